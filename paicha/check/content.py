@@ -1,0 +1,21 @@
+"""Content in; all that is wrong with it out, sorted, in one go."""
+
+from paicha.check.citations import check_citations
+from paicha.check.coverage import check_coverage
+from paicha.check.dates import check_dates
+from paicha.check.glyphs import check_glyphs
+from paicha.check.references import check_references
+from paicha.model.content import Content, complete
+from paicha.problems import Problem
+
+
+def check_content(content: Content) -> list[Problem]:
+    """Apply every rule; what rests on a file that could not be read is left unsaid."""
+    found = [*content.problems]
+    found += check_references(content)
+    found += check_citations(content)
+    found += check_dates(content)
+    found += check_glyphs(content)
+    if site := complete(content):
+        found += check_coverage(site, content)
+    return sorted(set(found))

@@ -1,0 +1,105 @@
+"""A staged folder in; links that lead nowhere, pages that are not whole, broken PDFs out."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+from xml.parsers import expat
+
+from paicha.problems import Place, Problem
+
+FONT = "Noto-Sans-SC"
+
+
+@dataclass(slots=True)
+class Read:
+    """What a page says of itself: its anchors, and what it links to, with the line."""
+
+    ids: set[str] = field(default_factory=set)
+    links: list[tuple[str, int]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def check_output(folder: Path, name: str) -> list[Problem]:
+    """Check every page and document of a finished folder, called `name` in messages."""
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    pages = {
+        path: _read((folder / path).read_bytes(), f"{name}/{path}")
+        for path in sorted(files)
+        if path.endswith(".html")
+    }
+    found = [problem for page in pages.values() for problem in page.problems]
+    for path, page in pages.items():
+        found += _links(path, page, pages, files, name)
+    for path in sorted(files):
+        if path.endswith(".pdf"):
+            found += _pdf(folder / path, f"{name}/{path}")
+    return found
+
+
+def _read(data: bytes, name: str) -> Read:
+    """Read a page as the well-formed XML our pages are; every id stands once."""
+    page = Read()
+    parser = expat.ParserCreate()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        line = parser.CurrentLineNumber
+        if (id_ := attributes.get("id")) is not None:
+            if id_ in page.ids:
+                page.problems.append(Problem(Place(name, line, 1), f"锚点“{id_}”重复"))
+            page.ids.add(id_)
+        for key in ("href", "src", "action"):
+            if key in attributes:
+                page.links.append((attributes[key], line))
+
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        place = Place(name, error.lineno, error.offset + 1)
+        said = expat.errors.messages[error.code]
+        page.problems.append(Problem(place, f"网页写法有误：{said}", "请检查模板里的标签配对"))
+    return page
+
+
+def _links(
+    path: str, page: Read, pages: dict[str, Read], files: set[str], name: str
+) -> Iterator[Problem]:
+    """Every link leads to a file of the site, and every anchor to a place in it."""
+    for link, line in page.links:
+        if link.startswith(("http:", "https:", "mailto:")):
+            continue
+        target, _, anchor = link.partition("#")
+        target = unquote(target.partition("?")[0])
+        full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        full = full if target else path
+        place = Place(f"{name}/{path}", line, 1)
+        if full not in files:
+            yield Problem(place, f"链接“{link}”没有去处")
+        elif anchor and full in pages and unquote(anchor) not in pages[full].ids:
+            yield Problem(place, f"链接“{link}”的锚点不存在")
+
+
+def _pdf(path: Path, name: str) -> Iterator[Problem]:
+    """A PDF opens, has pages, and holds no font but ours: another one is a missing glyph."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        pages = PdfReader(path).pages
+        count = len(pages)
+        fonts = {font for page in pages for font in _fonts(page)}
+    except (PyPdfError, ValueError, KeyError) as error:
+        yield Problem(Place(name), f"PDF 打不开：{error}")
+        return
+    if not count:
+        yield Problem(Place(name), "PDF 没有页面")
+    if strange := sorted(font for font in fonts if FONT not in font):
+        yield Problem(Place(name), f"PDF 里混入了别的字体：{'、'.join(strange)}", "有字印不出来")
+
+
+def _fonts(page: object) -> Iterator[str]:
+    resources = page["/Resources"]  # type: ignore[index]
+    for font in resources.get("/Font", {}).values():
+        yield str(font.get_object()["/BaseFont"])

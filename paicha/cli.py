@@ -1,0 +1,102 @@
+"""Arguments in, exit status out; the only place that prints."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from paicha.pipeline import Summary, build, check
+from paicha.problems import BuildFailed, Problem
+from paicha.project import Project
+from paicha.render.pdf import make_paper
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when the content has errors."""
+    given = _parser().parse_args(arguments)
+    project = Project(Path(given.root).resolve())
+    command = {"build": _build, "check": _check, "serve": _serve}[given.command or "build"]
+    try:
+        return command(project, given)
+    except BuildFailed as failed:
+        return _report(failed.problems, published=False)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="把检查表和通知生成网站、打印检查表和空白报表。"
+    )
+    parser.set_defaults(no_pdf=False)
+    parser.add_argument(
+        "--root", default=Path(__file__).parent.parent, help="项目文件夹（默认：build.py 所在处）"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="命令")
+    for name, text in (
+        ("build", "生成 site/（默认）"),
+        ("check", "只检查内容，不生成；几秒钟内列出全部问题"),
+        ("serve", "在本机打开网站；保存文件后自动重新生成并刷新"),
+    ):
+        command = commands.add_parser(name, help=text, description=text)
+        if name != "check":
+            command.add_argument("--no-pdf", action="store_true", help="不做 PDF（没有 Pango 时）")
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    return parser
+
+
+def _check(project: Project, _: argparse.Namespace) -> int:
+    content, problems = check(project)
+    status = _report(problems)
+    if status == 0:
+        items = sum(len(file.value.items()) for file in content.checklists)
+        print(f"内容没有错误：{len(content.checklists)} 个检查表，{items} 个检查项。")
+    return status
+
+
+def _build(project: Project, given: argparse.Namespace) -> int:
+    summary = _built(project, paper=not given.no_pdf)
+    _report(summary.warnings)
+    print(
+        f"已生成 {summary.pages} 个网页、{summary.documents} 份 PDF，共 {summary.items} 个检查项，"
+        f"{summary.bytes / 1e6:.1f} MB，用时 {summary.seconds:.1f} 秒。"
+    )
+    print(f"打开：{project.output / 'index.html'}")
+    return 0
+
+
+def _built(project: Project, *, paper: bool) -> Summary:
+    """Build with a progress bar on a terminal, in silence elsewhere."""
+    if not paper:
+        return build(project)
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("生成网页", total=None)
+
+        def tell(title: str) -> None:
+            bar.update(task, description=f"排版 {title}", advance=1)
+
+        return build(project, partial(make_paper, tell=tell))
+
+
+def _serve(project: Project, given: argparse.Namespace) -> int:
+    from paicha.serve import serve
+
+    return serve(project, given.port, partial(_built, project, paper=not given.no_pdf), print)
+
+
+def _report(problems: Sequence[Problem], *, published: bool | None = None) -> int:
+    """Print problems to standard error, where editors look for path:line:col."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    errors = sum(problem.stops for problem in problems)
+    if errors:
+        kept = "；site/ 未改动" if published is False else ""
+        print(f"共 {errors} 处错误{kept}。", file=sys.stderr)
+    return 1 if errors else 0

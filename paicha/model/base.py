@@ -1,0 +1,67 @@
+"""The base of every model, and the kinds of values that stand in the files."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+
+class Part(BaseModel):
+    """Part of a file: complete, typed, unchangeable; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("blank", "不能为空")
+    return text.strip()
+
+
+def _written_as_day(value: Any) -> Any:
+    """Take 2023-05-25 only: no numbers, no other order, no month 13."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("day", "不是有效日期")
+
+
+Text = Annotated[str, AfterValidator(_not_blank)]
+Name = Annotated[  # ids made of words: tower-crane
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)
+]
+EditionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,20}$")]
+ItemId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-[0-9]{4}$")]
+Prefix = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}$")]
+ClauseId = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=60)]
+Day = Annotated[date, BeforeValidator(_written_as_day)]
+Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+Whole = Annotated[int, Strict(), Field(ge=0, le=10_000)]
+Number = Annotated[float, Strict()]
+
+Grade = Literal["major", "general"]
+How = Literal["document", "site", "interview", "measure"]
+Cadence = Literal["monthly", "half-yearly", "same-day", "once", "always"]
+Party = Literal["enterprise", "service", "department"]
+
+
+class Basis(Part):
+    """What an entry rests on: a clause of a source, and the words of it that say so."""
+
+    source: Name
+    clause: ClauseId
+    quote: Text | None = None

@@ -1,0 +1,225 @@
+"""The author's files in; a typed value for each with the place of all it says, or problems."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from paicha.model.base import Part
+from paicha.model.campaign import Actions, Responsibilities, Schedule
+from paicha.model.checklist import Checklist
+from paicha.model.form import Form
+from paicha.model.shape import fit
+from paicha.model.site import Site
+from paicha.model.texts import Clause, GuidancePage, PageHead, Settings, Source, SourceHead
+from paicha.problems import Place, Problem
+from paicha.project import Project
+from paicha.source.located import Loc, Located, read_yaml
+from paicha.source.marked import Block, blocks, check_markdown, split_front_matter, to_html
+from paicha.source.text import read_text
+
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+P = TypeVar("P", bound=Part)
+
+_CAMPAIGN = ("responsibilities", "schedule", "actions")  # in checklists/, but no checklists
+
+
+@dataclass(frozen=True)
+class File(Generic[T]):
+    """One file: its id (its name without ending), what it says, and where it says it."""
+
+    id: str
+    value: T
+    located: Located
+
+    def place(self, *loc: str | int) -> Place:
+        """Where a value stands."""
+        return self.located.place(*loc)
+
+
+@dataclass
+class Content:
+    """All files that could be read; `broken` names the kinds with a file that could not."""
+
+    settings: File[Settings] | None = None
+    responsibilities: File[Responsibilities] | None = None
+    schedule: File[Schedule] | None = None
+    actions: File[Actions] | None = None
+    checklists: list[File[Checklist]] = field(default_factory=list)
+    forms: list[File[Form]] = field(default_factory=list)
+    sources: list[File[Source]] = field(default_factory=list)
+    guidance: list[File[GuidancePage]] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)  # every file's text by its name
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+
+    def files(self) -> Iterator[File[Any]]:
+        """Every YAML file that was read."""
+        single = (self.settings, self.responsibilities, self.schedule, self.actions)
+        yield from (one for one in single if one)
+        yield from self.checklists
+        yield from self.forms
+
+
+def read_content(project: Project) -> Content:
+    """Read every file; nothing is compared across files yet."""
+    content = Content()
+    content.settings = _yaml(project, project.settings, Settings, content)
+    folder = project.checklists
+    content.responsibilities = _yaml(
+        project, folder / "responsibilities.yaml", Responsibilities, content
+    )
+    content.schedule = _yaml(project, folder / "schedule.yaml", Schedule, content)
+    content.actions = _yaml(project, folder / "actions.yaml", Actions, content)
+    for path in _listed(project, folder, ".yaml", content):
+        if path.stem not in _CAMPAIGN and (one := _yaml(project, path, Checklist, content)):
+            content.checklists.append(one)
+    for path in _listed(project, project.forms, ".yaml", content):
+        if form := _yaml(project, path, Form, content):
+            content.forms.append(form)
+    for path in _listed(project, project.sources, ".md", content):
+        _marked(project, path, content, SourceHead)
+    for path in _listed(project, project.guidance, ".md", content):
+        _marked(project, path, content, PageHead)
+    return content
+
+
+def parts(file: File[Any], kind: type[P]) -> Iterator[tuple[Loc, P]]:
+    """Yield every part of one kind in a file, with its loc."""
+    yield from _parts(file.value, (), kind)
+
+
+def _parts(value: Any, loc: Loc, kind: type[P]) -> Iterator[tuple[Loc, P]]:
+    if isinstance(value, kind):
+        yield loc, value
+    if isinstance(value, Part):
+        for name in type(value).model_fields:
+            yield from _parts(getattr(value, name), (*loc, name), kind)
+    elif isinstance(value, tuple):
+        for index, one in enumerate(value):
+            yield from _parts(one, (*loc, index), kind)
+
+
+def complete(content: Content) -> Site | None:
+    """Give the site where every file could be read, else None."""
+    settings, people = content.settings, content.responsibilities
+    schedule, actions = content.schedule, content.actions
+    if content.broken or not (settings and people and schedule and actions):
+        return None
+    order = {name: n for n, name in enumerate(settings.value.checklists)}
+    checklists = sorted(content.checklists, key=lambda one: order.get(one.id, len(order)))
+    return Site(
+        settings=settings.value,
+        checklists={one.id: one.value for one in checklists},
+        sources={one.id: one.value for one in content.sources},
+        guidance={one.id: one.value for one in content.guidance},
+        forms={one.id: one.value for one in content.forms},
+        roles={role.id: role for role in people.value.roles},
+        groups=people.value.groups,
+        duties=people.value.duties,
+        actions={action.id: action for action in actions.value.actions},
+        schedule=schedule.value,
+    )
+
+
+def _listed(project: Project, folder: Path, ending: str, content: Content) -> list[Path]:
+    """List a folder's files; what will not be read is said, so nothing is missed in silence."""
+    if not folder.is_dir():
+        if folder.exists():
+            place = Place(project.name(folder))
+            content.problems.append(Problem(place, "这里应是文件夹，却是文件", "请移走同名文件"))
+        return []
+    found = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ending:
+            found.append(path)
+        elif path.is_file() and not path.name.startswith((".", "~")):
+            place = Place(project.name(path))
+            hint = f"这里只读 {ending} 文件；请改名或移走"
+            content.problems.append(Problem(place, "这个文件没有被读取", hint, "警告"))
+    return found
+
+
+def _text(project: Project, path: Path, content: Content, kind: str) -> str | None:
+    text, problems = read_text(path, project.name(path))
+    content.problems += problems
+    if text is None:
+        content.broken.add(kind)
+    else:
+        content.texts[project.name(path)] = text
+    return text
+
+
+def _yaml(
+    project: Project, path: Path, model: type[M], content: Content
+) -> File[M] | None:
+    text = _text(project, path, content, model.__name__)
+    if text is None:
+        return None
+    return _fitted(path.stem, read_yaml(text, project.name(path)), model, content)
+
+
+def _fitted(
+    name: str, located: Located, model: type[M], content: Content
+) -> File[M] | None:
+    value, problems = fit(model, located)
+    content.problems += problems
+    if value is None:
+        content.broken.add(model.__name__)
+        return None
+    return File(name, value, located)
+
+
+def _marked(
+    project: Project, path: Path, content: Content, model: type[SourceHead] | type[PageHead]
+) -> None:
+    """Read a Markdown file into a source or a guidance page."""
+    text = _text(project, path, content, model.__name__)
+    if text is None:
+        return
+    name = project.name(path)
+    located, body, line = split_front_matter(text, name)
+    located = replace(located, places=dict(located.places))  # clauses will be added
+    problems = list(check_markdown(body, Place(name, line, 1)))
+    content.problems += problems
+    head = _fitted(path.stem, located, model, content)
+    if head is None:
+        return
+    if isinstance(head.value, PageHead):
+        page = GuidancePage(path.stem, head.value, to_html(body))
+        content.guidance.append(File(path.stem, page, located))
+    else:
+        clauses = _clauses(list(blocks(body, line, name)), located, content)
+        source = Source(path.stem, head.value, clauses)
+        content.sources.append(File(path.stem, source, located))
+
+
+def _clauses(
+    found: list[Block], located: Located, content: Content
+) -> tuple[Clause, ...]:
+    """Gather blocks into clauses; a block without an anchor belongs to the clause before it."""
+    clauses: dict[str, Clause] = {}
+    latest = ""
+    for block in found:
+        if block.id in clauses:
+            message = f"条款编号“{block.id}”重复"
+            hint = f"第 {located.place('clauses', block.id).line} 行已有；条款编号不能重用"
+            content.problems.append(Problem(block.place, message, hint))
+        elif block.id and not block.label:
+            hint = f"写成 {{#{block.id} 三（二）1}}"
+            content.problems.append(Problem(block.place, "条款编号后缺少称呼", hint))
+        elif block.id:
+            latest = block.id
+            located.places["clauses", latest] = block.place
+            clauses[latest] = Clause(latest, block.label, block.level, block.text)
+        elif not latest:
+            hint = "第一段末尾写上 {#编号 称呼}"
+            content.problems.append(Problem(block.place, "这一段不属于任何条款", hint))
+        else:
+            before = clauses[latest]
+            text = f"{before.text}\n{block.text}"
+            clauses[latest] = Clause(before.id, before.label, before.level, text)
+    return tuple(clauses.values())

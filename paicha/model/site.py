@@ -1,0 +1,35 @@
+"""Everything the site is made from, complete and checked: what renderers take."""
+
+from dataclasses import dataclass
+
+from paicha.model.campaign import Action, Duty, Group, Role, Schedule
+from paicha.model.checklist import Checklist, Item
+from paicha.model.form import Form
+from paicha.model.texts import Clause, GuidancePage, Settings, Source
+
+
+@dataclass(frozen=True)
+class Site:
+    """The whole content; every dict is keyed by id and in the order of publication."""
+
+    settings: Settings
+    checklists: dict[str, Checklist]
+    sources: dict[str, Source]
+    guidance: dict[str, GuidancePage]
+    forms: dict[str, Form]
+    roles: dict[str, Role]
+    groups: tuple[Group, ...]
+    duties: tuple[Duty, ...]
+    actions: dict[str, Action]
+    schedule: Schedule
+
+    def items(self) -> dict[str, Item]:
+        """Every item of every checklist by id."""
+        return {i.id: i for checklist in self.checklists.values() for i in checklist.items()}
+
+    def clause(self, source: str, clause: str) -> Clause:
+        """Look up a clause; KeyError where there is none (the checks make sure there is)."""
+        for one in self.sources[source].clauses:
+            if one.id == clause:
+                return one
+        raise KeyError((source, clause))

@@ -1,0 +1,129 @@
+"""Files in; a folder that is published whole, or not at all, out: the only writer."""
+
+import ctypes
+import errno
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from paicha.problems import BuildFailed, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file of the site: its path from the site's root, and what it holds."""
+
+    path: PurePosixPath
+    content: bytes
+
+
+def text_file(path: str, content: str) -> OutputFile:
+    """Make an output file of text."""
+    return OutputFile(PurePosixPath(path), content.encode("utf-8"))
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """Give an empty folder beside `target` that takes its place if all goes well.
+
+    Whatever goes wrong, `target` stays as it was; errors of the disk become BuildFailed.
+    """
+    try:
+        _recover(target)
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+    except OSError as error:
+        raise BuildFailed([_disk_problem(error, target)]) from error
+    try:
+        yield folder
+        folder.chmod(0o755)
+        _publish(folder, target)
+    except OSError as error:
+        raise BuildFailed([_disk_problem(error, target)]) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_files(files: Iterable[OutputFile], folder: Path) -> None:
+    """Write files below `folder`; ValueError where two would have one path."""
+    seen: set[PurePosixPath] = set()
+    for file in files:
+        if file.path in seen or file.path.is_absolute() or ".." in file.path.parts:
+            raise ValueError(f"cannot write {file.path}: twice, or outside the site")
+        seen.add(file.path)
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+_DISK = {
+    errno.ENOSPC: ("磁盘已满", "请腾出空间后再试"),
+    errno.EDQUOT: ("磁盘配额已用完", "请腾出空间后再试"),
+    errno.EFBIG: ("文件太大，写不下", "请检查磁盘和限额"),
+    errno.EACCES: ("没有写入权限", "请检查这个文件夹的权限"),
+    errno.EPERM: ("没有写入权限", "请检查这个文件夹的权限"),
+    errno.EROFS: ("磁盘是只读的", "请换一个可写的文件夹"),
+    errno.ENOTDIR: ("这里应是文件夹，却是文件", "请移走同名文件"),
+}
+
+
+def _disk_problem(error: OSError, target: Path) -> Problem:
+    message, hint = _DISK.get(error.errno or 0, (f"写不了：{error.strerror}", "请检查磁盘"))
+    return Problem(Place(target.name), message, hint)
+
+
+_AN_HOUR = 3600
+_EXCHANGE, _CWD = 2, -100  # Linux: renameat2's flag, and "from the current folder"
+_NOT_HERE = {errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.ENOTSUP, errno.EPERM}
+
+
+def _publish(folder: Path, target: Path) -> None:
+    """Put `folder` in the place of `target`; readers see no gap where the system can exchange."""
+    old = _beside(target)
+    if not target.exists():
+        folder.rename(target)
+        return
+    if not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
+    if _exchange(folder, target):
+        folder.rename(old)
+    else:
+        target.rename(old)
+        try:
+            folder.rename(target)
+        except OSError:
+            old.rename(target)  # Windows: a file is open in an editor or viewer
+            raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(target: Path) -> None:
+    """Undo a publishing that was killed between its two renames; clear what earlier ones left."""
+    old = _beside(target)
+    if old.exists() and not target.exists():
+        old.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+    for left in target.parent.glob(f".{target.name}.new-*"):
+        if time.time() - left.stat().st_mtime > _AN_HOUR:  # a younger one may be a build at work
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system has no such thing."""
+    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    rename = getattr(libc, "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_CWD, os.fsencode(one), _CWD, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    if (code := ctypes.get_errno()) in _NOT_HERE:
+        return False
+    raise OSError(code, os.strerror(code), str(other))

@@ -1,0 +1,98 @@
+"""A project in, a published site out: read everything, check everything, render, then write."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from paicha.check.content import check_content
+from paicha.check.output import check_output
+from paicha.model.content import Content, complete, read_content
+from paicha.model.site import Site
+from paicha.output import OutputFile, staged, text_file, write_files
+from paicha.problems import BuildFailed, Problem
+from paicha.project import Project
+from paicha.render.assets import assets, render_assets
+from paicha.render.data import FileData, FilesFile, render_data, to_json
+from paicha.render.html import render_html
+from paicha.render.paper import Sheet, sheets
+from paicha.render.publication import Publication
+from paicha.render.search import entries_asset
+from paicha.render.templates import renderer
+
+MakePaper = Callable[[Iterable[Sheet], Path], Iterator[OutputFile]]  # sheets, cache → PDFs
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was built: counts, size in bytes, seconds, and what to warn of."""
+
+    items: int
+    pages: int
+    documents: int
+    bytes: int
+    seconds: float
+    warnings: tuple[Problem, ...]
+
+
+def check(project: Project) -> tuple[Content, list[Problem]]:
+    """Read and check the content; errors and warnings together, sorted by place."""
+    content = read_content(project)
+    return content, check_content(content)
+
+
+def build(project: Project, make_paper: MakePaper | None = None) -> Summary:
+    """Build `site/`, or raise BuildFailed with every problem and leave it as it was.
+
+    Without `make_paper` no PDFs are made and no page links to one.
+    """
+    started = time.monotonic()
+    content, problems = check(project)
+    if any(problem.stops for problem in problems):
+        raise BuildFailed(problems)
+    site = complete(content)
+    assert site, "content without errors is complete"  # noqa: S101 -- for the type checker
+    publication = Publication.of(site, project, paper=make_paper is not None)
+    files = list(render(publication))
+    with staged(project.output) as folder:
+        write_files(files, folder)
+        if make_paper:
+            write_files(make_paper(sheets(publication), project.cache), folder)
+        write_files([_listing(folder)], folder)
+        if failed := check_output(folder, project.output.name):
+            raise BuildFailed(failed)
+        summary = _summary(site, folder, time.monotonic() - started, problems)
+    return summary
+
+
+def render(publication: Publication) -> Iterator[OutputFile]:
+    """Render everything but paper."""
+    named = assets(publication.project)
+    named["entries.js"] = entries_asset(publication)
+    yield from render_assets(named)
+    yield from render_html(publication, renderer(publication.project), named)
+    yield from render_data(publication)
+
+
+def _listing(folder: Path) -> OutputFile:
+    """List every file with its size and hash: data/files.json."""
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        data = path.read_bytes()
+        name = path.relative_to(folder).as_posix()
+        digest = hashlib.sha256(data).hexdigest()
+        found.append(FileData(path=name, bytes=len(data), sha256=digest))
+    return text_file("data/files.json", to_json(FilesFile(files=found).model_dump()))
+
+
+def _summary(site: Site, folder: Path, seconds: float, problems: list[Problem]) -> Summary:
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return Summary(
+        items=len(site.items()),
+        pages=sum(path.suffix == ".html" for path in found),
+        documents=sum(path.suffix == ".pdf" for path in found),
+        bytes=sum(path.stat().st_size for path in found),
+        seconds=seconds,
+        warnings=tuple(problems),
+    )

@@ -1,0 +1,55 @@
+"""Where everything lies: every folder name of the program, in one place."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder holding `content/`, `checklists/` and `templates/`; `site/` is made beside them."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        """What this office publishes under its own name."""
+        return self.root / "content" / "site.yaml"
+
+    @property
+    def sources(self) -> Path:
+        """The documents everything rests on."""
+        return self.root / "content" / "sources"
+
+    @property
+    def guidance(self) -> Path:
+        """Pages to read."""
+        return self.root / "content" / "guidance"
+
+    @property
+    def checklists(self) -> Path:
+        """Checklists, and beside them responsibilities, schedule and actions."""
+        return self.root / "checklists"
+
+    @property
+    def forms(self) -> Path:
+        """Official forms."""
+        return self.root / "checklists" / "forms"
+
+    @property
+    def templates(self) -> Path:
+        """Pages, paper, styles and scripts."""
+        return self.root / "templates"
+
+    @property
+    def output(self) -> Path:
+        """The published site."""
+        return self.root / "site"
+
+    @property
+    def cache(self) -> Path:
+        """Rendered documents by the hash of what went into them; safe to delete."""
+        return self.root / ".cache"
+
+    def name(self, path: Path) -> str:
+        """Call a file as messages do: by its path from the root."""
+        return path.relative_to(self.root).as_posix()

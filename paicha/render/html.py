@@ -1,0 +1,186 @@
+"""A publication in; every page of the site out."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from paicha.model.campaign import Duty, Report
+from paicha.model.checklist import Checklist, Edition, Item, Section
+from paicha.model.texts import Clause, Source
+from paicha.output import OutputFile, text_file
+from paicha.render import paths
+from paicha.render.publication import Publication
+from paicha.render.templates import Render
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: where it stands, its template, and what the template shows."""
+
+    path: str
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A basis as pages show it: its label, where it leads, and the clause around the quote."""
+
+    label: str
+    path: str
+    clause: Clause
+    quote: str | None
+
+
+def render_html(
+    publication: Publication, render: Render, assets: dict[str, OutputFile]
+) -> Iterator[OutputFile]:
+    """Render every page; pages of one kind stand together."""
+    shared = {
+        "site": publication.site,
+        "publication": publication,
+        "assets": {name: str(file.path) for name, file in assets.items()},
+        "cited": lambda bases: cited(publication, bases),
+    }
+    for page in pages(publication):
+        yield text_file(page.path, render(page.template, page.path, **shared, **page.context))
+
+
+def pages(publication: Publication) -> Iterator[Page]:
+    """List every page of the site."""
+    site = publication.site
+    yield Page(paths.HOME, "home.html", {"upcoming": _dated(publication)})
+    yield Page("404.html", "404.html")
+    yield Page(paths.SEARCH, "search.html")
+    for id_, checklist in site.checklists.items():
+        yield from _checklist_pages(publication, id_, checklist)
+    yield from _duty_pages(publication)
+    yield Page(paths.SCHEDULE, "schedule.html", {"followed": followed(publication)})
+    yield Page(paths.FORMS, "forms.html")
+    yield Page(paths.SOURCES, "sources.html")
+    for source in site.sources.values():
+        yield Page(paths.source(source.id), "source.html", {"source": source})
+    yield Page(paths.COVERAGE, "coverage.html", {"counts": _counts(publication)})
+    yield Page(paths.GUIDANCE, "guidance-index.html")
+    for guide in site.guidance.values():
+        yield Page(paths.guidance(guide.id), "guidance.html", {"guide": guide})
+    yield Page(paths.DATA, "data.html")
+
+
+def text_hash(item: Item) -> str:
+    """Give a short hash of an item's words: an answer belongs to the words it answered."""
+    return hashlib.sha256(item.check.encode("utf-8")).hexdigest()[:12]
+
+
+def editions_of(checklist: Checklist, item: Item) -> tuple[Edition, ...]:
+    """Give the editions an item stands in; an item that names none stands in all."""
+    return tuple(e for e in checklist.editions if not item.editions or e.id in item.editions)
+
+
+def cited(publication: Publication, bases: Any) -> list[Cited]:
+    """Give what pages show of each basis."""
+    site = publication.site
+    return [
+        Cited(
+            publication.basis_label(basis),
+            paths.clause(basis.source, basis.clause),
+            site.clause(basis.source, basis.clause),
+            basis.quote,
+        )
+        for basis in bases
+    ]
+
+
+def followed(publication: Publication) -> dict[str, str]:
+    """Give the reading of each report's day that this office follows: report id → due id."""
+    return {choice.report: choice.follow for choice in publication.site.settings.reports}
+
+
+def _checklist_pages(
+    publication: Publication, id_: str, checklist: Checklist
+) -> Iterator[Page]:
+    edition = checklist.editions[0]
+    sheet = paths.field_sheet(id_, checklist, edition)
+    context = {"id": id_, "checklist": checklist, "edition": edition, "sheet": sheet}
+    owners = {owner for item in checklist.items() for owner in item.owners}
+    roles = [role for role in publication.site.roles.values() if role.id in owners]
+    yield Page(paths.checklist(id_), "checklist.html", context | {"roles_here": roles})
+    flat = [(section, item) for section in checklist.sections for item in section.items]
+    for n, (section, item) in enumerate(flat):
+        beside = {
+            "previous": flat[n - 1][1] if n else None,
+            "following": flat[n + 1][1] if n + 1 < len(flat) else None,
+        }
+        yield Page(paths.item(item.id), "item.html", context | _item(section, item) | beside)
+
+
+def _item(section: Section, item: Item) -> dict[str, Any]:
+    return {"section": section, "item": item, "text_hash": text_hash(item)}
+
+
+def _duty_pages(publication: Publication) -> Iterator[Page]:
+    site = publication.site
+    by_role: dict[str, list[Duty]] = {role: [] for role in site.roles}
+    for duty in site.duties:
+        for role in duty.roles:
+            by_role[role].append(duty)
+    context = {"by_role": by_role}
+    yield Page(paths.DUTIES, "duties.html", context)
+    for role in site.roles.values():
+        answers = [
+            (id_, [item for item in checklist.items() if role.id in item.owners])
+            for id_, checklist in site.checklists.items()
+        ]
+        mine = {
+            "role": role,
+            "duties": by_role[role.id],
+            "deadlines": [d for d in site.schedule.deadlines if role.id in d.roles],
+            "reports": [r for r in site.schedule.reports if role.id in r.roles],
+            "answers": [(id_, items) for id_, items in answers if items],
+            "followed": followed(publication),
+        }
+        yield Page(paths.role(role.id), "role.html", context | mine)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Something with a day, for the list of what comes next."""
+
+    day: str  # ISO, for scripts
+    wording: str
+    title: str
+    path: str
+
+
+def _dated(publication: Publication) -> list[Dated]:
+    """List phases' ends, deadlines, and the first and last day of each report, by day."""
+    schedule = publication.site.schedule
+    found = [
+        Dated(d.by.isoformat(), d.wording, d.title, f"{paths.SCHEDULE}#{d.id}")
+        for d in schedule.deadlines
+    ]
+    found += [dated for report in schedule.reports for dated in _dated_report(publication, report)]
+    return sorted(found, key=lambda dated: dated.day)
+
+
+def _dated_report(publication: Publication, report: Report) -> Iterator[Dated]:
+    chosen = followed(publication).get(report.id, report.due[0].id)
+    due = next(due for due in report.due if due.id == chosen)
+    for month in dict.fromkeys((report.first, report.last)):
+        year, number = map(int, month.split("-"))
+        if due.month == "next":
+            year, number = year + number // 12, number % 12 + 1
+        title = f"{report.title}（{'首期' if month == report.first else '末期'}）"
+        day = f"{year:04}-{number:02}-{due.day:02}"
+        yield Dated(day, f"{number}月{due.day}日前", title, f"{paths.SCHEDULE}#{report.id}")
+
+
+def _counts(publication: Publication) -> list[tuple[Source, int, int, int]]:
+    """Count each source's clauses: all, covered, informative."""
+    found = []
+    for source in publication.site.sources.values():
+        covered = sum((source.id, clause.id) in publication.covers for clause in source.clauses)
+        only = [c for c in source.head.informative if (source.id, c) not in publication.covers]
+        found.append((source, len(source.clauses), covered, len(only)))
+    return found

@@ -1,0 +1,52 @@
+"""A publication in; the HTML of every document for paper out. WeasyPrint is not needed here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from paicha.render import paths
+from paicha.render.html import cited, editions_of
+from paicha.render.publication import Publication
+from paicha.render.templates import Render, renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document to be made: where it goes, its title for people, and all that is in it."""
+
+    path: str
+    title: str
+    html: str
+
+
+def sheets(publication: Publication) -> Iterator[Sheet]:
+    """Yield every document, each complete in itself with its style."""
+    render = renderer(publication.project)
+    folder = publication.project.templates / "print"
+    css = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css")))
+    yield from _field_sheets(publication, render, css)
+    for id_, form in publication.site.forms.items():
+        path = paths.form_pdf(id_)
+        html = render(
+            f"print/form-{form.kind}.html", path, css=css, site=publication.site, form=form
+        )
+        yield Sheet(path, form.short_title, html)
+
+
+def _field_sheets(publication: Publication, render: Render, css: str) -> Iterator[Sheet]:
+    site = publication.site
+    for id_, checklist in site.checklists.items():
+        for edition in checklist.editions:
+            path = paths.field_sheet(id_, checklist, edition)
+            sections = [
+                (section, [i for i in section.items if edition in editions_of(checklist, i)])
+                for section in checklist.sections
+            ]
+            shown = {
+                "id": id_,
+                "checklist": checklist,
+                "edition": edition,
+                "sections": [(section, items) for section, items in sections if items],
+                "cited": lambda bases: cited(publication, bases),
+            }
+            html = render("print/field-sheet.html", path, css=css, site=site, **shown)
+            yield Sheet(path, checklist.title, html)

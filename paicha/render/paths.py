@@ -1,0 +1,70 @@
+"""Where every page and file of the site stands: paths that stay."""
+
+import posixpath
+
+from paicha.model.checklist import Checklist, Edition
+
+HOME = "index.html"
+DUTIES = "duties/index.html"
+SCHEDULE = "schedule/index.html"
+FORMS = "forms/index.html"
+SOURCES = "sources/index.html"
+COVERAGE = "coverage/index.html"
+SEARCH = "search/index.html"
+GUIDANCE = "guidance/index.html"
+DATA = "data/index.html"
+CALENDAR = "schedule/all.ics"
+
+
+def checklist(id_: str) -> str:
+    """A checklist's page."""
+    return f"checklists/{id_}/index.html"
+
+
+def item(id_: str) -> str:
+    """An item's page, for a QR code or a link."""
+    return f"items/{id_}/index.html"
+
+
+def role(id_: str) -> str:
+    """What one role must do."""
+    return f"duties/{id_}/index.html"
+
+
+def source(id_: str) -> str:
+    """A source's text."""
+    return f"sources/{id_}/index.html"
+
+
+def clause(source_id: str, clause_id: str) -> str:
+    """A clause in its source's text."""
+    return f"{source(source_id)}#{clause_id}"
+
+
+def guidance(id_: str) -> str:
+    """A page of guidance."""
+    return f"guidance/{id_}/index.html"
+
+
+def form(id_: str) -> str:
+    """A form among the forms."""
+    return f"{FORMS}#{id_}"
+
+
+def form_pdf(id_: str) -> str:
+    """A blank form for the pen."""
+    return f"forms/{id_}.pdf"
+
+
+def field_sheet(id_: str, checklist_: Checklist, edition: Edition) -> str:
+    """A checklist on paper; editions after the first carry theirs in the name."""
+    first = checklist_.editions[0].id == edition.id
+    return f"pdf/{id_}.pdf" if first else f"pdf/{id_}-{edition.id}.pdf"
+
+
+def relative(target: str, page: str) -> str:
+    """Write the way from a page to a target, so that the folder works wherever it lies."""
+    path, hash_, anchor = target.partition("#")
+    if path == page and hash_:
+        return f"#{anchor}"
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor

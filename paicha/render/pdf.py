@@ -1,0 +1,112 @@
+"""Documents as HTML in, PDFs out: by WeasyPrint, in parallel, and never the same one twice."""
+
+import hashlib
+import logging
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from paicha.output import OutputFile
+from paicha.problems import BuildFailed, Place, Problem
+from paicha.render.paper import Sheet
+from paicha.source.font import cut
+
+Tell = Callable[[str], None]  # called with a document's title when it is ready
+
+_MADE_BY = ("weasyprint", "pydyf", "uharfbuzz", "fonttools", "justmytype-intl-cjk")
+_HINT = "Debian：apt install libpango-1.0-0 libpangoft2-1.0-0；或加 --no-pdf 先不做 PDF"
+
+
+def make_paper(
+    sheets: Iterable[Sheet], cache: Path, tell: Tell = lambda title: None
+) -> Iterator[OutputFile]:
+    """Yield a PDF for each sheet; one whose input has not changed comes from the cache."""
+    missing = []
+    tools = " ".join(f"{name} {version(name)}" for name in _MADE_BY)
+    for sheet in sheets:
+        kept = cache / "pdf" / f"{_digest(tools, sheet.html)[:32]}.pdf"
+        data = _kept(kept)
+        if data is None:
+            missing.append((sheet, kept))
+        else:
+            tell(sheet.title)
+            yield OutputFile(PurePosixPath(sheet.path), data)
+    if missing:
+        yield from _make(missing, cache, tell)
+
+
+def _make(
+    missing: list[tuple[Sheet, Path]], cache: Path, tell: Tell
+) -> Iterator[OutputFile]:
+    workers = min(len(missing), os.cpu_count() or 1)
+    fresh = multiprocessing.get_context("spawn")  # no thread of ours is copied half-way
+    with ProcessPoolExecutor(workers, mp_context=fresh) as pool:
+        jobs = [(sheet, kept, pool.submit(_document, sheet, cache)) for sheet, kept in missing]
+        for sheet, kept, job in jobs:
+            data = job.result()
+            _keep(kept, data)
+            tell(sheet.title)
+            yield OutputFile(PurePosixPath(sheet.path), data)
+
+
+def _document(sheet: Sheet, cache: Path) -> bytes:
+    """Render one document; runs in a process of its own."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise BuildFailed([Problem(Place(sheet.path), "缺少排版用的 Pango", _HINT)]) from error
+    fonts = cut(sheet.html, cache)
+
+    class OnlyOurs(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            """Serve the cut fonts and nothing else: a document is what its HTML says."""
+            body = fonts[int(url.removeprefix("font:"))]
+            return weasyprint.urls.URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
+
+    said: list[str] = []
+    listener = _Listener(said)
+    log = logging.getLogger("weasyprint")
+    log.addHandler(listener)
+    try:
+        page = weasyprint.HTML(string=sheet.html, url_fetcher=OnlyOurs())
+        data: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
+    finally:
+        log.removeHandler(listener)
+    if said:
+        raise BuildFailed([Problem(Place(sheet.path), f"排版有问题：{said[0]}")])
+    return data
+
+
+class _Listener(logging.Handler):
+    """Keeps what WeasyPrint complains of: a complaint is a fault in a template or style."""
+
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one complaint."""
+        self.said.append(record.getMessage())
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()
+
+
+def _kept(path: Path) -> bytes | None:
+    """Give a kept document; one that is damaged counts as not there."""
+    if not path.is_file():
+        return None
+    head, _, data = path.read_bytes().partition(b"\n")
+    return data if hashlib.sha256(data).hexdigest().encode() == head else None
+
+
+def _keep(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}")
+    part.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+    part.replace(path)

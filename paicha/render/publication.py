@@ -1,0 +1,39 @@
+"""What all renderers share: the site, what covers each clause, and how files are to be named."""
+
+from dataclasses import dataclass
+
+from paicha.model.base import Basis
+from paicha.model.coverage import ClauseKey, Cover, coverage
+from paicha.model.site import Site
+from paicha.project import Project
+from paicha.render import paths
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A site about to be rendered; `paper` says whether PDFs are made and linked."""
+
+    site: Site
+    project: Project
+    covers: dict[ClauseKey, list[Cover]]
+    paper: bool = True
+
+    @classmethod
+    def of(cls, site: Site, project: Project, *, paper: bool = True) -> "Publication":
+        """Prepare a site for rendering."""
+        return cls(site, project, coverage(site), paper)
+
+    def cover_path(self, cover: Cover) -> str:
+        """Where an entry that covers a clause can be read."""
+        if cover.kind == "item":
+            return paths.item(cover.id)
+        if cover.kind in ("form", "cell"):
+            return paths.form(cover.within if cover.kind == "form" else f"{cover.within}-{cover.id}")
+        page = paths.DUTIES if cover.kind in ("duty", "group") else paths.SCHEDULE
+        return f"{page}#{cover.id}"
+
+    def basis_label(self, basis: Basis) -> str:
+        """Name a basis as people do: short title and clause."""
+        source = self.site.sources[basis.source]
+        label = self.site.clause(basis.source, basis.clause).label
+        return f"{source.head.short_title} {label}"

@@ -1,0 +1,96 @@
+"""A template and what it shows in, text out; an author's mistake in a template becomes a problem."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from paicha.problems import BuildFailed, Place, Problem
+from paicha.project import Project
+from paicha.render import paths
+from paicha.source.located import read_yaml
+from paicha.source.marked import to_html
+from paicha.source.text import read_text
+
+Render = Callable[..., str]
+
+
+def renderer(project: Project) -> Render:
+    """Give `render(template, page, **context)`, where `page` is the path links start from."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(project.templates, encoding="utf-8"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["markdown"] = _markdown
+    environment.filters["mark"] = _mark
+    environment.filters["day"] = _day
+    environment.globals["paths"] = paths
+    environment.globals["words"] = _words(project)
+    return partial(_render, environment, project)
+
+
+def _render(
+    environment: jinja2.Environment, project: Project, template: str, page: str, **context: Any
+) -> str:
+    try:
+        loaded = environment.get_template(template)
+        return loaded.render(url=partial(paths.relative, page=page), page=page, **context)
+    except jinja2.TemplateError as error:
+        raise BuildFailed([_template_problem(error, template, project)]) from error
+
+
+def _template_problem(
+    error: jinja2.TemplateError, template: str, project: Project
+) -> Problem:
+    """Say where in a template a mistake stands; Jinja keeps the line in the traceback."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        name = project.name(project.templates / str(error.name or template))
+        return Problem(Place(name), "没有这个模板", "请从备份恢复，或检查 include 的名字")
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        name = project.name(project.templates / (error.name or template))
+        return Problem(Place(name, error.lineno, 1), f"模板写法有误：{error.message}", _HINT)
+    name, line = project.name(project.templates / template), 1
+    step = error.__traceback__
+    while step:
+        file = Path(step.tb_frame.f_code.co_filename)
+        if project.templates in file.parents:
+            name, line = project.name(file), step.tb_lineno
+        step = step.tb_next
+    return Problem(Place(name, line, 1), f"模板用到了没有的东西：{error.message}", _HINT)
+
+
+_HINT = "请检查 {{ }} 和 {% %} 是否配对，名字是否写对"
+
+
+def _words(project: Project) -> Any:
+    """The words of the interface, one catalogue: templates/words.yaml."""
+    path = project.templates / "words.yaml"
+    text, problems = read_text(path, project.name(path))
+    found = read_yaml(text or "", project.name(path))
+    if problems or found.problems:
+        raise BuildFailed([*problems, *found.problems])
+    return found.value
+
+
+def _markdown(text: str) -> Markup:
+    return Markup(to_html(text))  # noqa: S704 -- to_html escapes raw HTML
+
+
+def _mark(text: str, quote: str | None) -> Markup:
+    """Mark a quote within its clause."""
+    if not quote or quote not in text:
+        return Markup("{}").format(text)
+    before, _, after = text.partition(quote)
+    return Markup("{}<mark>{}</mark>{}").format(before, quote, after)
+
+
+def _day(value: Any) -> str:
+    """Write a date as officials do: 2023年5月25日."""
+    return f"{value.year}年{value.month}月{value.day}日"

@@ -1,0 +1,78 @@
+"""A file in; its text out, or the one thing that keeps it from being text."""
+
+from pathlib import Path
+
+from paicha.problems import Place, Problem
+
+LONGEST_LINE = 5_000  # characters; the notice's longest paragraph has 600
+BOM = "\ufeff"
+
+
+def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    """Read `path` (called `name` in messages) as UTF-8; None means the text cannot be used."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None, [Problem(Place(name), "没有这个文件", "这是必需的文件，请新建或从备份恢复")]
+    except IsADirectoryError:
+        return None, [Problem(Place(name), "这里应是文件，却是文件夹", "请移走同名文件夹")]
+    except OSError as error:
+        return None, [Problem(Place(name), f"读不了：{error.strerror}", "请检查文件权限")]
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """Decode bytes; a byte order mark is left out with a warning, line ends become one kind."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(data, error, name)]
+    warnings = []
+    if text.startswith(BOM):
+        text = text[1:]
+        hint = "另存时选“UTF-8”而不是“带 BOM 的 UTF-8”"
+        warnings.append(Problem(Place(name, 1, 1), "文件开头有 BOM，已略过", hint, "警告"))
+    text = text.replace("\r\n", "\n")
+    problems = list(_unusable(text, name))
+    return (None if problems else text), warnings + problems
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:
+    line = data.count(b"\n", 0, error.start) + 1
+    column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
+    try:
+        looks = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return Problem(Place(name, line, column), "不是 UTF-8 文字", "请用编辑器另存为 UTF-8")
+    shown = looks.splitlines()[line - 1].strip()[:12]
+    hint = f"按 GBK 读是“{shown}”；请用编辑器另存为 UTF-8"
+    return Problem(Place(name, line, column), "不是 UTF-8 文字，像是 GBK 编码", hint)
+
+
+def _unusable(text: str, name: str) -> list[Problem]:
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            message = f"这一行有 {len(line)} 个字符，最多 {LONGEST_LINE} 个"
+            found.append(Problem(Place(name, number, 1), message, "请分行；图片等不要写进文字里"))
+        elif (column := _first_control(line)) >= 0:
+            message = f"有看不见的控制字符 U+{ord(line[column]):04X}"
+            found.append(Problem(Place(name, number, column + 1), message, "请删去，或重新输入这一行"))
+    return found
+
+
+def _first_control(line: str) -> int:
+    if line.isprintable():
+        return -1
+    return next((i for i, c in enumerate(line) if _is_control(c)), -1)
+
+
+def _is_control(char: str) -> bool:
+    """C0, C1, line separators and non-characters: YAML refuses them, paper cannot show them."""
+    code = ord(char)
+    return (
+        (code < 0x20 and char != "\t")
+        or 0x7F <= code < 0xA0
+        or code in (0x2028, 0x2029, 0xFEFF)
+        or (code & 0xFFFE) == 0xFFFE
+    )
