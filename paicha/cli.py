@@ -14,6 +14,8 @@ from paicha.problems import BuildFailed, Problem
 from paicha.project import Project
 from paicha.render.pdf import make_paper
 
+MOST = 100  # problems shown at once; a broken template breaks every page
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when the content has errors."""
@@ -76,7 +78,9 @@ def _built(project: Project, *, paper: bool) -> Summary:
         return build(project)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task("生成网页", total=None)
 
         def tell(title: str) -> None:
@@ -93,8 +97,10 @@ def _serve(project: Project, given: argparse.Namespace) -> int:
 
 def _report(problems: Sequence[Problem], *, published: bool | None = None) -> int:
     """Print problems to standard error, where editors look for path:line:col."""
-    for problem in problems:
+    for problem in problems[:MOST]:
         print(problem, file=sys.stderr)
+    if len(problems) > MOST:
+        print(f"……另有 {len(problems) - MOST} 处，改好上面的再看。", file=sys.stderr)
     errors = sum(problem.stops for problem in problems)
     if errors:
         kept = "；site/ 未改动" if published is False else ""

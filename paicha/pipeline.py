@@ -62,8 +62,8 @@ def build(project: Project, make_paper: MakePaper | None = None) -> Summary:
         write_files([_listing(folder)], folder)
         if failed := check_output(folder, project.output.name):
             raise BuildFailed(failed)
-        summary = _summary(site, folder, time.monotonic() - started, problems)
-    return summary
+        warnings = tuple(problems)
+        return _summary(site, folder, time.monotonic() - started, warnings)
 
 
 def render(publication: Publication) -> Iterator[OutputFile]:
@@ -86,7 +86,7 @@ def _listing(folder: Path) -> OutputFile:
     return text_file("data/files.json", to_json(FilesFile(files=found).model_dump()))
 
 
-def _summary(site: Site, folder: Path, seconds: float, problems: list[Problem]) -> Summary:
+def _summary(site: Site, folder: Path, seconds: float, warnings: tuple[Problem, ...]) -> Summary:
     found = [path for path in folder.rglob("*") if path.is_file()]
     return Summary(
         items=len(site.items()),
@@ -94,5 +94,5 @@ def _summary(site: Site, folder: Path, seconds: float, problems: list[Problem]) 
         documents=sum(path.suffix == ".pdf" for path in found),
         bytes=sum(path.stat().st_size for path in found),
         seconds=seconds,
-        warnings=tuple(problems),
+        warnings=warnings,
     )

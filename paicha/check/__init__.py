@@ -1,0 +1,1 @@
+"""A model or a folder in, problems out: one rule is one small function."""

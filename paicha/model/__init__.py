@@ -1,0 +1,1 @@
+"""What the files say: frozen, typed, complete."""

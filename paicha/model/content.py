@@ -153,18 +153,14 @@ def _text(project: Project, path: Path, content: Content, kind: str) -> str | No
     return text
 
 
-def _yaml(
-    project: Project, path: Path, model: type[M], content: Content
-) -> File[M] | None:
+def _yaml(project: Project, path: Path, model: type[M], content: Content) -> File[M] | None:
     text = _text(project, path, content, model.__name__)
     if text is None:
         return None
     return _fitted(path.stem, read_yaml(text, project.name(path)), model, content)
 
 
-def _fitted(
-    name: str, located: Located, model: type[M], content: Content
-) -> File[M] | None:
+def _fitted(name: str, located: Located, model: type[M], content: Content) -> File[M] | None:
     value, problems = fit(model, located)
     content.problems += problems
     if value is None:
@@ -197,9 +193,7 @@ def _marked(
         content.sources.append(File(path.stem, source, located))
 
 
-def _clauses(
-    found: list[Block], located: Located, content: Content
-) -> tuple[Clause, ...]:
+def _clauses(found: list[Block], located: Located, content: Content) -> tuple[Clause, ...]:
     """Gather blocks into clauses; a block without an anchor belongs to the clause before it."""
     clauses: dict[str, Clause] = {}
     latest = ""

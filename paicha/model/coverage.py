@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paicha.model.base import Basis
+from paicha.model.campaign import Cited, Schedule
+from paicha.model.checklist import Item
 from paicha.model.form import Form
 from paicha.model.site import Site
 from paicha.model.texts import Clause, Source
@@ -42,41 +44,44 @@ def uncovered(source: Source, covers: dict[ClauseKey, list[Cover]]) -> list[Clau
     ]
 
 
-Entry = tuple[str, str, str, str]
+Entry = tuple[str, str, str, str]  # kind, id, title, within
 
 
 def _cited(site: Site) -> Iterator[tuple[Basis, Entry]]:
     for name, checklist in site.checklists.items():
         for item in checklist.items():
-            yield from ((basis, ("item", item.id, item.check, name)) for basis in item.basis)
+            yield from _each(("item", item.id, item.check, name), item)
     for duty in site.duties:
-        yield from ((basis, ("duty", duty.id, duty.title, "")) for basis in duty.basis)
+        yield from _each(("duty", duty.id, duty.title, ""), duty)
     for group in site.groups:
-        entry = ("group", group.id, group.title, "")
-        yield from ((basis, entry) for one in (group, *group.members) for basis in one.basis)
-    schedule = site.schedule
-    for phase in schedule.phases:
-        yield from ((basis, ("phase", phase.id, phase.title, "")) for basis in phase.basis)
-    for deadline in schedule.deadlines:
-        entry = ("deadline", deadline.id, deadline.title, "")
-        yield from ((basis, entry) for basis in deadline.basis)
-    for report in schedule.reports:
-        entry = ("report", report.id, report.title, "")
-        yield from ((basis, entry) for one in (report, *report.due) for basis in one.basis)
+        yield from _each(("group", group.id, group.title, ""), group, *group.members)
+    yield from _cited_by_schedule(site.schedule)
     for name, form in site.forms.items():
         yield from _cited_by_form(name, form)
 
 
+def _each(entry: Entry, *cited: Cited | Item) -> Iterator[tuple[Basis, Entry]]:
+    for one in cited:
+        yield from ((basis, entry) for basis in one.basis)
+
+
+def _cited_by_schedule(schedule: Schedule) -> Iterator[tuple[Basis, Entry]]:
+    for phase in schedule.phases:
+        yield from _each(("phase", phase.id, phase.title, ""), phase)
+    for deadline in schedule.deadlines:
+        yield from _each(("deadline", deadline.id, deadline.title, ""), deadline)
+    for report in schedule.reports:
+        yield from _each(("report", report.id, report.title, ""), report, *report.due)
+
+
 def _cited_by_form(name: str, form: Form) -> Iterator[tuple[Basis, Entry]]:
     whole = ("form", name, form.short_title, name)
-    yield from ((basis, whole) for basis in form.basis)
+    yield from _each(whole, form)
     for note in form.notes:
         yield Basis(source=form.notes_source or "", clause=note), whole
-    for blank in (*form.head, *form.foot):
-        yield from ((basis, ("cell", blank.id, blank.label, name)) for basis in blank.basis)
-    for column in form.columns:
-        yield from ((basis, ("cell", column.id, column.label, name)) for basis in column.basis)
+    for one in (*form.head, *form.foot, *form.columns):
+        yield from _each(("cell", one.id, one.label, name), one)
     for group in form.groups:
-        yield from ((basis, ("cell", group.id, group.title, name)) for basis in group.basis)
+        yield from _each(("cell", group.id, group.title, name), group)
         for cell in group.cells:
-            yield from ((basis, ("cell", cell.id, cell.label, name)) for basis in cell.basis)
+            yield from _each(("cell", cell.id, cell.label, name), cell)

@@ -11,7 +11,14 @@ from paicha.source.located import Loc, Located
 
 M = TypeVar("M", bound=BaseModel)
 
-_KINDS = {dict: "一组键值", list: "列表", str: "文字", bool: "true/false", int: "整数", float: "数字"}
+_KINDS = {
+    dict: "一组键值",
+    list: "列表",
+    str: "文字",
+    bool: "true/false",
+    int: "整数",
+    float: "数字",
+}
 _PATTERNS = {
     "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "用小写英文、数字和连字符，例如 tower-crane",
     "^[A-Z]{2,4}-[0-9]{4}$": "前缀加连字符和四位数字，例如 SG-0141",
@@ -49,9 +56,7 @@ def _written(loc: Loc, located: Located) -> Loc:
     return written
 
 
-def _problem(
-    detail: ErrorDetails, loc: Loc, model: type[BaseModel], located: Located
-) -> Problem:
+def _problem(detail: ErrorDetails, loc: Loc, model: type[BaseModel], located: Located) -> Problem:
     kind = detail["type"]
     key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     named = f"“{key}”" if key else "这个文件"
@@ -66,9 +71,7 @@ def _problem(
     return _value_problem(detail, place, named, located.words.get(loc))
 
 
-def _value_problem(
-    detail: ErrorDetails, place: Place, named: str, written: str | None
-) -> Problem:
+def _value_problem(detail: ErrorDetails, place: Place, named: str, written: str | None) -> Problem:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "blank" or (value is None and kind != "value_error"):
         return Problem(place, f"{named}不能为空", "请填写，或删去这个键")
@@ -103,13 +106,11 @@ _WANTED = {
 }
 
 
-def _wrong_kind(
-    place: Place, named: str, value: Any, kind: str, written: str | None
-) -> Problem:
+def _wrong_kind(place: Place, named: str, value: Any, kind: str, written: str | None) -> Problem:
     wanted = _WANTED[kind]
     shown = _KINDS.get(type(value), "别的") + (f" {written}" if written else "")
     hint = {
-        "文字": f"请加引号：\"{written}\"" if written else "请写成一段文字",
+        "文字": f'请加引号："{written}"' if written else "请写成一段文字",
         "列表": "写成 [一, 二]，或每行以“- ”开头",
         "一组键值": "写成“键: 值”，每行一个",
         "true 或 false": "只能写 true 或 false",
@@ -154,12 +155,12 @@ def _step(
 ) -> Iterator[dict[str, Any]]:
     """Yield the schemas one step further: of a key, of a list's entry, through each branch."""
     schema = _resolve(schema, root)
-    for branch in schema.get("anyOf", []):
+    for branch in schema.get("anyOf") or schema.get("oneOf") or []:
         yield from _step(branch, step, root)
     if isinstance(step, int):
         below = [schema["items"]] if "items" in schema else []
     else:
         below = [schema["properties"][step]] if step in schema.get("properties", {}) else []
-    for one in below:
-        one = _resolve(one, root)
-        yield from one["anyOf"] if "anyOf" in one else [one]
+    for found in below:
+        resolved = _resolve(found, root)
+        yield from resolved.get("anyOf") or resolved.get("oneOf") or [resolved]

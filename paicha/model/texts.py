@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import Field
+
 from paicha.model.base import ClauseId, Name, Part, Text
 
 
@@ -15,7 +17,9 @@ class SourceHead(Part):
     issuer: Text
     status: Text
     text: Literal["literal", "digest"]
-    informative: dict[ClauseId, Text] = {}  # clause → why nothing needs to cover it
+    informative: dict[ClauseId, Text] = Field(
+        default_factory=dict
+    )  # clause → why nothing needs to cover it
 
 
 @dataclass(frozen=True, slots=True)

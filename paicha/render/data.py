@@ -19,6 +19,7 @@ from paicha.output import OutputFile, text_file
 from paicha.render import paths
 from paicha.render.html import editions_of, text_hash
 from paicha.render.publication import Publication
+from paicha.render.templates import words
 
 
 class Published(BaseModel):
@@ -379,28 +380,40 @@ def _forms(publication: Publication) -> FormsFile:
     return FormsFile(forms=forms)
 
 
-_COLUMNS = ("编号", "检查表", "专题", "检查内容", "等级", "方法", "依据", "引文", "责任主体", "版次")
+_COLUMNS = (
+    "编号",
+    "检查表",
+    "专题",
+    "检查内容",
+    "等级",
+    "方法",
+    "依据",
+    "引文",
+    "责任主体",
+    "版次",
+)
 
 
 def _csv(publication: Publication, items: ItemsFile) -> bytes:
     """Write the items as a table that spreadsheets open as it is: UTF-8 with a mark, CRLF."""
-    words = {"major": "重大", "general": "一般"}
-    how = {"document": "查资料", "site": "看现场", "interview": "问人员", "measure": "测数据"}
+    said = words(publication.project)
     site = publication.site
     out = io.StringIO(newline="")
     table = csv.writer(out)
     table.writerow(_COLUMNS)
     for item in items.items:
-        table.writerow([
-            item.id,
-            site.checklists[item.checklist].title,
-            item.section_title,
-            item.check,
-            words[item.grade],
-            "、".join(how[one] for one in item.how),
-            "；".join(basis.label for basis in item.basis),
-            "；".join(basis.quote or "" for basis in item.basis),
-            "、".join(site.roles[owner].title for owner in item.owners),
-            "、".join(item.editions),
-        ])
+        table.writerow(
+            [
+                item.id,
+                site.checklists[item.checklist].title,
+                item.section_title,
+                item.check,
+                said["grade"][item.grade],
+                "、".join(said["how"][one] for one in item.how),
+                "；".join(basis.label for basis in item.basis),
+                "；".join(basis.quote or "" for basis in item.basis),
+                "、".join(site.roles[owner].title for owner in item.owners),
+                "、".join(item.editions),
+            ]
+        )
     return out.getvalue().encode("utf-8-sig")

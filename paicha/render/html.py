@@ -97,9 +97,7 @@ def followed(publication: Publication) -> dict[str, str]:
     return {choice.report: choice.follow for choice in publication.site.settings.reports}
 
 
-def _checklist_pages(
-    publication: Publication, id_: str, checklist: Checklist
-) -> Iterator[Page]:
+def _checklist_pages(publication: Publication, id_: str, checklist: Checklist) -> Iterator[Page]:
     edition = checklist.editions[0]
     sheet = paths.field_sheet(id_, checklist, edition)
     context = {"id": id_, "checklist": checklist, "edition": edition, "sheet": sheet}
@@ -127,20 +125,20 @@ def _duty_pages(publication: Publication) -> Iterator[Page]:
             by_role[role].append(duty)
     context = {"by_role": by_role}
     yield Page(paths.DUTIES, "duties.html", context)
-    for role in site.roles.values():
+    for id_, role in site.roles.items():
         answers = [
-            (id_, [item for item in checklist.items() if role.id in item.owners])
-            for id_, checklist in site.checklists.items()
+            (name, [item for item in checklist.items() if id_ in item.owners])
+            for name, checklist in site.checklists.items()
         ]
         mine = {
             "role": role,
-            "duties": by_role[role.id],
-            "deadlines": [d for d in site.schedule.deadlines if role.id in d.roles],
-            "reports": [r for r in site.schedule.reports if role.id in r.roles],
-            "answers": [(id_, items) for id_, items in answers if items],
+            "duties": by_role[id_],
+            "deadlines": [d for d in site.schedule.deadlines if id_ in d.roles],
+            "reports": [r for r in site.schedule.reports if id_ in r.roles],
+            "answers": [(name, items) for name, items in answers if items],
             "followed": followed(publication),
         }
-        yield Page(paths.role(role.id), "role.html", context | mine)
+        yield Page(paths.role(id_), "role.html", context | mine)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paicha.render import paths
-from paicha.render.html import cited, editions_of
+from paicha.render.html import editions_of
 from paicha.render.publication import Publication
 from paicha.render.templates import Render, renderer
 
@@ -46,7 +46,7 @@ def _field_sheets(publication: Publication, render: Render, css: str) -> Iterato
                 "checklist": checklist,
                 "edition": edition,
                 "sections": [(section, items) for section, items in sections if items],
-                "cited": lambda bases: cited(publication, bases),
+                "basis_labels": publication.short_labels,
             }
             html = render("print/field-sheet.html", path, css=css, site=site, **shown)
             yield Sheet(path, checklist.title, html)

@@ -39,9 +39,7 @@ def make_paper(
         yield from _make(missing, cache, tell)
 
 
-def _make(
-    missing: list[tuple[Sheet, Path]], cache: Path, tell: Tell
-) -> Iterator[OutputFile]:
+def _make(missing: list[tuple[Sheet, Path]], cache: Path, tell: Tell) -> Iterator[OutputFile]:
     workers = min(len(missing), os.cpu_count() or 1)
     fresh = multiprocessing.get_context("spawn")  # no thread of ours is copied half-way
     with ProcessPoolExecutor(workers, mp_context=fresh) as pool:

@@ -1,5 +1,6 @@
 """What all renderers share: the site, what covers each clause, and how files are to be named."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from paicha.model.base import Basis
@@ -28,9 +29,23 @@ class Publication:
         if cover.kind == "item":
             return paths.item(cover.id)
         if cover.kind in ("form", "cell"):
-            return paths.form(cover.within if cover.kind == "form" else f"{cover.within}-{cover.id}")
+            return paths.form(
+                cover.within if cover.kind == "form" else f"{cover.within}-{cover.id}"
+            )
         page = paths.DUTIES if cover.kind in ("duty", "group") else paths.SCHEDULE
         return f"{page}#{cover.id}"
+
+    def short_labels(self, bases: Iterable[Basis]) -> list[str]:
+        """Name bases where room is short: each clause once, the main source without its title."""
+        main = self.site.settings.source
+        return list(
+            dict.fromkeys(
+                self.site.clause(basis.source, basis.clause).label
+                if basis.source == main
+                else self.basis_label(basis)
+                for basis in bases
+            )
+        )
 
     def basis_label(self, basis: Basis) -> str:
         """Name a basis as people do: short title and clause."""

@@ -3,8 +3,11 @@
 import json
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from paicha.model.checklist import Item
+from paicha.model.site import Site
 from paicha.output import OutputFile
 from paicha.render import paths
 from paicha.render.assets import hashed
@@ -17,7 +20,7 @@ def entries_asset(publication: Publication) -> OutputFile:
     An entry is {k: kind, t: text shown, w: where it stands, u: path, g: grade, i: item id,
     s: normalised text searched}.
     """
-    found = [_entry(*one) for one in _entries(publication)]
+    found = [_entry(one) for one in _entries(publication)]
     content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return hashed("entries.js", f"window.paichaEntries={content};\n")
 
@@ -36,50 +39,72 @@ def normalised(text: str) -> str:
     return "".join(kept)
 
 
-Found = tuple[str, str, str, str, str, dict[str, str]]  # kind, text, where, path, more, extra
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry: its kind, the text shown, where it stands, its path, and what else is searched."""
+
+    kind: str
+    text: str
+    where: str
+    path: str
+    more: str = ""
+    item: Item | None = None
 
 
-def _entry(
-    kind: str, text: str, where: str, path: str, more: str, extra: dict[str, str]
-) -> dict[str, Any]:
-    return {"k": kind, "t": text, "w": where, "u": path, "s": normalised(text + more), **extra}
+def _entry(found: Found) -> dict[str, Any]:
+    entry = {
+        "k": found.kind,
+        "t": found.text,
+        "w": found.where,
+        "u": found.path,
+        "s": normalised(found.text + found.more),
+    }
+    if found.item:
+        entry |= {"g": found.item.grade, "i": found.item.id}
+    return entry
 
 
 def _entries(publication: Publication) -> Iterator[Found]:
     site = publication.site
-    for id_, checklist in site.checklists.items():
+    for checklist in site.checklists.values():
         for section in checklist.sections:
             where = f"{checklist.short_title} › {section.title}"
             for item in section.items:
-                said = (item.id, item.ask, item.look_for, item.major_if, *item.evidence)
-                labels = [publication.basis_label(basis) for basis in item.basis]
-                quotes = [basis.quote for basis in item.basis]
-                more = " ".join(filter(None, (*said, *quotes, *labels, section.title)))
-                extra = {"g": item.grade, "i": item.id}
-                yield "item", item.check, where, paths.item(item.id), more, extra
-    yield from _campaign(publication)
+                more = _searched(publication, item) + section.title
+                yield Found("item", item.check, where, paths.item(item.id), more, item)
+    yield from _duties_and_dates(publication.site)
+    yield from _forms(publication.site)
     for source in site.sources.values():
         for clause in source.clauses:
             where = f"依据 › {source.head.short_title} {clause.label}"
             path = paths.clause(source.id, clause.id)
-            yield "clause", clause.text, where, path, source.head.document_number, {}
-
-
-def _campaign(publication: Publication) -> Iterator[Found]:
-    site = publication.site
-    for duty in site.duties:
-        more = (duty.detail or "") + "".join(site.roles[role].title for role in duty.roles)
-        yield "duty", duty.title, "职责", f"{paths.DUTIES}#{duty.id}", more, {}
-    for deadline in site.schedule.deadlines:
-        path = f"{paths.SCHEDULE}#{deadline.id}"
-        yield "deadline", f"{deadline.wording} {deadline.title}", "日程", path, "", {}
-    for id_, form in site.forms.items():
-        yield "form", form.short_title, form.annex, paths.form(id_), form.title, {}
-        for group in form.groups:
-            for cell in group.cells:
-                where = f"{form.annex} › {group.title}"
-                path = paths.form(f"{id_}-{cell.id}")
-                yield "cell", cell.label, where, path, cell.definition, {}
+            yield Found("clause", clause.text, where, path, source.head.document_number)
     for guide in site.guidance.values():
         path = paths.guidance(guide.id)
-        yield "guidance", guide.head.title, "使用说明", path, guide.head.summary, {}
+        yield Found("guidance", guide.head.title, "使用说明", path, guide.head.summary)
+
+
+def _searched(publication: Publication, item: Item) -> str:
+    """Gather what is searched of an item beside its question."""
+    said = (item.id, item.ask, item.look_for, item.major_if, *item.evidence)
+    labels = (publication.basis_label(basis) for basis in item.basis)
+    return " ".join(filter(None, (*said, *(b.quote for b in item.basis), *labels)))
+
+
+def _duties_and_dates(site: Site) -> Iterator[Found]:
+    for duty in site.duties:
+        more = (duty.detail or "") + "".join(site.roles[role].title for role in duty.roles)
+        yield Found("duty", duty.title, "职责", f"{paths.DUTIES}#{duty.id}", more)
+    for deadline in site.schedule.deadlines:
+        path = f"{paths.SCHEDULE}#{deadline.id}"
+        yield Found("deadline", f"{deadline.wording} {deadline.title}", "日程", path)
+
+
+def _forms(site: Site) -> Iterator[Found]:
+    for id_, form in site.forms.items():
+        yield Found("form", form.short_title, form.annex, paths.form(id_), form.title)
+        for group in form.groups:
+            where = f"{form.annex} › {group.title}"
+            for cell in group.cells:
+                path = paths.form(f"{id_}-{cell.id}")
+                yield Found("cell", cell.label, where, path, cell.definition)

@@ -1,4 +1,4 @@
-"""A template and what it shows in, text out; an author's mistake in a template becomes a problem."""
+"""A template and what it shows in, text out; a mistake in a template becomes a problem."""
 
 from collections.abc import Callable
 from functools import partial
@@ -32,7 +32,7 @@ def renderer(project: Project) -> Render:
     environment.filters["mark"] = _mark
     environment.filters["day"] = _day
     environment.globals["paths"] = paths
-    environment.globals["words"] = _words(project)
+    environment.globals["words"] = words(project)
     return partial(_render, environment, project)
 
 
@@ -46,9 +46,7 @@ def _render(
         raise BuildFailed([_template_problem(error, template, project)]) from error
 
 
-def _template_problem(
-    error: jinja2.TemplateError, template: str, project: Project
-) -> Problem:
+def _template_problem(error: jinja2.TemplateError, template: str, project: Project) -> Problem:
     """Say where in a template a mistake stands; Jinja keeps the line in the traceback."""
     if isinstance(error, jinja2.TemplateNotFound):
         name = project.name(project.templates / str(error.name or template))
@@ -69,7 +67,7 @@ def _template_problem(
 _HINT = "请检查 {{ }} 和 {% %} 是否配对，名字是否写对"
 
 
-def _words(project: Project) -> Any:
+def words(project: Project) -> Any:
     """The words of the interface, one catalogue: templates/words.yaml."""
     path = project.templates / "words.yaml"
     text, problems = read_text(path, project.name(path))

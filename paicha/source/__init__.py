@@ -1,0 +1,1 @@
+"""Text in, located values out: YAML, Markdown, the paper's font."""

@@ -164,19 +164,31 @@ def _scalar(event: ScalarEvent, loc: Loc, found: Located) -> Any:
 
 _SYNTAX = (  # libyaml's words → (what is wrong, what to do); the first match counts
     ("found character that cannot start", "值不能以这个符号开头", "请给整段文字加引号"),
-    ("mapping values are not allowed", "这里多了一个“: ”", "文字里有“: ”时给整段加引号；也看上一行缩进"),
+    (
+        "mapping values are not allowed",
+        "这里多了一个“: ”",
+        "文字里有“: ”时给整段加引号；也看上一行缩进",
+    ),
     ("could not find expected ':'", "少了冒号", "键后面写“: ”（半角冒号加空格）；也看引号是否配对"),
     ("did not find expected key", "缩进不齐，或引号不配对", "同一层的键要左对齐；也看上一行"),
     ("did not find expected '-' indicator", "列表的“- ”没有对齐", "同一列表的“- ”要左对齐"),
     ("block sequence entries are not allowed", "这里不能写“- ”", "“- ”要另起一行"),
     ("did not find expected node content", "括号里少了内容", "请检查逗号和括号"),
-    ("did not find expected <document start>", "这里多了内容", "请检查缩进，或删去多余的 --- 和括号"),
+    (
+        "did not find expected <document start>",
+        "这里多了内容",
+        "请检查缩进，或删去多余的 --- 和括号",
+    ),
     ("found undefined tag handle", "不能用标签（!…）", "请删去；文字以 ! 开头时加引号"),
     ("found unknown escape character", "双引号里的反斜杠写法不对", "改用单引号，或写成 \\\\"),
 )
 _UNCLOSED = (  # what was opened and never closed is shown where it was opened
     ("found unexpected end of stream", "引号没有配对", "请补上另一半引号"),
-    ("did not find expected ',' or", "括号没有配对", "请补上逗号或右括号；文字里有 , [ ] { } 时加引号"),
+    (
+        "did not find expected ',' or",
+        "括号没有配对",
+        "请补上逗号或右括号；文字里有 , [ ] { } 时加引号",
+    ),
 )
 
 

@@ -57,7 +57,9 @@ def _unusable(text: str, name: str) -> list[Problem]:
             found.append(Problem(Place(name, number, 1), message, "请分行；图片等不要写进文字里"))
         elif (column := _first_control(line)) >= 0:
             message = f"有看不见的控制字符 U+{ord(line[column]):04X}"
-            found.append(Problem(Place(name, number, column + 1), message, "请删去，或重新输入这一行"))
+            found.append(
+                Problem(Place(name, number, column + 1), message, "请删去，或重新输入这一行")
+            )
     return found
 
 
