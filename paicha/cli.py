@@ -1,6 +1,7 @@
 """Arguments in, exit status out; the only place that prints."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -19,6 +20,9 @@ MOST = 100  # problems shown at once; a broken template breaks every page
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when the content has errors."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that has no Chinese shows marks
+            stream.reconfigure(errors="replace")
     given = _parser().parse_args(arguments)
     project = Project(Path(given.root).resolve())
     command = {"build": _build, "check": _check, "serve": _serve}[given.command or "build"]

@@ -134,5 +134,5 @@ class _Handler(SimpleHTTPRequestHandler):
         except OSError:
             return  # the page was closed
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Say nothing: the terminal is for the editor's mistakes."""

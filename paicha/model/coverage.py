@@ -79,8 +79,10 @@ def _cited_by_form(name: str, form: Form) -> Iterator[tuple[Basis, Entry]]:
     yield from _each(whole, form)
     for note in form.notes:
         yield Basis(source=form.notes_source or "", clause=note), whole
-    for one in (*form.head, *form.foot, *form.columns):
-        yield from _each(("cell", one.id, one.label, name), one)
+    for field in (*form.head, *form.foot):
+        yield from _each(("cell", field.id, field.label, name), field)
+    for column in form.columns:
+        yield from _each(("cell", column.id, column.label, name), column)
     for group in form.groups:
         yield from _each(("cell", group.id, group.title, name), group)
         for cell in group.cells:

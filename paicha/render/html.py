@@ -121,8 +121,8 @@ def _duty_pages(publication: Publication) -> Iterator[Page]:
     site = publication.site
     by_role: dict[str, list[Duty]] = {role: [] for role in site.roles}
     for duty in site.duties:
-        for role in duty.roles:
-            by_role[role].append(duty)
+        for name in duty.roles:
+            by_role[name].append(duty)
     context = {"by_role": by_role}
     yield Page(paths.DUTIES, "duties.html", context)
     for id_, role in site.roles.items():

@@ -1,0 +1,56 @@
+# make site: the site in site/ · make test: all tests · make serve: edit and look · make lock: pin anew
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site check serve test lint lock pictures clean
+.DELETE_ON_ERROR:
+
+site: $(VENV)/site.txt
+	@$(BIN)/python build.py
+
+check: $(VENV)/site.txt
+	@$(BIN)/python build.py check
+
+serve: $(VENV)/site.txt
+	@$(BIN)/python build.py serve
+
+test: $(VENV)/test.txt
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.txt
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Run and test requirements are resolved together, so that both hold the same versions.
+LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml
+lock: $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet uv
+	$(LOCK) --upgrade --extra test --output-file requirements-test.txt
+	$(LOCK) --constraint requirements-test.txt --output-file requirements.txt
+
+pictures: $(VENV)/test.txt site
+	$(BIN)/python scripts/pictures.py
+
+clean:
+	rm -rf site .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache
+
+# The copies in .venv say what was installed: a changed file installs anew.
+$(VENV)/site.txt: requirements.txt | $(VENV)/bin/python
+	@scripts/system.sh site
+	@echo "安装所需的库……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@cp $< $@
+
+$(VENV)/test.txt: requirements-test.txt | $(VENV)/bin/python
+	@scripts/system.sh test
+	@echo "安装所需的库和测试工具……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@cp $< $@
+	@cp requirements.txt $(VENV)/site.txt
+
+$(VENV)/bin/python:
+	@scripts/system.sh site
+	@$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,173 @@
+"""The notice is encoded whole: its text, and every obligation of the independent table."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from paicha.model.base import Basis
+from paicha.model.campaign import Duty
+from paicha.model.site import Site
+
+NOTICE = "plan-2023-33"
+TABLE = Path(__file__).parent / "notice" / "obligations.yaml"
+
+
+@dataclass(frozen=True)
+class Obligation:
+    id: str
+    clause: str
+    quote: str
+    who: frozenset[str]
+    when: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the data: what kind, who answers, and the times it carries."""
+
+    name: str
+    kind: str
+    who: frozenset[str]
+    times: frozenset[str]
+    basis: tuple[Basis, ...]
+
+
+def obligations() -> list[Obligation]:
+    rows = yaml.safe_load(TABLE.read_text(encoding="utf-8"))["obligations"]
+    return [
+        Obligation(
+            row["id"],
+            row["clause"],
+            row["quote"],
+            frozenset([row["who"]] if isinstance(row["who"], str) else row["who"]),
+            row["when"],
+        )
+        for row in rows
+    ]
+
+
+def entries(site: Site) -> Iterator[Entry]:
+    nobody: frozenset[str] = frozenset()
+    for item in site.items().values():
+        yield Entry(item.id, "item", frozenset(item.owners), nobody, item.basis)
+    for duty in site.duties:
+        yield Entry(duty.id, "duty", frozenset(duty.roles), times(site, duty), duty.basis)
+    for deadline in site.schedule.deadlines:
+        by = frozenset({f"by:{deadline.by}"})
+        yield Entry(deadline.id, "deadline", frozenset(deadline.roles), by, deadline.basis)
+    for phase in site.schedule.phases:
+        span = frozenset({f"phase:{phase.start or ''}..{phase.end}"})
+        yield Entry(phase.id, "phase", nobody, span, phase.basis)
+    for report in site.schedule.reports:
+        first = f"from:{report.first}-01"
+        days = {f"monthly-report:{due.day}" for due in report.due}
+        said = frozenset({first, *days})
+        yield Entry(report.id, "report", frozenset(report.roles), said, report.basis)
+        for due in report.due:
+            day = frozenset({f"monthly-report:{due.day}"})
+            yield Entry(due.id, "report", frozenset(report.roles), day, due.basis)
+    for group in site.groups:
+        for one in (group, *group.members):
+            yield Entry(group.id, "group", nobody, nobody, one.basis)
+    for name, form in site.forms.items():
+        fields = [*form.head, *form.foot, *form.columns, *form.groups]
+        cells = [cell for one in form.groups for cell in one.cells]
+        for field in (form, *fields, *cells):
+            yield Entry(name, "form", nobody, nobody, field.basis)
+
+
+def times(site: Site, duty: Duty) -> frozenset[str]:
+    """The times a duty carries: its cadence, its phase's span, its deadline's day."""
+    found = {duty.cadence}
+    if duty.cadence in ("monthly", "half-yearly"):
+        found.add(f"{duty.cadence}>={duty.at_least or 1}")
+    found |= {
+        f"phase:{phase.start or ''}..{phase.end}"
+        for phase in site.schedule.phases
+        if phase.id == duty.phase
+    }
+    found |= {f"by:{d.by}" for d in site.schedule.deadlines if d.id == duty.deadline}
+    found |= {
+        f"monthly-report:{due.day}"
+        for report in site.schedule.reports
+        if duty.cadence == "monthly" and set(report.forms) & set(duty.forms)
+        for due in report.due
+    }
+    return frozenset(found)
+
+
+def marks(text: str, quote: str) -> set[int]:
+    """The positions of a quote's characters in its clause, without punctuation."""
+    return {
+        at + n
+        for at in (found.start() for found in re.finditer(re.escape(quote), text))
+        for n, char in enumerate(quote)
+        if char.isalnum()
+    }
+
+
+def overlapping(site: Site, row: Obligation, all_entries: list[Entry]) -> dict[Entry, set[int]]:
+    """The entries that quote some of an obligation's words, each with the words."""
+    text = site.clause(NOTICE, row.clause).text
+    wanted = marks(text, row.quote)
+    found: dict[Entry, set[int]] = {}
+    for entry in all_entries:
+        said: set[int] = set()
+        for basis in entry.basis:
+            if basis.source == NOTICE and basis.clause == row.clause and basis.quote:
+                said |= marks(text, basis.quote) & wanted
+        if said:
+            found[entry] = said
+    return found
+
+
+def unmet(site: Site, row: Obligation, all_entries: list[Entry]) -> str:
+    """Say why the data does not meet an obligation; "" where it does.
+
+    Four fifths of its words are quoted; one entry quotes half of them and names somebody who must;
+    an obligation of 三（二） is asked by an item; one that has a time is kept by an entry with it.
+    A note of a form is printed on it word for word, which is all a note asks.
+    """
+    size = len(marks(site.clause(NOTICE, row.clause).text, row.quote))
+    found = overlapping(site, row, all_entries)
+    together = set[int]().union(*found.values()) if found else set()
+    noted = any(row.clause in form.notes for form in site.forms.values())
+    if len(together) < 0.8 * size and not noted:
+        return f"only {len(together)} of {size} characters are quoted"
+    near = [entry for entry, said in found.items() if len(said) >= 0.5 * size]
+    if not noted and not any(not entry.who or entry.who & row.who for entry in near):
+        return f"nobody of {sorted(row.who)} answers; found {[entry.name for entry in near]}"
+    asked = any(entry.kind == "item" for entry in near)
+    if row.clause.startswith("3.2.") and not asked:
+        return f"no item asks it; found {[entry.name for entry in near]}"
+    timed = any(row.when in entry.times for entry in found)
+    if row.when not in ("always", "once") and not timed and not noted:
+        return f"nothing carries the time {row.when}; found {[entry.name for entry in found]}"
+    return ""
+
+
+def test_every_obligation_of_the_notice_is_met_by_the_data(site: Site) -> None:
+    all_entries = list(entries(site))
+    missing = [
+        f"{row.id} {row.clause} {row.quote}: {why}"
+        for row in obligations()
+        if (why := unmet(site, row, all_entries))
+    ]
+    assert not missing, "\n".join(["", *missing])
+
+
+def test_table_of_obligations_quotes_the_notice_literally(site: Site) -> None:
+    rows = obligations()
+    assert [row.id for row in rows] == [f"O-{n:03}" for n in range(1, len(rows) + 1)]
+    for row in rows:
+        assert row.quote in site.clause(NOTICE, row.clause).text, row.id
+
+
+@pytest.mark.parametrize("removed", ["item", "duty", "deadline", "report"])
+def test_table_notices_when_a_kind_of_entry_is_missing(site: Site, removed: str) -> None:
+    left = [entry for entry in entries(site) if entry.kind != removed]
+    assert any(unmet(site, row, left) for row in obligations())
