@@ -14,6 +14,7 @@ from paicha.output import OutputFile, staged, text_file, write_files
 from paicha.problems import BuildFailed, Problem
 from paicha.project import Project
 from paicha.render.assets import assets, render_assets
+from paicha.render.calendar import render_calendars
 from paicha.render.data import FileData, FilesFile, render_data, to_json
 from paicha.render.html import render_html
 from paicha.render.paper import Sheet, sheets
@@ -73,6 +74,7 @@ def render(publication: Publication) -> Iterator[OutputFile]:
     yield from render_assets(named)
     yield from render_html(publication, renderer(publication.project), named)
     yield from render_data(publication)
+    yield from render_calendars(publication)
 
 
 def _listing(folder: Path) -> OutputFile:

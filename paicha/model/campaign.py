@@ -1,5 +1,7 @@
 """The campaign: who must do what, by when, and what a "no" leads to."""
 
+from datetime import date
+
 from pydantic import Field
 
 from paicha.model.base import Basis, Cadence, Day, Month, Name, Part, Party, Text, Whole
@@ -103,6 +105,20 @@ class Report(Cited):
     first: Month
     last: Month
     due: tuple[Due, ...] = Field(min_length=1)
+
+    def reading(self, follow: str | None) -> Due:
+        """Give the reading with this id, or the first."""
+        return next((due for due in self.due if due.id == follow), self.due[0])
+
+    def days(self, follow: str | None) -> list[date]:
+        """List the day of every month's report by one reading."""
+        due = self.reading(follow)
+        (year, month), (last_year, last_month) = (
+            map(int, each.split("-")) for each in (self.first, self.last)
+        )
+        later = due.month == "next"
+        months = range(year * 12 + month - 1 + later, last_year * 12 + last_month + later)
+        return [date(each // 12, each % 12 + 1, due.day) for each in months]
 
 
 class Schedule(Part):

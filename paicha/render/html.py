@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from typing import Any
 
-from paicha.model.campaign import Duty, Report
+from paicha.model.campaign import Duty
 from paicha.model.checklist import Checklist, Edition, Item, Section
 from paicha.model.texts import Clause, Source
 from paicha.output import OutputFile, text_file
@@ -25,9 +27,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Cited:
-    """A basis as pages show it: its label, where it leads, and the clause around the quote."""
+    """A basis as pages show it: its label, where it leads, and the clause around the quote.
+
+    `short` leaves out the title of the site's main source, where room is short.
+    """
 
     label: str
+    short: str
     path: str
     clause: Clause
     quote: str | None
@@ -41,7 +47,7 @@ def render_html(
         "site": publication.site,
         "publication": publication,
         "assets": {name: str(file.path) for name, file in assets.items()},
-        "cited": lambda bases: cited(publication, bases),
+        "cited": partial(cited, publication),
     }
     for page in pages(publication):
         yield text_file(page.path, render(page.template, page.path, **shared, **page.context))
@@ -84,6 +90,7 @@ def cited(publication: Publication, bases: Any) -> list[Cited]:
     return [
         Cited(
             publication.basis_label(basis),
+            publication.short_label(basis),
             paths.clause(basis.source, basis.clause),
             site.clause(basis.source, basis.clause),
             basis.quote,
@@ -145,33 +152,21 @@ def _duty_pages(publication: Publication) -> Iterator[Page]:
 class Dated:
     """Something with a day, for the list of what comes next."""
 
-    day: str  # ISO, for scripts
-    wording: str
+    day: date
     title: str
     path: str
 
 
 def _dated(publication: Publication) -> list[Dated]:
-    """List phases' ends, deadlines, and the first and last day of each report, by day."""
+    """List deadlines, and the first and last day of each report, by day."""
     schedule = publication.site.schedule
-    found = [
-        Dated(d.by.isoformat(), d.wording, d.title, f"{paths.SCHEDULE}#{d.id}")
-        for d in schedule.deadlines
-    ]
-    found += [dated for report in schedule.reports for dated in _dated_report(publication, report)]
+    found = [Dated(d.by, d.title, f"{paths.SCHEDULE}#{d.id}") for d in schedule.deadlines]
+    for report in schedule.reports:
+        days = report.days(followed(publication).get(report.id))
+        for day, which in dict(zip((days[0], days[-1]), ("首期", "末期"), strict=True)).items():
+            title = f"{report.title}（{which}）"
+            found.append(Dated(day, title, f"{paths.SCHEDULE}#{report.id}"))
     return sorted(found, key=lambda dated: dated.day)
-
-
-def _dated_report(publication: Publication, report: Report) -> Iterator[Dated]:
-    chosen = followed(publication).get(report.id, report.due[0].id)
-    due = next(due for due in report.due if due.id == chosen)
-    for month in dict.fromkeys((report.first, report.last)):
-        year, number = map(int, month.split("-"))
-        if due.month == "next":
-            year, number = year + number // 12, number % 12 + 1
-        title = f"{report.title}（{'首期' if month == report.first else '末期'}）"
-        day = f"{year:04}-{number:02}-{due.day:02}"
-        yield Dated(day, f"{number}月{due.day}日前", title, f"{paths.SCHEDULE}#{report.id}")
 
 
 def _counts(publication: Publication) -> list[tuple[Source, int, int, int]]:

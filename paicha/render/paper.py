@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from paicha.render import paths
-from paicha.render.html import editions_of
+from paicha.render.html import cited, editions_of
 from paicha.render.publication import Publication
 from paicha.render.templates import Render, renderer
 
@@ -46,7 +47,7 @@ def _field_sheets(publication: Publication, render: Render, css: str) -> Iterato
                 "checklist": checklist,
                 "edition": edition,
                 "sections": [(section, items) for section, items in sections if items],
-                "basis_labels": publication.short_labels,
+                "cited": partial(cited, publication),
             }
             html = render("print/field-sheet.html", path, css=css, site=site, **shown)
             yield Sheet(path, checklist.title, html)

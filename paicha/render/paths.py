@@ -31,6 +31,11 @@ def role(id_: str) -> str:
     return f"duties/{id_}/index.html"
 
 
+def role_calendar(id_: str) -> str:
+    """The dates of one role, for a phone's calendar."""
+    return f"schedule/{id_}.ics"
+
+
 def source(id_: str) -> str:
     """A source's text."""
     return f"sources/{id_}/index.html"

@@ -1,6 +1,5 @@
 """What all renderers share: the site, what covers each clause, and how files are to be named."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from paicha.model.base import Basis
@@ -35,17 +34,11 @@ class Publication:
         page = paths.DUTIES if cover.kind in ("duty", "group") else paths.SCHEDULE
         return f"{page}#{cover.id}"
 
-    def short_labels(self, bases: Iterable[Basis]) -> list[str]:
-        """Name bases where room is short: each clause once, the main source without its title."""
-        main = self.site.settings.source
-        return list(
-            dict.fromkeys(
-                self.site.clause(basis.source, basis.clause).label
-                if basis.source == main
-                else self.basis_label(basis)
-                for basis in bases
-            )
-        )
+    def short_label(self, basis: Basis) -> str:
+        """Name a basis where room is short: the main source goes without its title."""
+        if basis.source == self.site.settings.source:
+            return self.site.clause(basis.source, basis.clause).label
+        return self.basis_label(basis)
 
     def basis_label(self, basis: Basis) -> str:
         """Name a basis as people do: short title and clause."""

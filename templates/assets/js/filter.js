@@ -1,11 +1,12 @@
 /** Narrow a checklist; what is chosen stays in the address, so it can be sent to a colleague. */
 (() => {
   "use strict";
-  const form = document.querySelector('[data-module="filter"]');
-  if (!form) return;
+  const root = document.querySelector('[data-module="filter"]');
+  if (!root) return;
+  const form = root.querySelector("form");
   const items = [...document.querySelectorAll("[data-item-id]")];
   const sections = [...document.querySelectorAll("[data-section]")];
-  const count = form.querySelector("output");
+  const count = root.querySelector("output");
   const empty = document.querySelector("[data-empty]");
   const has = (item, key, value) => !value || (item.dataset[key] || "").split(" ").includes(value);
 
@@ -41,6 +42,7 @@
     const query = new URLSearchParams(chosen()).toString();
     history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
   });
-  form.hidden = false;
+  root.hidden = false;
+  root.open = Object.keys(chosen()).length > 0 || matchMedia("(min-width: 48rem)").matches;
   show();
 })();
