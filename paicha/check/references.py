@@ -56,6 +56,10 @@ def check_references(content: Content) -> Iterator[Problem]:
     yield from _schedule(content, there)
     yield from _forms(content, there)
     yield from _settings(content, there)
+    for source in content.sources:
+        yield from _refer(
+            source, ("replaced_by",), source.value.head.replaced_by, there.sources, "依据文件"
+        )
 
 
 def _refer(

@@ -13,7 +13,15 @@ from paicha.model.checklist import Checklist
 from paicha.model.form import Form
 from paicha.model.shape import fit
 from paicha.model.site import Site
-from paicha.model.texts import Clause, GuidancePage, PageHead, Settings, Source, SourceHead
+from paicha.model.texts import (
+    Clause,
+    DigestFile,
+    GuidancePage,
+    PageHead,
+    Settings,
+    Source,
+    SourceHead,
+)
 from paicha.problems import Place, Problem
 from paicha.project import Project
 from paicha.source.located import Loc, Located, read_yaml
@@ -74,15 +82,18 @@ def read_content(project: Project) -> Content:
     )
     content.schedule = _yaml(project, folder / "schedule.yaml", Schedule, content)
     content.actions = _yaml(project, folder / "actions.yaml", Actions, content)
-    for path in _listed(project, folder, ".yaml", content):
+    for path in _listed(project, folder, (".yaml",), content):
         if path.stem not in _CAMPAIGN and (one := _yaml(project, path, Checklist, content)):
             content.checklists.append(one)
-    for path in _listed(project, project.forms, ".yaml", content):
+    for path in _listed(project, project.forms, (".yaml",), content):
         if form := _yaml(project, path, Form, content):
             content.forms.append(form)
-    for path in _listed(project, project.sources, ".md", content):
-        _marked(project, path, content, SourceHead)
-    for path in _listed(project, project.guidance, ".md", content):
+    for path in _listed(project, project.sources, (".md", ".yaml"), content):
+        if path.suffix == ".md":
+            _marked(project, path, content, SourceHead)
+        else:
+            _digest(project, path, content)
+    for path in _listed(project, project.guidance, (".md",), content):
         _marked(project, path, content, PageHead)
     return content
 
@@ -125,7 +136,9 @@ def complete(content: Content) -> Site | None:
     )
 
 
-def _listed(project: Project, folder: Path, ending: str, content: Content) -> list[Path]:
+def _listed(
+    project: Project, folder: Path, endings: tuple[str, ...], content: Content
+) -> list[Path]:
     """List a folder's files; what will not be read is said, so nothing is missed in silence."""
     if not folder.is_dir():
         if folder.exists():
@@ -134,11 +147,11 @@ def _listed(project: Project, folder: Path, ending: str, content: Content) -> li
         return []
     found = []
     for path in sorted(folder.iterdir()):
-        if path.suffix == ending:
+        if path.suffix in endings:
             found.append(path)
         elif path.is_file() and not path.name.startswith((".", "~")):
             place = Place(project.name(path))
-            hint = f"这里只读 {ending} 文件；请改名或移走"
+            hint = f"这里只读 {'、'.join(endings)} 文件；请改名或移走"
             content.problems.append(Problem(place, "这个文件没有被读取", hint, "警告"))
     return found
 
@@ -191,6 +204,24 @@ def _marked(
         clauses = _clauses(list(blocks(body, line, name)), located, content)
         source = Source(path.stem, head.value, clauses)
         content.sources.append(File(path.stem, source, located))
+
+
+def _digest(project: Project, path: Path, content: Content) -> None:
+    """Read a digest of a standard into a source."""
+    if not (file := _yaml(project, path, DigestFile, content)):
+        content.broken.add(SourceHead.__name__)
+        return
+    located = replace(file.located, places=dict(file.located.places))
+    clauses = []
+    for n, one in enumerate(file.value.clauses):
+        place = file.place("clauses", n, "id")
+        if first := located.places.get(("clauses", one.id)):
+            hint = f"第 {first.line} 行已有；条款编号不能重用"
+            content.problems.append(Problem(place, f"条款编号“{one.id}”重复", hint))
+        located.places["clauses", one.id] = place
+        clauses.append(Clause(one.id, one.id, 0, one.text, one))
+    source = Source(path.stem, file.value, tuple(clauses))
+    content.sources.append(File(path.stem, source, located))
 
 
 def _clauses(found: list[Block], located: Located, content: Content) -> tuple[Clause, ...]:

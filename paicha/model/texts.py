@@ -5,31 +5,58 @@ from typing import Literal
 
 from pydantic import Field
 
-from paicha.model.base import ClauseId, Name, Part, Text
+from paicha.model.base import ClauseId, Day, Name, Part, Text
 
 
 class SourceHead(Part):
-    """Front matter of a source; `text` says whether its clauses are the literal words."""
+    """What is known of a source; `text` says whether its clauses are the literal words."""
 
     title: Text
     short_title: Text
     document_number: Text
     issuer: Text
+    date: Day | None = None
     status: Text
+    scope: Text | None = None
+    replaced_by: Name | None = None
     text: Literal["literal", "digest"]
-    informative: dict[ClauseId, Text] = Field(
-        default_factory=dict
-    )  # clause → why nothing needs to cover it
+    gaps: tuple[Text, ...] = ()  # what was not found, or is not attested well enough to publish
+    disagreements: tuple[Text, ...] = ()  # where copies or documents differ
+    informative: dict[ClauseId, Text] = Field(default_factory=dict)  # clause → why not covered
+
+
+class DigestClause(Part):
+    """A clause of a national standard in our own words, and how well it is attested."""
+
+    id: ClauseId
+    part: Text | None = None  # the heading it stands under
+    text: Text
+    confidence: Literal["verified", "single-source"]
+    seen_at: tuple[Text, ...] = Field(min_length=1)
+    level: Literal["severe", "lesser", "none", "disputed"] | None = None
+    note: Text | None = None
+
+
+class DigestFile(SourceHead):
+    """content/sources/<id>.yaml: a national standard as a digest of its clauses."""
+
+    clauses: tuple[DigestClause, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with its permanent id; `heading` is set apart, `text` holds all its words."""
+    """A clause with its permanent id; its heading, if any, is the first line of `text`."""
 
     id: str
     label: str
     level: int  # of its heading; 0 where it begins with a paragraph
     text: str
+    digest: DigestClause | None = None  # of a standard: what is known of it beside its text
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether only a single copy attests it: to be compared with the original."""
+        return self.digest is not None and self.digest.confidence == "single-source"
 
     @property
     def paragraphs(self) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from paicha.output import OutputFile, text_file
 from paicha.project import Project
+from paicha.source.text import must_read
 
 
 def assets(project: Project) -> dict[str, OutputFile]:
@@ -14,10 +15,13 @@ def assets(project: Project) -> dict[str, OutputFile]:
     All styles become one file, in the order of their names: tokens first.
     """
     folder = project.templates / "assets"
-    css = "\n".join(_text(path) for path in sorted((folder / "css").glob("*.css")))
-    named = {"site.css": css}
-    named |= {path.name: _text(path) for path in sorted((folder / "js").glob("*.js"))}
-    named |= {path.name: _text(path) for path in sorted(folder.glob("*.svg"))}
+
+    def read(path: Path) -> str:
+        return must_read(path, project.name(path))
+
+    named = {"site.css": "\n".join(map(read, sorted((folder / "css").glob("*.css"))))}
+    named |= {path.name: read(path) for path in sorted((folder / "js").glob("*.js"))}
+    named |= {path.name: read(path) for path in sorted(folder.glob("*.svg"))}
     return {name: hashed(name, content) for name, content in named.items()}
 
 
@@ -31,7 +35,3 @@ def hashed(name: str, content: str) -> OutputFile:
 def render_assets(named: dict[str, OutputFile]) -> Iterator[OutputFile]:
     """Yield the assets as files."""
     yield from named.values()
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")

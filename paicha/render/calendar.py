@@ -43,7 +43,8 @@ def render_calendars(publication: Publication) -> Iterator[OutputFile]:
 def roles_with_dates(publication: Publication) -> list[str]:
     """List the roles that a deadline or report names, in the order of the roles."""
     schedule = publication.site.schedule
-    named = {role for one in (*schedule.deadlines, *schedule.reports) for role in one.roles}
+    named = {role for deadline in schedule.deadlines for role in deadline.roles}
+    named |= {role for report in schedule.reports for role in report.roles}
     return [id_ for id_ in publication.site.roles if id_ in named]
 
 

@@ -14,7 +14,7 @@ from paicha.model.campaign import Actions, Duty, Group, Report, Responsibilities
 from paicha.model.checklist import Checklist, Measure
 from paicha.model.coverage import Cover
 from paicha.model.form import Form
-from paicha.model.texts import PageHead, Settings, SourceHead
+from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
 from paicha.render.html import editions_of, text_hash
@@ -106,6 +106,7 @@ class ClauseData(Published):
     id: str
     label: str
     text: str
+    confidence: Literal["verified", "single-source"]
     covered_by: list[CoverData]
     informative: str | None
     url: str
@@ -217,6 +218,7 @@ INPUTS: dict[str, type[BaseModel]] = {
     "schedule": Schedule,
     "actions": Actions,
     "source": SourceHead,
+    "digest": DigestFile,
     "guidance": PageHead,
 }
 
@@ -302,14 +304,19 @@ def _bases(publication: Publication, bases: tuple[Basis, ...]) -> list[BasisData
 def _clauses(publication: Publication) -> ClausesFile:
     sources = [
         SourceData(
-            **source.head.model_dump(exclude={"short_title", "informative"}),
             id=source.id,
+            title=source.head.title,
+            document_number=source.head.document_number,
+            issuer=source.head.issuer,
+            status=source.head.status,
+            text=source.head.text,
             url=paths.source(source.id),
             clauses=[
                 ClauseData(
                     id=clause.id,
                     label=clause.label,
                     text=clause.text,
+                    confidence="single-source" if clause.unchecked else "verified",
                     covered_by=[
                         _cover(publication, cover)
                         for cover in publication.covers.get((source.id, clause.id), [])

@@ -169,11 +169,12 @@ def _dated(publication: Publication) -> list[Dated]:
     return sorted(found, key=lambda dated: dated.day)
 
 
-def _counts(publication: Publication) -> list[tuple[Source, int, int, int]]:
-    """Count each source's clauses: all, covered, informative."""
+def _counts(publication: Publication) -> list[tuple[Source, int, int, int, int]]:
+    """Count each source's clauses: all, covered, informative, yet to be compared."""
     found = []
     for source in publication.site.sources.values():
         covered = sum((source.id, clause.id) in publication.covers for clause in source.clauses)
         only = [c for c in source.head.informative if (source.id, c) not in publication.covers]
-        found.append((source, len(source.clauses), covered, len(only)))
+        unchecked = sum(clause.unchecked for clause in source.clauses)
+        found.append((source, len(source.clauses), covered, len(only), unchecked))
     return found

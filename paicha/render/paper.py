@@ -8,6 +8,7 @@ from paicha.render import paths
 from paicha.render.html import cited, editions_of
 from paicha.render.publication import Publication
 from paicha.render.templates import Render, renderer
+from paicha.source.text import must_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,10 @@ class Sheet:
 
 def sheets(publication: Publication) -> Iterator[Sheet]:
     """Yield every document, each complete in itself with its style."""
-    render = renderer(publication.project)
-    folder = publication.project.templates / "print"
-    css = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css")))
+    project = publication.project
+    render = renderer(project)
+    styles = sorted((project.templates / "print").glob("*.css"))
+    css = "\n".join(must_read(path, project.name(path)) for path in styles)
     yield from _field_sheets(publication, render, css)
     for id_, form in publication.site.forms.items():
         path = paths.form_pdf(id_)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from paicha.problems import Place, Problem
+from paicha.problems import BuildFailed, Place, Problem
 
 LONGEST_LINE = 5_000  # characters; the notice's longest paragraph has 600
 BOM = "\ufeff"
@@ -19,6 +19,14 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     except OSError as error:
         return None, [Problem(Place(name), f"读不了：{error.strerror}", "请检查文件权限")]
     return decode(data, name)
+
+
+def must_read(path: Path, name: str) -> str:
+    """Read what the program itself needs, a template or style; BuildFailed if it cannot be used."""
+    text, problems = read_text(path, name)
+    if text is None:
+        raise BuildFailed(problems)
+    return text
 
 
 def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:

@@ -8,7 +8,7 @@
   const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   const line = root.querySelector("[data-today]");
   const words = (name) => root.querySelector(`[data-words="${name}"]`).content.cloneNode(true);
-  const phase = [...root.querySelectorAll("[data-phase-end]")].find((one) => today <= one.dataset.phaseEnd);
+  const phase = [...document.querySelectorAll("[data-phase-end]")].find((one) => today <= one.dataset.phaseEnd);
   if (phase) {
     const said = words("within");
     said.querySelector("[data-phase-title]").textContent = phase.dataset.phaseTitle;
