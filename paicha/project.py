@@ -21,6 +21,11 @@ class Project:
         return self.root / "content" / "sources"
 
     @property
+    def changes(self) -> Path:
+        """How one edition of a standard became the next."""
+        return self.root / "content" / "changes"
+
+    @property
     def guidance(self) -> Path:
         """Pages to read."""
         return self.root / "content" / "guidance"

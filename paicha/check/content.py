@@ -3,6 +3,7 @@
 from paicha.check.citations import check_citations
 from paicha.check.coverage import check_coverage
 from paicha.check.dates import check_dates
+from paicha.check.editions import check_editions
 from paicha.check.glyphs import check_glyphs
 from paicha.check.references import check_references
 from paicha.model.content import Content, complete
@@ -15,6 +16,7 @@ def check_content(content: Content) -> list[Problem]:
     found += check_references(content)
     found += check_citations(content)
     found += check_dates(content)
+    found += check_editions(content)
     found += check_glyphs(content)
     if site := complete(content):
         found += check_coverage(site, content)

@@ -17,6 +17,7 @@ from paicha.model.base import (
     Prefix,
     Text,
 )
+from paicha.model.verdict import Sign, Verdict
 
 
 class Measure(Part):
@@ -53,6 +54,7 @@ class Item(Part):
     applies_to: tuple[Name, ...] = ()
     editions: tuple[EditionId, ...] = ()  # none named: all
     measure: Measure | None = None
+    sign: Sign | None = None  # what a "no" is a sign of, in a checklist with a verdict
 
 
 class Section(Part):
@@ -69,6 +71,8 @@ class Edition(Part):
 
     id: EditionId
     title: Text
+    source: Name | None = None  # the standard that sets it; its clauses stand for this edition only
+    note: Text | None = None  # a plain line on its pages: replaced by what, in force since when
 
 
 class Facet(Part):
@@ -99,7 +103,25 @@ class Checklist(Part):
     facets: tuple[Facet, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
     retired: tuple[Retired, ...] = ()
+    verdict: Verdict | None = None
 
     def items(self) -> tuple[Item, ...]:
-        """All items in walking order."""
+        """All items of all editions in walking order."""
         return tuple(item for section in self.sections for item in section.items)
+
+    def editions_of(self, item: Item) -> tuple[Edition, ...]:
+        """Give the editions an item stands in; an item that names none stands in all."""
+        return tuple(e for e in self.editions if not item.editions or e.id in item.editions)
+
+    def sections_in(self, edition: Edition) -> list[tuple[Section, list[Item]]]:
+        """Give an edition's sections with its items; a section without any is left out."""
+        found = [
+            (section, [item for item in section.items if edition in self.editions_of(item)])
+            for section in self.sections
+        ]
+        return [(section, items) for section, items in found if items]
+
+    def basis_in(self, item: Item, edition: Edition) -> tuple[Basis, ...]:
+        """Give what an item rests on in an edition: not on another edition's standard."""
+        others = {e.source for e in self.editions if e.source and e.id != edition.id}
+        return tuple(basis for basis in item.basis if basis.source not in others)

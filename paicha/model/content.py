@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from paicha.model.base import Part
 from paicha.model.campaign import Actions, Responsibilities, Schedule
+from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist
 from paicha.model.form import Form
 from paicha.model.shape import fit
@@ -59,6 +60,7 @@ class Content:
     checklists: list[File[Checklist]] = field(default_factory=list)
     forms: list[File[Form]] = field(default_factory=list)
     sources: list[File[Source]] = field(default_factory=list)
+    changes: list[File[Changes]] = field(default_factory=list)
     guidance: list[File[GuidancePage]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)  # every file's text by its name
     problems: list[Problem] = field(default_factory=list)
@@ -70,6 +72,7 @@ class Content:
         yield from (one for one in single if one)
         yield from self.checklists
         yield from self.forms
+        yield from self.changes
 
 
 def read_content(project: Project) -> Content:
@@ -82,12 +85,19 @@ def read_content(project: Project) -> Content:
     )
     content.schedule = _yaml(project, folder / "schedule.yaml", Schedule, content)
     content.actions = _yaml(project, folder / "actions.yaml", Actions, content)
-    for path in _listed(project, folder, (".yaml",), content):
-        if path.stem not in _CAMPAIGN and (one := _yaml(project, path, Checklist, content)):
-            content.checklists.append(one)
-    for path in _listed(project, project.forms, (".yaml",), content):
-        if form := _yaml(project, path, Form, content):
-            content.forms.append(form)
+    paths = _listed(project, folder, (".yaml",), content)
+    checklists = [path for path in paths if path.stem not in _CAMPAIGN]
+    content.checklists += _each(project, checklists, Checklist, content)
+    paths = _listed(project, project.forms, (".yaml",), content)
+    content.forms += _each(project, paths, Form, content)
+    paths = _listed(project, project.changes, (".yaml",), content)
+    content.changes += _each(project, paths, Changes, content)
+    _read_texts(project, content)
+    return content
+
+
+def _read_texts(project: Project, content: Content) -> None:
+    """Read sources, as literal text or as digests, and guidance."""
     for path in _listed(project, project.sources, (".md", ".yaml"), content):
         if path.suffix == ".md":
             _marked(project, path, content, SourceHead)
@@ -95,7 +105,14 @@ def read_content(project: Project) -> Content:
             _digest(project, path, content)
     for path in _listed(project, project.guidance, (".md",), content):
         _marked(project, path, content, PageHead)
-    return content
+
+
+def _each(
+    project: Project, paths: list[Path], model: type[M], content: Content
+) -> Iterator[File[M]]:
+    for path in paths:
+        if file := _yaml(project, path, model, content):
+            yield file
 
 
 def parts(file: File[Any], kind: type[P]) -> Iterator[tuple[Loc, P]]:
@@ -133,6 +150,7 @@ def complete(content: Content) -> Site | None:
         duties=people.value.duties,
         actions={action.id: action for action in actions.value.actions},
         schedule=schedule.value,
+        changes={one.value.checklist: one.value for one in content.changes},
     )
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from paicha.model.campaign import Action, Duty, Group, Role, Schedule
-from paicha.model.checklist import Checklist, Item
+from paicha.model.changes import Changes
+from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.form import Form
 from paicha.model.texts import Clause, GuidancePage, Settings, Source
 
@@ -22,10 +23,17 @@ class Site:
     duties: tuple[Duty, ...]
     actions: dict[str, Action]
     schedule: Schedule
+    changes: dict[str, Changes]
 
     def items(self) -> dict[str, Item]:
         """Every item of every checklist by id."""
         return {i.id: i for checklist in self.checklists.values() for i in checklist.items()}
+
+    def shown_first(self, checklist: str) -> Edition:
+        """Give the edition of a checklist that the office shows first."""
+        editions = self.checklists[checklist].editions
+        chosen = self.settings.editions.get(checklist)
+        return next((edition for edition in editions if edition.id == chosen), editions[0])
 
     def clause(self, source: str, clause: str) -> Clause:
         """Look up a clause; KeyError where there is none (the checks make sure there is)."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from paicha.model.base import ClauseId, Day, Name, Part, Text
+from paicha.model.base import ClauseId, Day, EditionId, Name, Part, Text
 
 
 class SourceHead(Part):
@@ -109,4 +109,5 @@ class Settings(Part):
     contact: str = ""  # whom to ask; empty in what we ship
     checklists: tuple[Name, ...]
     doors: tuple[Name, ...] = ()  # the checklists with a big door on the home page
+    editions: dict[Name, EditionId] = Field(default_factory=dict)  # checklist → shown first
     reports: tuple[ReportChoice, ...] = ()

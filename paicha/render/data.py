@@ -11,13 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from paicha.model.base import Basis, Cadence, Grade, How, Party
 from paicha.model.campaign import Actions, Duty, Group, Report, Responsibilities, Role, Schedule
+from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist, Measure
 from paicha.model.coverage import Cover
 from paicha.model.form import Form
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
+from paicha.model.verdict import Sign, Verdict
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
-from paicha.render.html import editions_of, text_hash
+from paicha.render.html import text_hash
 from paicha.render.publication import Publication
 from paicha.render.templates import words
 
@@ -58,6 +60,7 @@ class ItemData(Published):
     on_fail: list[str]
     applies_to: list[str]
     measure: Measure | None
+    sign: Sign | None
     text_hash: str = Field(pattern="^[0-9a-f]{12}$")
     url: str
 
@@ -78,6 +81,7 @@ class ChecklistData(Published):
     editions: list[EditionData]
     sections: list[str]
     retired: list[str]
+    verdict: Verdict | None
     url: str
 
 
@@ -219,6 +223,7 @@ INPUTS: dict[str, type[BaseModel]] = {
     "actions": Actions,
     "source": SourceHead,
     "digest": DigestFile,
+    "changes": Changes,
     "guidance": PageHead,
 }
 
@@ -262,6 +267,7 @@ def items_file(publication: Publication) -> ItemsFile:
             editions=[EditionData(id=e.id, title=e.title) for e in one.editions],
             sections=[section.title for section in one.sections],
             retired=[retired.id for retired in one.retired],
+            verdict=one.verdict,
             url=paths.checklist(id_),
         )
         for id_, one in publication.site.checklists.items()
@@ -282,7 +288,7 @@ def _items(publication: Publication, id_: str, checklist: Checklist) -> Iterator
                 "checklist": id_,
                 "section": section.id,
                 "section_title": section.title,
-                "editions": [edition.id for edition in editions_of(checklist, item)],
+                "editions": [edition.id for edition in checklist.editions_of(item)],
                 "basis": _bases(publication, item.basis),
                 "text_hash": text_hash(item),
                 "url": paths.item(item.id),

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from paicha.model.campaign import Duty
-from paicha.model.checklist import Checklist, Edition, Item, Section
+from paicha.model.changes import Change, Side
+from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.texts import Clause, Source
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
@@ -79,11 +80,6 @@ def text_hash(item: Item) -> str:
     return hashlib.sha256(item.check.encode("utf-8")).hexdigest()[:12]
 
 
-def editions_of(checklist: Checklist, item: Item) -> tuple[Edition, ...]:
-    """Give the editions an item stands in; an item that names none stands in all."""
-    return tuple(e for e in checklist.editions if not item.editions or e.id in item.editions)
-
-
 def cited(publication: Publication, bases: Any) -> list[Cited]:
     """Give what pages show of each basis."""
     site = publication.site
@@ -105,23 +101,73 @@ def followed(publication: Publication) -> dict[str, str]:
 
 
 def _checklist_pages(publication: Publication, id_: str, checklist: Checklist) -> Iterator[Page]:
-    edition = checklist.editions[0]
-    sheet = paths.field_sheet(id_, checklist, edition)
-    context = {"id": id_, "checklist": checklist, "edition": edition, "sheet": sheet}
-    owners = {owner for item in checklist.items() for owner in item.owners}
-    roles = [role for role in publication.site.roles.values() if role.id in owners]
-    yield Page(paths.checklist(id_), "checklist.html", context | {"roles_here": roles})
+    site = publication.site
+    shown = site.shown_first(id_)
+    for edition in (shown, *(e for e in checklist.editions if e != shown)):
+        yield _edition_page(publication, id_, checklist, edition)
+    if id_ in site.changes:
+        context = {"id": id_, "checklist": checklist, "changes": site.changes[id_]}
+        touched = {"touched": partial(_touched, checklist)}
+        yield Page(paths.changes(id_), "changes.html", context | touched)
+    yield from _item_pages(publication, id_, checklist)
+
+
+def _edition_page(
+    publication: Publication, id_: str, checklist: Checklist, edition: Edition
+) -> Page:
+    sections = checklist.sections_in(edition)
+    owners = {owner for _, items in sections for item in items for owner in item.owners}
+    name = publication.edition_name(id_, edition)
+    context = {
+        "id": id_,
+        "checklist": checklist,
+        "edition": edition,
+        "sections": sections,
+        "count": sum(len(items) for _, items in sections),
+        "sheet": paths.field_sheet(id_, name),
+        "roles_here": [r for r in publication.site.roles.values() if r.id in owners],
+        "changed": partial(_changed, publication, id_),
+    }
+    return Page(paths.checklist(id_, name), "checklist.html", context)
+
+
+def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Iterator[Page]:
+    shown = publication.site.shown_first(id_)
     flat = [(section, item) for section in checklist.sections for item in section.items]
     for n, (section, item) in enumerate(flat):
-        beside = {
+        editions = checklist.editions_of(item)
+        edition = shown if shown in editions else editions[0]
+        context = {
+            "id": id_,
+            "checklist": checklist,
+            "section": section,
+            "item": item,
+            "editions": editions,
+            "list_path": paths.checklist(id_, publication.edition_name(id_, edition)),
+            "changed": _changed(publication, id_, item),
+            "text_hash": text_hash(item),
             "previous": flat[n - 1][1] if n else None,
             "following": flat[n + 1][1] if n + 1 < len(flat) else None,
         }
-        yield Page(paths.item(item.id), "item.html", context | _item(section, item) | beside)
+        yield Page(paths.item(item.id), "item.html", context)
 
 
-def _item(section: Section, item: Item) -> dict[str, Any]:
-    return {"section": section, "item": item, "text_hash": text_hash(item)}
+def _changed(publication: Publication, id_: str, item: Item) -> list[Change]:
+    """List the changes between editions that touch what an item rests on, each once."""
+    changes = publication.site.changes.get(id_)
+    if not changes:
+        return []
+    found = [c for basis in item.basis for c in changes.touching(basis.source, basis.clause)]
+    return [change for change in dict.fromkeys(found) if change.kind != "unchanged"]
+
+
+def _touched(checklist: Checklist, side: Side, clauses: tuple[str, ...]) -> list[Item]:
+    """List the items that rest on some clauses of an edition's source."""
+    return [
+        item
+        for item in checklist.items()
+        if any(basis.source == side.source and basis.clause in clauses for basis in item.basis)
+    ]
 
 
 def _duty_pages(publication: Publication) -> Iterator[Page]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from paicha.render import paths
-from paicha.render.html import cited, editions_of
+from paicha.render.html import cited
 from paicha.render.publication import Publication
 from paicha.render.templates import Render, renderer
 from paicha.source.text import must_read
@@ -39,17 +39,13 @@ def _field_sheets(publication: Publication, render: Render, css: str) -> Iterato
     site = publication.site
     for id_, checklist in site.checklists.items():
         for edition in checklist.editions:
-            path = paths.field_sheet(id_, checklist, edition)
-            sections = [
-                (section, [i for i in section.items if edition in editions_of(checklist, i)])
-                for section in checklist.sections
-            ]
+            path = paths.field_sheet(id_, publication.edition_name(id_, edition))
             shown = {
                 "id": id_,
                 "checklist": checklist,
                 "edition": edition,
-                "sections": [(section, items) for section, items in sections if items],
+                "sections": checklist.sections_in(edition),
                 "cited": partial(cited, publication),
             }
             html = render("print/field-sheet.html", path, css=css, site=site, **shown)
-            yield Sheet(path, checklist.title, html)
+            yield Sheet(path, f"{checklist.title}（{edition.title}）", html)

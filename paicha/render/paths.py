@@ -2,8 +2,6 @@
 
 import posixpath
 
-from paicha.model.checklist import Checklist, Edition
-
 HOME = "index.html"
 DUTIES = "duties/index.html"
 SCHEDULE = "schedule/index.html"
@@ -16,9 +14,14 @@ DATA = "data/index.html"
 CALENDAR = "schedule/all.ics"
 
 
-def checklist(id_: str) -> str:
-    """A checklist's page."""
-    return f"checklists/{id_}/index.html"
+def checklist(id_: str, edition: str = "") -> str:
+    """A checklist's page; an edition that is not shown first has a folder of its own."""
+    return f"checklists/{id_}/{edition}/index.html" if edition else f"checklists/{id_}/index.html"
+
+
+def changes(id_: str) -> str:
+    """What changed between a checklist's editions."""
+    return f"checklists/{id_}/changes/index.html"
 
 
 def item(id_: str) -> str:
@@ -61,10 +64,9 @@ def form_pdf(id_: str) -> str:
     return f"forms/{id_}.pdf"
 
 
-def field_sheet(id_: str, checklist_: Checklist, edition: Edition) -> str:
-    """A checklist on paper; editions after the first carry theirs in the name."""
-    first = checklist_.editions[0].id == edition.id
-    return f"pdf/{id_}.pdf" if first else f"pdf/{id_}-{edition.id}.pdf"
+def field_sheet(id_: str, edition: str = "") -> str:
+    """A checklist on paper; an edition that is not shown first stands in the name."""
+    return f"pdf/{id_}-{edition}.pdf" if edition else f"pdf/{id_}.pdf"
 
 
 def relative(target: str, page: str) -> str:

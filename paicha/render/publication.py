@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from paicha.model.base import Basis
+from paicha.model.checklist import Edition
 from paicha.model.coverage import ClauseKey, Cover, coverage
 from paicha.model.site import Site
 from paicha.project import Project
@@ -22,6 +23,11 @@ class Publication:
     def of(cls, site: Site, project: Project, *, paper: bool = True) -> "Publication":
         """Prepare a site for rendering."""
         return cls(site, project, coverage(site), paper)
+
+    def edition_name(self, checklist: str, edition: Edition) -> str:
+        """Give what an edition adds to a path: nothing where it is the one shown first."""
+        first = self.site.shown_first(checklist).id == edition.id
+        return "" if first else edition.id
 
     def cover_path(self, cover: Cover) -> str:
         """Where an entry that covers a clause can be read."""
