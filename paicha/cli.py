@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any, NoReturn
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -34,15 +35,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose own words are Chinese too."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Formatter, **given)
+        self.options = self.add_argument_group("选项")
+        self.options.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was typed wrong, and where to read how it is written."""
+        self.exit(2, f"命令写法有误（{message}）；写法见 {self.prog} --help\n")
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Begin the usage in Chinese."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="build.py", description="把检查表和通知生成网站、打印检查表和空白报表。"
-    )
+    parser = _Parser(prog="build.py", description="把检查表和通知生成网站、打印检查表和空白报表。")
     parser.set_defaults(no_pdf=False)
-    parser.add_argument(
-        "--root", default=Path(__file__).parent.parent, help="项目文件夹（默认：build.py 所在处）"
-    )
-    commands = parser.add_subparsers(dest="command", metavar="命令")
+    here = Path(__file__).parent.parent
+    words = "项目文件夹（默认：build.py 所在处）"
+    parser.options.add_argument("--root", default=here, metavar="文件夹", help=words)
+    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
     for name, text in (
         ("build", "生成 site/（默认）"),
         ("check", "只检查内容，不生成；几秒钟内列出全部问题"),
@@ -50,9 +68,13 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=text, description=text)
         if name != "check":
-            command.add_argument("--no-pdf", action="store_true", help="不做 PDF（没有 Pango 时）")
+            words = "不做 PDF（没有 Pango 时）"
+            command.options.add_argument("--no-pdf", action="store_true", help=words)
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+            words = "端口（默认 8000）"
+            command.options.add_argument(
+                "--port", type=int, default=8000, metavar="端口", help=words
+            )
     return parser
 
 
@@ -96,7 +118,8 @@ def _built(project: Project, *, paper: bool) -> Summary:
 def _serve(project: Project, given: argparse.Namespace) -> int:
     from paicha.serve import serve
 
-    return serve(project, given.port, partial(_built, project, paper=not given.no_pdf), print)
+    say = partial(print, flush=True)  # also where the terminal is a pipe
+    return serve(project, given.port, partial(_built, paper=not given.no_pdf), say)
 
 
 def _report(problems: Sequence[Problem], *, published: bool | None = None) -> int:

@@ -21,6 +21,11 @@ class Project:
         return self.root / "content" / "sources"
 
     @property
+    def glossary(self) -> Path:
+        """Words of the trade; a site may go without."""
+        return self.root / "content" / "glossary.yaml"
+
+    @property
     def changes(self) -> Path:
         """How one edition of a standard became the next."""
         return self.root / "content" / "changes"

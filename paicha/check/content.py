@@ -5,6 +5,7 @@ from paicha.check.coverage import check_coverage
 from paicha.check.dates import check_dates
 from paicha.check.editions import check_editions
 from paicha.check.glyphs import check_glyphs
+from paicha.check.language import check_glossary, check_language
 from paicha.check.references import check_references
 from paicha.model.content import Content, complete
 from paicha.problems import Problem
@@ -18,6 +19,8 @@ def check_content(content: Content) -> list[Problem]:
     found += check_dates(content)
     found += check_editions(content)
     found += check_glyphs(content)
+    found += check_language(content)
+    found += check_glossary(content)
     if site := complete(content):
         found += check_coverage(site, content)
     return sorted(set(found))

@@ -9,10 +9,10 @@ from paicha.problems import Problem
 
 
 def check_coverage(site: Site, content: Content) -> Iterator[Problem]:
-    """Every clause of a literal source is covered, or is marked informative with a reason."""
+    """Every clause of a source that asks for it is covered, or is informative with a reason."""
     covers = coverage(site)
     for file in content.sources:
-        if file.value.head.text != "literal":
+        if not (file.value.head.text == "literal" or file.value.head.cover):
             continue
         for clause in uncovered(file.value, covers):
             hint = "请让检查项、职责、时限、阶段或填报项引用它，或在 informative: 里写明理由"

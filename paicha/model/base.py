@@ -52,6 +52,7 @@ Day = Annotated[date, BeforeValidator(_written_as_day)]
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10_000)]
 Number = Annotated[float, Strict()]
+Flag = Annotated[bool, Strict()]
 
 Grade = Literal["major", "general"]
 How = Literal["document", "site", "interview", "measure"]

@@ -12,6 +12,7 @@ from paicha.model.campaign import Actions, Responsibilities, Schedule
 from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist
 from paicha.model.form import Form
+from paicha.model.glossary import Glossary
 from paicha.model.shape import fit
 from paicha.model.site import Site
 from paicha.model.texts import (
@@ -57,6 +58,7 @@ class Content:
     responsibilities: File[Responsibilities] | None = None
     schedule: File[Schedule] | None = None
     actions: File[Actions] | None = None
+    glossary: File[Glossary] | None = None
     checklists: list[File[Checklist]] = field(default_factory=list)
     forms: list[File[Form]] = field(default_factory=list)
     sources: list[File[Source]] = field(default_factory=list)
@@ -69,7 +71,7 @@ class Content:
     def files(self) -> Iterator[File[Any]]:
         """Every YAML file that was read."""
         single = (self.settings, self.responsibilities, self.schedule, self.actions)
-        yield from (one for one in single if one)
+        yield from (one for one in (*single, self.glossary) if one)
         yield from self.checklists
         yield from self.forms
         yield from self.changes
@@ -92,6 +94,8 @@ def read_content(project: Project) -> Content:
     content.forms += _each(project, paths, Form, content)
     paths = _listed(project, project.changes, (".yaml",), content)
     content.changes += _each(project, paths, Changes, content)
+    if project.glossary.exists():
+        content.glossary = _yaml(project, project.glossary, Glossary, content)
     _read_texts(project, content)
     return content
 
@@ -143,7 +147,7 @@ def complete(content: Content) -> Site | None:
         settings=settings.value,
         checklists={one.id: one.value for one in checklists},
         sources={one.id: one.value for one in content.sources},
-        guidance={one.id: one.value for one in content.guidance},
+        guidance={one.id: one.value for one in sorted(content.guidance, key=_order)},
         forms={one.id: one.value for one in content.forms},
         roles={role.id: role for role in people.value.roles},
         groups=people.value.groups,
@@ -151,7 +155,12 @@ def complete(content: Content) -> Site | None:
         actions={action.id: action for action in actions.value.actions},
         schedule=schedule.value,
         changes={one.value.checklist: one.value for one in content.changes},
+        glossary=content.glossary.value if content.glossary else Glossary(),
     )
+
+
+def _order(file: File[GuidancePage]) -> tuple[int, str]:
+    return file.value.head.order, file.id
 
 
 def _listed(

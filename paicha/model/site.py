@@ -6,6 +6,7 @@ from paicha.model.campaign import Action, Duty, Group, Role, Schedule
 from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.form import Form
+from paicha.model.glossary import Glossary
 from paicha.model.texts import Clause, GuidancePage, Settings, Source
 
 
@@ -24,6 +25,7 @@ class Site:
     actions: dict[str, Action]
     schedule: Schedule
     changes: dict[str, Changes]
+    glossary: Glossary
 
     def items(self) -> dict[str, Item]:
         """Every item of every checklist by id."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from paicha.model.base import ClauseId, Day, EditionId, Name, Part, Text
+from paicha.model.base import ClauseId, Day, EditionId, Flag, Name, Part, Text, Whole
 
 
 class SourceHead(Part):
@@ -20,6 +20,7 @@ class SourceHead(Part):
     scope: Text | None = None
     replaced_by: Name | None = None
     text: Literal["literal", "digest"]
+    cover: Flag = False  # whether every clause of a digest must be covered, as of a literal text
     gaps: tuple[Text, ...] = ()  # what was not found, or is not attested well enough to publish
     disagreements: tuple[Text, ...] = ()  # where copies or documents differ
     informative: dict[ClauseId, Text] = Field(default_factory=dict)  # clause → why not covered
@@ -74,10 +75,11 @@ class Source:
 
 
 class PageHead(Part):
-    """Front matter of a guidance page."""
+    """Front matter of a guidance page; pages stand in the order of `order`, then of their names."""
 
     title: Text
     summary: Text
+    order: Whole = 100
 
 
 @dataclass(frozen=True, slots=True)

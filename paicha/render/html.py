@@ -10,6 +10,7 @@ from typing import Any
 from paicha.model.campaign import Duty
 from paicha.model.changes import Change, Side
 from paicha.model.checklist import Checklist, Edition, Item
+from paicha.model.glossary import spoken, terms_in
 from paicha.model.texts import Clause, Source
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
@@ -72,6 +73,8 @@ def pages(publication: Publication) -> Iterator[Page]:
     yield Page(paths.GUIDANCE, "guidance-index.html")
     for guide in site.guidance.values():
         yield Page(paths.guidance(guide.id), "guidance.html", {"guide": guide})
+    if site.glossary.terms:
+        yield Page(paths.GLOSSARY, "glossary.html", {"terms": spoken(site.glossary)})
     yield Page(paths.DATA, "data.html")
 
 
@@ -146,6 +149,7 @@ def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Ite
             "list_path": paths.checklist(id_, publication.edition_name(id_, edition)),
             "changed": _changed(publication, id_, item),
             "text_hash": text_hash(item),
+            "terms": terms_in(f"{item.check}{item.look_for or ''}", publication.site.glossary),
             "previous": flat[n - 1][1] if n else None,
             "following": flat[n + 1][1] if n + 1 < len(flat) else None,
         }

@@ -10,6 +10,7 @@ SOURCES = "sources/index.html"
 COVERAGE = "coverage/index.html"
 SEARCH = "search/index.html"
 GUIDANCE = "guidance/index.html"
+GLOSSARY = "glossary/index.html"
 DATA = "data/index.html"
 CALENDAR = "schedule/all.ics"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from paicha.model.checklist import Item
+from paicha.model.glossary import Term
 from paicha.model.site import Site
 from paicha.output import OutputFile
 from paicha.render import paths
@@ -20,7 +21,8 @@ def entries_asset(publication: Publication) -> OutputFile:
     An entry is {k: kind, t: text shown, w: where it stands, u: path, g: grade, i: item id,
     s: normalised text searched}.
     """
-    found = [_entry(one) for one in _entries(publication)]
+    terms = publication.site.glossary.terms
+    found = [_entry(one, terms) for one in _entries(publication)]
     content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return hashed("entries.js", f"window.paichaEntries={content};\n")
 
@@ -51,13 +53,16 @@ class Found:
     item: Item | None = None
 
 
-def _entry(found: Found) -> dict[str, Any]:
+def _entry(found: Found, terms: tuple[Term, ...]) -> dict[str, Any]:
+    """Write an entry; of a term that it names, every other word finds it too."""
+    said = found.text + found.more
+    also = [" ".join(term.words) for term in terms if any(word in said for word in term.words)]
     entry = {
         "k": found.kind,
         "t": found.text,
         "w": found.where,
         "u": found.path,
-        "s": normalised(found.text + found.more),
+        "s": normalised(said + " ".join(also)),
     }
     if found.item:
         entry |= {"g": found.item.grade, "i": found.item.id}

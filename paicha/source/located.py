@@ -10,7 +10,6 @@ import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -19,11 +18,13 @@ from yaml.events import (
 )
 
 from paicha.problems import Place, Problem
+from paicha.source.syntax import explain, spot_of
 
 Loc = tuple[str | int, ...]
 
 DEEPEST = 20
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "": None, "~": None}
+_LOST = re.compile(r"\s+#(?=[^\s#])")
 _INT, _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})$"), re.compile(r"[-+]?[0-9]{1,18}\.[0-9]+$")
 
 
@@ -36,6 +37,10 @@ class Located:
     places: dict[Loc, Place] = field(default_factory=dict)
     keys: dict[Loc, Place] = field(default_factory=dict)
     words: dict[Loc, str] = field(default_factory=dict)  # unquoted scalars as written: no, 3.10
+    verbatim: dict[Loc, Place] = field(
+        default_factory=dict
+    )  # where texts written as they are begin
+    lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, *loc: str | int) -> Place:
@@ -48,22 +53,41 @@ class Located:
         """Find the place of the key of a value."""
         return self.keys.get(loc) or self.place(*loc)
 
+    def within(self, loc: Loc, line: int, column: int) -> Place:
+        """Find a spot of a text (from 0): exactly where the file shows it so, else the text."""
+        start = self.verbatim.get(loc)
+        return (
+            Place(self.name, start.line + line, start.column + column)
+            if start
+            else self.place(*loc)
+        )
+
+    def text(self, loc: Loc) -> str:
+        """Give a text as the file has it, before the model strips it."""
+        value = self.value
+        for step in loc:
+            value = value[step]
+        return str(value)
+
 
 class _TooDeepError(Exception):
     pass
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def read_yaml(text: str, name: str) -> Located:
     """Read one document (called `name` in messages); its problems stand in the result.
 
     The result is shared between calls with the same text: treat it as read-only.
     """
-    found = Located(name)
+    found = Located(name, lines=text.split("\n"))
+    scalars: list[ScalarEvent] = []
     try:
-        _read(text, found)
+        _read(_noting(yaml.parse(text, Loader=yaml.CSafeLoader), scalars), found)
     except yaml.MarkedYAMLError as error:
-        found.problems.append(_syntax_problem(error, text, name))
+        stumbled = explain(error, found.lines, name, scalars[-1] if scalars else None)
+        found.problems[:] = [p for p in found.problems if p.place.line != stumbled.place.line]
+        found.problems.append(stumbled)
     except yaml.YAMLError:  # the reader's own errors carry no mark; text.py refuses their causes
         found.problems.append(Problem(Place(name, 1, 1), "不是可读的 YAML"))
     except _TooDeepError as error:
@@ -73,12 +97,19 @@ def read_yaml(text: str, name: str) -> Located:
     return found
 
 
-def _read(text: str, found: Located) -> None:
-    events = yaml.parse(text, Loader=yaml.CSafeLoader)
-    starts = [event for event in _until_content(events) if isinstance(event, Event)]
+def _noting(events: Iterator[Any], scalars: list[ScalarEvent]) -> Iterator[Any]:
+    """Pass events on, keeping the last scalar: where libyaml stumbles, it says what it was in."""
+    for event in events:
+        if isinstance(event, ScalarEvent):
+            scalars[:] = [event]
+        yield event
+
+
+def _read(events: Iterator[Any], found: Located) -> None:
+    starts = list(_until_content(events))
     if not starts:
-        hint = "没有内容就删去这个文件"
-        found.problems.append(Problem(Place(found.name, 1, 1), "文件是空的", hint))
+        message, hint = "文件里没有内容（注释不算）", "请补上内容，或从备份恢复"
+        found.problems.append(Problem(Place(found.name, 1, 1), message, hint))
         return
     found.value = _value(starts[0], events, (), found)
     for event in events:
@@ -107,20 +138,28 @@ def _value(event: Any, events: Iterator[Any], loc: Loc, found: Located) -> Any:
     found.places[loc] = place = _place(event, found)
     if len(loc) > DEEPEST:
         raise _TooDeepError(place)
+    _refuse_marks(event, found)
     if isinstance(event, AliasEvent):
-        message = f"不能用引用 *{event.anchor}"
-        found.problems.append(Problem(place, message, "请把内容写全，不要引用别处"))
         return None
-    if event.anchor:
-        message = f"不能用锚点 &{event.anchor}"
-        found.problems.append(Problem(place, message, "请删去；文字以 & 开头时加引号"))
-    if event.tag:
-        found.problems.append(Problem(place, "不能用标签（!…）", "请删去；文字以 ! 开头时加引号"))
     if isinstance(event, ScalarEvent):
         return _scalar(event, loc, found)
     if isinstance(event, MappingStartEvent):
         return _mapping(events, loc, found)
     return _sequence(events, loc, found)
+
+
+def _refuse_marks(event: Any, found: Located) -> None:
+    """No anchors, aliases or tags: every file says all it says, where it says it."""
+    place = _place(event, found)
+    if isinstance(event, AliasEvent):
+        hint = "请把内容写全；文字以 * 开头时加引号"
+        found.problems.append(Problem(place, f"不能用引用 *{event.anchor}", hint))
+        return
+    if event.anchor:
+        message = f"不能用锚点 &{event.anchor}"
+        found.problems.append(Problem(place, message, "请删去；文字以 & 开头时加引号"))
+    if event.tag:
+        found.problems.append(Problem(place, "不能用标签（!…）", "请删去；文字以 ! 开头时加引号"))
 
 
 def _sequence(events: Iterator[Any], loc: Loc, found: Located) -> list[Any]:
@@ -133,27 +172,56 @@ def _sequence(events: Iterator[Any], loc: Loc, found: Located) -> list[Any]:
 def _mapping(events: Iterator[Any], loc: Loc, found: Located) -> dict[str, Any]:
     values: dict[str, Any] = {}
     while not isinstance(event := next(events), MappingEndEvent):
-        place = _place(event, found)
-        key = event.value if isinstance(event, ScalarEvent) else None
-        if key is None:
-            found.problems.append(Problem(place, "冒号前应是一个词", "请检查括号和“- ”"))
-            _value(event, events, (*loc, "?"), found)
-        elif key in values:
+        key = _key(event, events, loc, found)
+        if key in values:
             message = f"“{key}”重复：第 {found.keys[(*loc, key)].line} 行已有"
-            found.problems.append(Problem(place, message, "请合并，只留一个"))
+            found.problems.append(Problem(_place(event, found), message, "请合并，只留一个"))
             key = None
         value = _value(next(events), events, (*loc, "?" if key is None else key), found)
         if key is not None:
             values[key] = value
-            found.keys[(*loc, key)] = place
+            found.keys[(*loc, key)] = _place(event, found)
     return values
+
+
+def _key(event: Any, events: Iterator[Any], loc: Loc, found: Located) -> str | None:
+    """Give a key, or None with a problem: it is a word, and a colon follows it on its line."""
+    if not isinstance(event, ScalarEvent):
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            message, hint = "冒号前应是一个词", "文字以 [ 或 { 开头时给整段加引号"
+            found.problems.append(Problem(_place(event, found), message, hint))
+        kept = len(found.problems) + isinstance(event, AliasEvent)
+        _value(event, events, (*loc, "?"), found)
+        del found.problems[kept:]
+        return None
+    _refuse_marks(event, found)
+    key = str(event.value)
+    line, column = spot_of(event.end_mark)
+    wrong = _wrong_key(key, found.lines[line][column:].lstrip())
+    if not wrong:
+        return key
+    found.problems.append(Problem(_place(event, found), *wrong))
+    return None
+
+
+def _wrong_key(key: str, after: str) -> tuple[str, str] | None:
+    if not key.strip():
+        return "冒号前面没有键", "写成“键: 值”"
+    if key != key.strip():
+        return f"“{key.strip()}”前后有多余的空格", "全角空格请改成半角，并检查缩进"
+    if not after.startswith(":"):
+        return f"“{key}”后面没有冒号", "文字里有逗号时给整段文字加引号"
+    return None
 
 
 def _scalar(event: ScalarEvent, loc: Loc, found: Located) -> Any:
     """Take YAML 1.2 core words only: `no` and `on` stay text, `3.10` stays a number."""
     text: str = event.value
+    if start := _verbatim(event, found):
+        found.verbatim[loc] = start
     if event.style or event.tag:
         return text
+    _refuse_lost_text(event, found)
     found.words[loc] = text
     if text in _WORDS:
         return _WORDS[text]
@@ -162,56 +230,26 @@ def _scalar(event: ScalarEvent, loc: Loc, found: Located) -> Any:
     return float(text) if _FLOAT.match(text) else text
 
 
-_SYNTAX = (  # libyaml's words → (what is wrong, what to do); the first match counts
-    ("found character that cannot start", "值不能以这个符号开头", "请给整段文字加引号"),
-    (
-        "mapping values are not allowed",
-        "这里多了一个“: ”",
-        "文字里有“: ”时给整段加引号；也看上一行缩进",
-    ),
-    ("could not find expected ':'", "少了冒号", "键后面写“: ”（半角冒号加空格）；也看引号是否配对"),
-    ("did not find expected key", "缩进不齐，或引号不配对", "同一层的键要左对齐；也看上一行"),
-    ("did not find expected '-' indicator", "列表的“- ”没有对齐", "同一列表的“- ”要左对齐"),
-    ("block sequence entries are not allowed", "这里不能写“- ”", "“- ”要另起一行"),
-    ("did not find expected node content", "括号里少了内容", "请检查逗号和括号"),
-    (
-        "did not find expected <document start>",
-        "这里多了内容",
-        "请检查缩进，或删去多余的 --- 和括号",
-    ),
-    ("found undefined tag handle", "不能用标签（!…）", "请删去；文字以 ! 开头时加引号"),
-    ("found unknown escape character", "双引号里的反斜杠写法不对", "改用单引号，或写成 \\\\"),
-)
-_UNCLOSED = (  # what was opened and never closed is shown where it was opened
-    ("found unexpected end of stream", "引号没有配对", "请补上另一半引号"),
-    (
-        "did not find expected ',' or",
-        "括号没有配对",
-        "请补上逗号或右括号；文字里有 , [ ] { } 时加引号",
-    ),
-)
+def _verbatim(event: ScalarEvent, found: Located) -> Place | None:
+    """Say where a text begins whose every line stands in the file as it is."""
+    line, column = spot_of(event.start_mark)
+    if event.style == "|" and event.value.strip():
+        said = next(one for one in event.value.split("\n") if one.strip())
+        shown = found.lines[line + 1 + event.value.split("\n").index(said)]
+        return Place(found.name, line + 2, len(shown) - len(said) + 1)
+    if event.style or spot_of(event.end_mark)[0] != line:
+        return None
+    return Place(found.name, line + 1, column + 1)
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    said = str(error.problem or error.context or "")
-    for words, message, hint in _UNCLOSED:
-        if words in said and error.context_mark:
-            return Problem(_at(error.context_mark, name), message, hint)
-    mark = error.problem_mark or error.context_mark
-    place = _at(mark, name) if mark else Place(name, 1, 1)
-    if _char_at(text, place) == "\t":
-        return Problem(place, "不能用制表符（Tab）缩进", "请改用空格，每层两个")
-    for words, message, hint in _SYNTAX:
-        if words in said:
-            return Problem(place, message, hint)
-    return Problem(place, f"YAML 写法有误（{said}）", "请检查这一行和上一行的缩进、引号、冒号")
+def _refuse_lost_text(event: ScalarEvent, found: Located) -> None:
+    """A comment has a space after its #: ` #3` in a text would be lost unnoticed."""
+    line, column = spot_of(event.end_mark)
+    if lost := _LOST.match(found.lines[line], column):
+        place = Place(found.name, line + 1, lost.end())
+        hint = "文字里有 # 时给整段加引号；要写注释就在 # 后面空一格"
+        found.problems.append(Problem(place, "“ #”后面的文字会被当作注释丢掉", hint))
 
 
 def _at(mark: Any, name: str) -> Place:
     return Place(name, mark.line + 1, mark.column + 1)
-
-
-def _char_at(text: str, place: Place) -> str:
-    lines = text.split("\n")
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    return line[place.column - 1 : place.column]

@@ -49,13 +49,13 @@ class Fault:
     @property
     def last_start(self) -> Spot:
         """Where the last scalar starts."""
-        return _spot(self.last.start_mark) if self.last else self.at
+        return spot_of(self.last.start_mark) if self.last else self.at
 
     def last_is(self, styles: str) -> bool:
         """Whether the last scalar is written in one of these styles and ends at this line."""
         if not (self.last and self.last.style and self.last.style in styles):
             return False
-        ends: int = self.last.end_mark.line
+        ends = spot_of(self.last.end_mark)[0]
         return self.last_start[0] < ends and ends in (self.at[0], (self.opened or self.at)[0])
 
 
@@ -65,8 +65,8 @@ def explain(
     """Say what to mend, by the first rule that knows the mistake."""
     mark = error.problem_mark or error.context_mark
     said = " / ".join(filter(None, (error.problem, error.context)))
-    opened = _spot(error.context_mark) if error.context_mark else None
-    fault = Fault(name, lines, said, _spot(mark) if mark else (0, 0), opened, last)
+    opened = spot_of(error.context_mark) if error.context_mark else None
+    fault = Fault(name, lines, said, spot_of(mark) if mark else (0, 0), opened, last)
     for rule in _RULES:
         if problem := rule(fault):
             return problem
@@ -74,7 +74,8 @@ def explain(
     return fault.problem(fault.at, f"YAML 写法有误（{said}）", hint)
 
 
-def _spot(mark: Any) -> Spot:
+def spot_of(mark: Any) -> Spot:
+    """Give a mark's line and column."""
     return mark.line, mark.column
 
 

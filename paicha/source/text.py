@@ -1,5 +1,6 @@
 """A file in; its text out, or the one thing that keeps it from being text."""
 
+import unicodedata
 from pathlib import Path
 
 from paicha.problems import BuildFailed, Place, Problem
@@ -16,8 +17,10 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         return None, [Problem(Place(name), "没有这个文件", "这是必需的文件，请新建或从备份恢复")]
     except IsADirectoryError:
         return None, [Problem(Place(name), "这里应是文件，却是文件夹", "请移走同名文件夹")]
+    except PermissionError:
+        return None, [Problem(Place(name), "没有读取权限", "请检查这个文件的权限")]
     except OSError as error:
-        return None, [Problem(Place(name), f"读不了：{error.strerror}", "请检查文件权限")]
+        return None, [Problem(Place(name), f"读不了：{error.strerror}", "请检查磁盘")]
     return decode(data, name)
 
 
@@ -48,13 +51,21 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
 def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:
     line = data.count(b"\n", 0, error.start) + 1
     column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
-    try:
-        looks = data.decode("gb18030")
-    except UnicodeDecodeError:
+    if not _looks_like_gbk(data):
         return Problem(Place(name, line, column), "不是 UTF-8 文字", "请用编辑器另存为 UTF-8")
-    shown = looks.splitlines()[line - 1].strip()[:12]
+    shown = data.decode("gb18030").split("\n")[line - 1].strip()[:12]
     hint = f"按 GBK 读是“{shown}”；请用编辑器另存为 UTF-8"
     return Problem(Place(name, line, column), "不是 UTF-8 文字，像是 GBK 编码", hint)
+
+
+def _looks_like_gbk(data: bytes) -> bool:
+    """Tell a file saved as GBK from a damaged one, most of which still reads as UTF-8."""
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    read = data.decode("utf-8", errors="replace")
+    return read.count("\ufffd") > sum(char > "\u0800" for char in read) / 2
 
 
 def _unusable(text: str, name: str) -> list[Problem]:
@@ -64,10 +75,9 @@ def _unusable(text: str, name: str) -> list[Problem]:
             message = f"这一行有 {len(line)} 个字符，最多 {LONGEST_LINE} 个"
             found.append(Problem(Place(name, number, 1), message, "请分行；图片等不要写进文字里"))
         elif (column := _first_control(line)) >= 0:
-            message = f"有看不见的控制字符 U+{ord(line[column]):04X}"
-            found.append(
-                Problem(Place(name, number, column + 1), message, "请删去，或重新输入这一行")
-            )
+            message = f"有看不见的字符 U+{ord(line[column]):04X}"
+            hint = "请删去，或重新输入这一行"
+            found.append(Problem(Place(name, number, column + 1), message, hint))
     return found
 
 
@@ -78,11 +88,14 @@ def _first_control(line: str) -> int:
 
 
 def _is_control(char: str) -> bool:
-    """C0, C1, line separators and non-characters: YAML refuses them, paper cannot show them."""
-    code = ord(char)
+    """Controls, marks that only steer (bidi, zero width), separators of lines, non-characters.
+
+    YAML refuses some, paper can show none, and a quote that holds one never matches its clause.
+    """
+    if char == "\t":
+        return False
     return (
-        (code < 0x20 and char != "\t")
-        or 0x7F <= code < 0xA0
-        or code in (0x2028, 0x2029, 0xFEFF)
-        or (code & 0xFFFE) == 0xFFFE
+        unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")
+        or (ord(char) & 0xFFFE) == 0xFFFE
+        or 0xFDD0 <= ord(char) <= 0xFDEF
     )
