@@ -11,9 +11,10 @@ from typing import Any, NoReturn
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from paicha.pipeline import Summary, build, check
+from paicha.pipeline import Summary, build, check, publication_of
 from paicha.problems import BuildFailed, Problem
 from paicha.project import Project
+from paicha.render.difference import as_page, as_text, differences, read_items
 from paicha.render.pdf import make_paper
 
 MOST = 100  # problems shown at once; a broken template breaks every page
@@ -26,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     given = _parser().parse_args(arguments)
     project = Project(Path(given.root).resolve())
-    command = {"build": _build, "check": _check, "serve": _serve}[given.command or "build"]
+    command = {"build": _build, "check": _check, "serve": _serve, "diff": _diff}[
+        given.command or "build"
+    ]
     try:
         return command(project, given)
     except BuildFailed as failed:
@@ -65,9 +68,13 @@ def _parser() -> argparse.ArgumentParser:
         ("build", "生成 site/（默认）"),
         ("check", "只检查内容，不生成；几秒钟内列出全部问题"),
         ("serve", "在本机打开网站；保存文件后自动重新生成并刷新"),
+        ("diff", "与以前生成的数据比较：检查项新增、改写、停用了哪些"),
     ):
         command = commands.add_parser(name, help=text, description=text)
-        if name != "check":
+        if name == "diff":
+            command.add_argument("old", type=Path, help="以前生成的 site/data 文件夹")
+            command.add_argument("--page", type=Path, help="同时写成一个网页文件")
+        if name in ("build", "serve"):
             words = "不做 PDF（没有 Pango 时）"
             command.options.add_argument("--no-pdf", action="store_true", help=words)
         if name == "serve":
@@ -120,6 +127,16 @@ def _serve(project: Project, given: argparse.Namespace) -> int:
 
     say = partial(print, flush=True)  # also where the terminal is a pipe
     return serve(project, given.port, partial(_built, paper=not given.no_pdf), say)
+
+
+def _diff(project: Project, given: argparse.Namespace) -> int:
+    publication, _ = publication_of(project, paper=False)
+    found = differences(read_items(given.old), publication)
+    print(as_text(found))
+    if given.page:
+        given.page.write_text(as_page(found, publication), encoding="utf-8")
+        print(f"已写成网页：{given.page}")
+    return 0
 
 
 def _report(problems: Sequence[Problem], *, published: bool | None = None) -> int:

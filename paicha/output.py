@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -32,16 +32,18 @@ def staged(target: Path) -> Iterator[Path]:
     """Give an empty folder beside `target` that takes its place if all goes well.
 
     Whatever goes wrong, `target` stays as it was; errors of the disk become BuildFailed.
+    A `target` that is a link stays one: the folder it leads to is replaced.
     """
+    real = target.resolve()
     try:
-        _recover(target)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+        _recover(real)
+        folder = Path(tempfile.mkdtemp(prefix=f".{real.name}.new-", dir=real.parent))
     except OSError as error:
         raise BuildFailed([_disk_problem(error, target)]) from error
     try:
         yield folder
         folder.chmod(0o755)
-        _publish(folder, target)
+        _publish(folder, real)
     except OSError as error:
         raise BuildFailed([_disk_problem(error, target)]) from error
     finally:
@@ -83,21 +85,20 @@ _NOT_HERE = {errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.ENOTSUP, errno.EPERM
 
 def _publish(folder: Path, target: Path) -> None:
     """Put `folder` in the place of `target`; readers see no gap where the system can exchange."""
-    old = _beside(target)
     if not target.exists():
         folder.rename(target)
         return
     if not target.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
     if _exchange(folder, target):
-        folder.rename(old)
-    else:
-        target.rename(old)
-        try:
-            folder.rename(target)
-        except OSError:
-            old.rename(target)  # Windows: a file is open in an editor or viewer
-            raise
+        return  # `folder` is now the old one, which `staged` clears away
+    old = _beside(target)
+    target.rename(old)
+    try:
+        folder.rename(target)
+    except OSError:
+        old.rename(target)  # Windows: a file is open in an editor or viewer
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -108,8 +109,9 @@ def _recover(target: Path) -> None:
         old.rename(target)
     shutil.rmtree(old, ignore_errors=True)
     for left in target.parent.glob(f".{target.name}.new-*"):
-        if time.time() - left.stat().st_mtime > _AN_HOUR:  # a younger one may be a build at work
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # a build beside ours has just finished
+            if time.time() - left.stat().st_mtime > _AN_HOUR:  # a younger one may be at work
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _beside(target: Path) -> Path:

@@ -15,10 +15,11 @@ from paicha.problems import BuildFailed, Problem
 from paicha.project import Project
 from paicha.render.assets import assets, render_assets
 from paicha.render.calendar import render_calendars
-from paicha.render.data import FileData, FilesFile, render_data, to_json
+from paicha.render.data import render_data, to_json
 from paicha.render.html import render_html
 from paicha.render.paper import Sheet, sheets
 from paicha.render.publication import Publication
+from paicha.render.published import FileData, FilesFile
 from paicha.render.search import entries_asset
 from paicha.render.templates import renderer
 
@@ -43,18 +44,22 @@ def check(project: Project) -> tuple[Content, list[Problem]]:
     return content, check_content(content)
 
 
+def publication_of(project: Project, *, paper: bool) -> tuple[Publication, tuple[Problem, ...]]:
+    """Give the checked content ready for rendering, with warnings, or raise BuildFailed."""
+    content, problems = check(project)
+    site = complete(content)
+    if site is None or any(problem.stops for problem in problems):
+        raise BuildFailed(problems)
+    return Publication.of(site, project, paper=paper), tuple(problems)
+
+
 def build(project: Project, make_paper: MakePaper | None = None) -> Summary:
     """Build `site/`, or raise BuildFailed with every problem and leave it as it was.
 
     Without `make_paper` no PDFs are made and no page links to one.
     """
     started = time.monotonic()
-    content, problems = check(project)
-    if any(problem.stops for problem in problems):
-        raise BuildFailed(problems)
-    site = complete(content)
-    assert site, "content without errors is complete"  # noqa: S101 -- for the type checker
-    publication = Publication.of(site, project, paper=make_paper is not None)
+    publication, warnings = publication_of(project, paper=make_paper is not None)
     files = list(render(publication))
     with staged(project.output) as folder:
         write_files(files, folder)
@@ -63,8 +68,7 @@ def build(project: Project, make_paper: MakePaper | None = None) -> Summary:
         write_files([_listing(folder)], folder)
         if failed := check_output(folder, project.output.name):
             raise BuildFailed(failed)
-        warnings = tuple(problems)
-        return _summary(site, folder, time.monotonic() - started, warnings)
+        return _summary(publication.site, folder, time.monotonic() - started, warnings)
 
 
 def render(publication: Publication) -> Iterator[OutputFile]:

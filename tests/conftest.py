@@ -1,15 +1,51 @@
-"""What tests share: the real project, and its content read once."""
+"""What tests share: the real project, its content read once, and a copy of it built once."""
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from paicha.model.content import complete
 from paicha.model.site import Site
-from paicha.pipeline import check
+from paicha.pipeline import Summary, build, check
 from paicha.project import Project
+from paicha.render.pdf import make_paper
 
 ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Built:
+    """A project and the site built from it."""
+
+    project: Project
+    summary: Summary
+
+    @property
+    def folder(self) -> Path:
+        """The site."""
+        return self.project.output
+
+    def json(self, name: str) -> Any:
+        """Read a data file: `items` is data/items.json."""
+        return json.loads((self.folder / "data" / f"{name}.json").read_text(encoding="utf-8"))
+
+    def pages(self) -> list[str]:
+        """Every page's path in the site."""
+        return sorted(path.relative_to(self.folder).as_posix() for path in self.html())
+
+    def html(self) -> list[Path]:
+        """Every page's file."""
+        return list(self.folder.rglob("*.html"))
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +56,43 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def site(project: Project) -> Site:
     content, problems = check(project)
-    assert not [problem for problem in problems if problem.stops]
+    assert not problems
     site = complete(content)
     assert site
     return site
+
+
+@pytest.fixture(scope="session")
+def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a copy of the real project once, with its PDFs; tests only look at it."""
+    copy = copied(project, tmp_path_factory.mktemp("built") / "project")
+    return Built(copy, build(copy, partial(make_paper, tell=lambda title: None)))
+
+
+def copied(project: Project, root: Path, *, cache: bool = True) -> Project:
+    """Copy what authors edit to `root`; the cache is shared, or else empty."""
+    for name in ("checklists", "content", "templates"):
+        shutil.copytree(project.root / name, root / name)
+    if cache:
+        project.cache.mkdir(exist_ok=True)
+        (root / ".cache").symlink_to(project.cache.resolve())
+    return Project(root)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Give every file of a folder by its path, with its hash."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def run(
+    project: Project, *arguments: str, env: Mapping[str, str] = {}, **more: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run build.py on a project as people do, in a process of its own."""
+    command = [sys.executable, str(ROOT / "build.py"), "--root", str(project.root), *arguments]
+    return subprocess.run(
+        command, env={**os.environ, **env}, capture_output=True, encoding="utf-8", **more
+    )

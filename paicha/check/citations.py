@@ -1,12 +1,17 @@
 """Content in; every citation that is not what its source says out."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
 
 from paicha.model.base import Basis
 from paicha.model.checklist import Section
-from paicha.model.content import Content, File, parts
+from paicha.model.content import Content
+from paicha.model.file import File, parts
 from paicha.model.texts import Source
-from paicha.problems import Problem, did_you_mean
+from paicha.problems import Place, Problem, did_you_mean
+
+Clauses = dict[str, dict[str, str]]  # source → clause → its text
 
 
 def check_citations(content: Content) -> Iterator[Problem]:
@@ -14,30 +19,39 @@ def check_citations(content: Content) -> Iterator[Problem]:
     if "SourceHead" in content.broken:
         return
     sources = {file.id: file.value for file in content.sources}
+    texts = {id_: {c.id: c.text for c in source.clauses} for id_, source in sources.items()}
     for file in content.files():
-        for loc, basis in parts(file, Basis):
-            for key, message, hint in _wrong(basis, sources):
-                yield Problem(file.place(*loc, key), message, hint)
+        yield from _bases(file, sources, texts)
     yield from _sections(content, sources)
     yield from _notes(content, sources)
     for source in content.sources:
         yield from _informative(source)
 
 
-def _wrong(basis: Basis, sources: dict[str, Source]) -> Iterator[tuple[str, str, str]]:
-    """A citation names a source and a clause of it; a quote is a literal part of that clause."""
-    source = sources.get(basis.source)
-    if source is None:
-        yield "source", f"没有依据文件“{basis.source}”", did_you_mean(basis.source, sources)
-        return
-    texts = {clause.id: clause.text for clause in source.clauses}
+def _bases(file: File[Any], sources: dict[str, Source], texts: Clauses) -> Iterator[Problem]:
+    """What an entry rests on is there; a source that is not is named once in a file."""
+    missing: dict[str, list[Place]] = {}
+    for loc, basis in parts(file, Basis):
+        if basis.source not in sources:
+            missing.setdefault(basis.source, []).append(file.place(*loc, "source"))
+            continue
+        for key, message, hint in _wrong(basis, sources[basis.source], texts[basis.source]):
+            yield Problem(file.place(*loc, key), message, hint)
+    for name, places in missing.items():
+        count = f"（这个文件里有 {len(places)} 处）" if len(places) > 1 else ""
+        hint = did_you_mean(name, sources)
+        yield Problem(places[0], f"没有依据文件“{name}”{count}", hint)
+
+
+def _wrong(basis: Basis, source: Source, texts: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """A citation names a clause of its source; a quote is a literal part of that clause."""
     if basis.clause not in texts:
         yield "clause", *_no_clause(basis.clause, source)
     elif basis.quote is None:
         if source.head.text == "literal":
             yield "", "缺少引文 quote", f"请从 {basis.clause} 原文中照抄起作用的那几个字"
     elif basis.quote not in texts[basis.clause]:
-        yield "quote", *_no_quote(basis, source)
+        yield "quote", *_no_quote(basis.quote, basis.clause, texts)
 
 
 def _no_clause(clause: str, source: Source) -> tuple[str, str]:
@@ -47,19 +61,23 @@ def _no_clause(clause: str, source: Source) -> tuple[str, str]:
     return f"{source.id} 里没有条款“{clause}”", did_you_mean(clause, near or known)
 
 
-def _no_quote(basis: Basis, source: Source) -> tuple[str, str]:
-    """Say where the words do stand, or how far they agree with the clause."""
-    quote = basis.quote or ""
-    elsewhere = [clause.id for clause in source.clauses if quote in clause.text]
-    message = f"引文不是 {basis.clause} 的原文：“{quote[:30]}”"
+def _no_quote(quote: str, clause: str, texts: dict[str, str]) -> tuple[str, str]:
+    """Say where the words do stand, or what the clause says in their place."""
+    message = f"引文不是 {clause} 的原文：“{_on_one_line(quote, 30)}”"
+    elsewhere = [one for one, text in texts.items() if quote in text]
     if elsewhere:
-        return message, f"这段话在 {'、'.join(elsewhere[:3])}"
-    text = next(one.text for one in source.clauses if one.id == basis.clause)
-    agreed = next((n for n in range(len(quote), 1, -1) if quote[:n] in text), 0)
-    if not agreed:
+        return message, f"这段话在条款 {'、'.join(elsewhere[:3])} 里；请改 clause，或另抄一段"
+    same = SequenceMatcher(None, quote, texts[clause], autojunk=False).find_longest_match()
+    if same.size < 2:
         return message, "请从原文照抄，连标点也一样"
-    at = text.find(quote[:agreed])
-    return message, f"原文是“{text[at : at + len(quote) + 4]}”"
+    begin = max(0, same.b - same.a)
+    said = texts[clause][begin : same.b - same.a + len(quote) + 4]
+    return message, f"请照抄原文，连标点也一样：“{_on_one_line(said, 60)}”"
+
+
+def _on_one_line(text: str, most: int) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def _sections(content: Content, sources: dict[str, Source]) -> Iterator[Problem]:
@@ -77,18 +95,20 @@ def _sections(content: Content, sources: dict[str, Source]) -> Iterator[Problem]
 def _notes(content: Content, sources: dict[str, Source]) -> Iterator[Problem]:
     """A form's notes are clauses of its notes' source."""
     for file in content.forms:
-        if not file.value.notes:
+        name = file.value.notes_source
+        if file.value.notes and not name:
+            hint = "请写明表注在哪个依据文件里"
+            yield Problem(file.place("notes"), "有 notes 却缺少 notes_source", hint)
+        if not name:
             continue
-        source = sources.get(file.value.notes_source or "")
-        if source is None:
-            named = file.value.notes_source or ""
-            hint = did_you_mean(named, sources)
-            yield Problem(file.place("notes_source"), f"没有依据文件“{named}”", hint)
+        if name not in sources:
+            hint = did_you_mean(name, sources)
+            yield Problem(file.place("notes_source"), f"没有依据文件“{name}”", hint)
             continue
-        known = {clause.id for clause in source.clauses}
+        known = {clause.id for clause in sources[name].clauses}
         for n, note in enumerate(file.value.notes):
             if note not in known:
-                yield Problem(file.place("notes", n), *_no_clause(note, source))
+                yield Problem(file.place("notes", n), *_no_clause(note, sources[name]))
 
 
 def _informative(file: File[Source]) -> Iterator[Problem]:

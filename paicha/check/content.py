@@ -5,7 +5,9 @@ from paicha.check.coverage import check_coverage
 from paicha.check.dates import check_dates
 from paicha.check.editions import check_editions
 from paicha.check.glyphs import check_glyphs
+from paicha.check.ids import check_ids
 from paicha.check.language import check_glossary, check_language
+from paicha.check.markdown import check_items_markdown
 from paicha.check.references import check_references
 from paicha.model.content import Content, complete
 from paicha.problems import Problem
@@ -14,13 +16,16 @@ from paicha.problems import Problem
 def check_content(content: Content) -> list[Problem]:
     """Apply every rule; what rests on a file that could not be read is left unsaid."""
     found = [*content.problems]
+    found += check_ids(content)
     found += check_references(content)
-    found += check_citations(content)
+    cited = list(check_citations(content))
+    found += cited
+    found += check_items_markdown(content)
     found += check_dates(content)
     found += check_editions(content)
     found += check_glyphs(content)
     found += check_language(content)
     found += check_glossary(content)
-    if site := complete(content):
+    if not cited and (site := complete(content)):  # a wrong citation leaves a clause uncovered
         found += check_coverage(site, content)
     return sorted(set(found))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from paicha.model.campaign import Schedule
-from paicha.model.content import Content, File, parts
+from paicha.model.content import Content
+from paicha.model.file import File, parts
 from paicha.model.form import CellGroup, Form
 from paicha.problems import Problem
 
@@ -48,20 +49,24 @@ def _reports(file: File[Schedule]) -> Iterator[Problem]:
 
 
 def _parts_of_its_kind(file: File[Form]) -> Iterator[Problem]:
-    """A form of cells has groups, a form of rows has columns."""
-    need = "groups" if file.value.kind == "cells" else "columns"
-    if not getattr(file.value, need):
-        message = f"kind 是 {file.value.kind} 的报表缺少 {need}"
+    """A form of cells has groups, a form of rows has columns, and neither has the other's."""
+    form = file.value
+    need, never = ("groups", "columns") if form.kind == "cells" else ("columns", "groups")
+    if not getattr(form, need):
+        message = f"kind 是 {form.kind} 的报表缺少 {need}"
         yield Problem(file.place("kind"), message, f"请补上 {need}:")
+    if getattr(form, never):
+        message = f"kind 是 {form.kind} 的报表没有 {never}，写了也不会印出来"
+        yield Problem(file.located.key_place(never), message, f"请改写成 {need}:，或改 kind")
 
 
 def _numbers(file: File[Form]) -> Iterator[Problem]:
-    """Cells of a group are numbered 1, 2, 3 … as on the paper."""
+    """Cells of a group are numbered 1, 2, 3 … as on the paper; the first that is not is named."""
     for loc, group in parts(file, CellGroup):
-        for n, cell in enumerate(group.cells):
-            if cell.number != n + 1:
-                message = f"填报项序号 {cell.number} 不连续，应是 {n + 1}"
-                yield Problem(file.place(*loc, "cells", n, "number"), message, "请按表上的顺序编号")
+        wrong = [n for n, cell in enumerate(group.cells) if cell.number != n + 1]
+        for n in wrong[:1]:
+            message = f"填报项序号 {group.cells[n].number} 不连续，应是 {n + 1}"
+            yield Problem(file.place(*loc, "cells", n, "number"), message, "请按表上的顺序编号")
 
 
 def _widths(file: File[Form]) -> Iterator[Problem]:

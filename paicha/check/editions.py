@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from paicha.model.changes import Changes, Side
-from paicha.model.content import Content, File
+from paicha.model.content import Content
+from paicha.model.file import File
 from paicha.model.texts import Source
 from paicha.problems import Problem, did_you_mean
 

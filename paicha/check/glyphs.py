@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from paicha.model.content import Content
 from paicha.problems import Place, Problem
 from paicha.source.font import characters
+from paicha.source.located import Located, read_yaml
+from paicha.source.marked import split_front_matter
 
 _UNPRINTED = frozenset(map(ord, "\t\n"))
 
@@ -14,9 +16,34 @@ def check_glyphs(content: Content) -> Iterator[Problem]:
     has = characters() | _UNPRINTED
     for name, text in content.texts.items():
         missing = {char for char in set(text) if ord(char) not in has}
-        for char in sorted(missing):
-            at = text.index(char)
-            line = text.count("\n", 0, at) + 1
-            column = at - text.rfind("\n", 0, at)
-            message = f"“{char}”（U+{ord(char):04X}）印不出来：打印用的字体里没有这个字"
-            yield Problem(Place(name, line, column), message, "请换一个写法，或改用通用规范汉字")
+        if not missing and "\\" not in text:
+            continue
+        marked = name.endswith(".md")
+        located = split_front_matter(text, name)[0] if marked else read_yaml(text, name)
+        if marked or located.problems:
+            yield from (_problem(char, _spot(text, char, name)) for char in missing)
+        if not located.problems:
+            yield from _in_values(located, has)  # comments are not printed; \\u2713 is
+
+
+def _in_values(located: Located, has: frozenset[int]) -> Iterator[Problem]:
+    """Name a character once in a file: where it stands, or the text that spells it by number."""
+    seen: set[str] = set()
+    for loc, place in located.places.items():
+        value = located.value_at(loc)
+        if not isinstance(value, str):
+            continue
+        for char in sorted({char for char in value if ord(char) not in has} - seen):
+            seen.add(char)
+            yield _problem(char, located.find(char, place))
+
+
+def _spot(text: str, char: str, name: str) -> Place:
+    at = text.index(char)
+    return Place(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _problem(char: str, place: Place) -> Problem:
+    shown = f"“{char}”（U+{ord(char):04X}）" if char.isprintable() else f"字符 U+{ord(char):04X} "
+    message = f"{shown}印不出来：打印用的字体里没有它"
+    return Problem(place, message, "请换一个写法，或改用通用规范汉字")

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from paicha.model.checklist import Item
-from paicha.model.content import Content, parts
+from paicha.model.content import Content
+from paicha.model.file import parts
 from paicha.problems import Place, Problem
 
 LONGEST = 60  # characters of a question: two lines on a phone

@@ -47,7 +47,8 @@ def _read(data: bytes, name: str) -> Read:
         line = parser.CurrentLineNumber
         if (id_ := attributes.get("id")) is not None:
             if id_ in page.ids:
-                page.problems.append(Problem(Place(name, line, 1), f"锚点“{id_}”重复"))
+                hint = f"同一页上有两个“{id_}”；请给其中一个编号换个名字"
+                page.problems.append(Problem(Place(name, line, 1), f"锚点“{id_}”重复", hint))
             page.ids.add(id_)
         for key in ("href", "src", "action"):
             if key in attributes:
@@ -76,21 +77,30 @@ def _links(
         full = full if target else path
         place = Place(f"{name}/{path}", line, 1)
         if full not in files:
-            yield Problem(place, f"链接“{link}”没有去处")
+            yield Problem(place, f"链接“{link}”没有去处", _origin(path))
         elif anchor and full in pages and unquote(anchor) not in pages[full].ids:
-            yield Problem(place, f"链接“{link}”的锚点不存在")
+            yield Problem(place, f"链接“{link}”的锚点不存在", _origin(path))
+
+
+def _origin(path: str) -> str:
+    """Say which file an author wrote the links of a page in, where it was an author."""
+    folder, _, name = path.removesuffix("/index.html").partition("/")
+    return {
+        "guidance": f"写在 content/guidance/{name}.md 里" if name else "",
+        "checklists": f"写在 checklists/{name}.yaml 的 look_for 里" if name else "",
+        "items": f"写在检查项 {name} 的 look_for 里" if name else "",
+    }.get(folder, "")
 
 
 def _pdf(path: Path, name: str) -> Iterator[Problem]:
     """A PDF opens, has pages, and holds no font but ours: another one is a missing glyph."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
-        pages = PdfReader(path).pages
+        pages = PdfReader(path, strict=True).pages
         count = len(pages)
         fonts = {font for page in pages for font in _fonts(page)}
-    except (PyPdfError, ValueError, KeyError) as error:
+    except Exception as error:  # noqa: BLE001 -- pypdf raises whatever it trips over
         yield Problem(Place(name), f"PDF 打不开：{error}")
         return
     if not count:

@@ -29,10 +29,10 @@ def _not_blank(text: str) -> str:
 
 
 def _written_as_day(value: Any) -> Any:
-    """Take 2023-05-25 only: no numbers, no other order, no month 13."""
+    """Take 2023-05-25 only: no numbers, no other order, no month 13, no year 2203."""
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"(19|20)\d{2}-\d{2}-\d{2}", value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -40,16 +40,17 @@ def _written_as_day(value: Any) -> Any:
     raise PydanticCustomError("day", "不是有效日期")
 
 
+NAME = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"  # ids made of words: tower-crane
+
 Text = Annotated[str, AfterValidator(_not_blank)]
-Name = Annotated[  # ids made of words: tower-crane
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)
-]
+Name = Annotated[str, StringConstraints(pattern=NAME, max_length=60)]
 EditionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,20}$")]
 ItemId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-[0-9]{4}$")]
 Prefix = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}$")]
 ClauseId = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=60)]
+Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/]+(/\S*)?)?$")]
 Day = Annotated[date, BeforeValidator(_written_as_day)]
-Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10_000)]
 Number = Annotated[float, Strict()]
 Flag = Annotated[bool, Strict()]

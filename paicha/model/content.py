@@ -1,23 +1,23 @@
 """The author's files in; a typed value for each with the place of all it says, or problems."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from paicha.model.base import Part
+from paicha.model.base import NAME
 from paicha.model.campaign import Actions, Responsibilities, Schedule
 from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist
+from paicha.model.file import File, Read, read_digest, read_fitted, read_page, read_source
 from paicha.model.form import Form
 from paicha.model.glossary import Glossary
-from paicha.model.shape import fit
 from paicha.model.site import Site
 from paicha.model.texts import (
-    Clause,
-    DigestFile,
     GuidancePage,
     PageHead,
     Settings,
@@ -26,28 +26,11 @@ from paicha.model.texts import (
 )
 from paicha.problems import Place, Problem
 from paicha.project import Project
-from paicha.source.located import Loc, Located, read_yaml
-from paicha.source.marked import Block, blocks, check_markdown, split_front_matter, to_html
 from paicha.source.text import read_text
 
 M = TypeVar("M", bound=BaseModel)
-T = TypeVar("T")
-P = TypeVar("P", bound=Part)
 
 _CAMPAIGN = ("responsibilities", "schedule", "actions")  # in checklists/, but no checklists
-
-
-@dataclass(frozen=True)
-class File(Generic[T]):
-    """One file: its id (its name without ending), what it says, and where it says it."""
-
-    id: str
-    value: T
-    located: Located
-
-    def place(self, *loc: str | int) -> Place:
-        """Where a value stands."""
-        return self.located.place(*loc)
 
 
 @dataclass
@@ -80,6 +63,7 @@ class Content:
 def read_content(project: Project) -> Content:
     """Read every file; nothing is compared across files yet."""
     content = Content()
+    _look_for_folders(project, content)
     content.settings = _yaml(project, project.settings, Settings, content)
     folder = project.checklists
     content.responsibilities = _yaml(
@@ -87,12 +71,12 @@ def read_content(project: Project) -> Content:
     )
     content.schedule = _yaml(project, folder / "schedule.yaml", Schedule, content)
     content.actions = _yaml(project, folder / "actions.yaml", Actions, content)
-    paths = _listed(project, folder, (".yaml",), content)
+    paths = _listed(project, folder, (".yaml",), Checklist, content)
     checklists = [path for path in paths if path.stem not in _CAMPAIGN]
     content.checklists += _each(project, checklists, Checklist, content)
-    paths = _listed(project, project.forms, (".yaml",), content)
+    paths = _listed(project, project.forms, (".yaml",), Form, content)
     content.forms += _each(project, paths, Form, content)
-    paths = _listed(project, project.changes, (".yaml",), content)
+    paths = _listed(project, project.changes, (".yaml",), Changes, content)
     content.changes += _each(project, paths, Changes, content)
     if project.glossary.exists():
         content.glossary = _yaml(project, project.glossary, Glossary, content)
@@ -102,13 +86,13 @@ def read_content(project: Project) -> Content:
 
 def _read_texts(project: Project, content: Content) -> None:
     """Read sources, as literal text or as digests, and guidance."""
-    for path in _listed(project, project.sources, (".md", ".yaml"), content):
-        if path.suffix == ".md":
-            _marked(project, path, content, SourceHead)
-        else:
-            _digest(project, path, content)
-    for path in _listed(project, project.guidance, (".md",), content):
-        _marked(project, path, content, PageHead)
+    for path in _listed(project, project.sources, (".md", ".yaml"), SourceHead, content):
+        read = read_source if path.suffix == ".md" else read_digest
+        if source := _read(project, path, read, SourceHead, content):
+            content.sources.append(source)
+    for path in _listed(project, project.guidance, (".md",), PageHead, content):
+        if page := _read(project, path, read_page, PageHead, content):
+            content.guidance.append(page)
 
 
 def _each(
@@ -117,22 +101,6 @@ def _each(
     for path in paths:
         if file := _yaml(project, path, model, content):
             yield file
-
-
-def parts(file: File[Any], kind: type[P]) -> Iterator[tuple[Loc, P]]:
-    """Yield every part of one kind in a file, with its loc."""
-    yield from _parts(file.value, (), kind)
-
-
-def _parts(value: Any, loc: Loc, kind: type[P]) -> Iterator[tuple[Loc, P]]:
-    if isinstance(value, kind):
-        yield loc, value
-    if isinstance(value, Part):
-        for name in type(value).model_fields:
-            yield from _parts(getattr(value, name), (*loc, name), kind)
-    elif isinstance(value, tuple):
-        for index, one in enumerate(value):
-            yield from _parts(one, (*loc, index), kind)
 
 
 def complete(content: Content) -> Site | None:
@@ -163,115 +131,83 @@ def _order(file: File[GuidancePage]) -> tuple[int, str]:
     return file.value.head.order, file.id
 
 
+def _look_for_folders(project: Project, content: Content) -> None:
+    """Every folder is one; what should lie in it is not missed once more."""
+    folders: tuple[tuple[Path, type[BaseModel], bool], ...] = (
+        (project.settings.parent, Settings, True),
+        (project.checklists, Checklist, True),
+        (project.sources, SourceHead, True),
+        (project.forms, Form, False),
+        (project.guidance, PageHead, False),
+        (project.changes, Changes, False),
+    )
+    for folder, kind, needed in folders:
+        if folder.is_dir() or not (folder.exists() or needed):
+            continue
+        content.broken.add(kind.__name__)
+        message, hint = "没有这个文件夹", "请新建，或从备份恢复"
+        if folder.exists():
+            message, hint = "这里应是文件夹，却是文件", "请移走同名文件"
+        if folder.parent.is_dir():
+            content.problems.append(Problem(Place(project.name(folder)), message, hint))
+
+
 def _listed(
-    project: Project, folder: Path, endings: tuple[str, ...], content: Content
+    project: Project,
+    folder: Path,
+    endings: tuple[str, ...],
+    kind: type[BaseModel],
+    content: Content,
 ) -> list[Path]:
     """List a folder's files; what will not be read is said, so nothing is missed in silence."""
-    if not folder.is_dir():
-        if folder.exists():
-            place = Place(project.name(folder))
-            content.problems.append(Problem(place, "这里应是文件夹，却是文件", "请移走同名文件"))
-        return []
-    found = []
-    for path in sorted(folder.iterdir()):
-        if path.suffix in endings:
+    found: list[Path] = []
+    for path in sorted(folder.iterdir() if folder.is_dir() else ()):
+        if path.name.startswith((".", "~")) or path == project.forms:
+            continue
+        if problem := _unread(project, path, endings, found):
+            content.problems.append(problem)
+            content.broken |= {kind.__name__} if problem.stops else set()
+        else:
             found.append(path)
-        elif path.is_file() and not path.name.startswith((".", "~")):
-            place = Place(project.name(path))
-            hint = f"这里只读 {'、'.join(endings)} 文件；请改名或移走"
-            content.problems.append(Problem(place, "这个文件没有被读取", hint, "警告"))
     return found
 
 
-def _text(project: Project, path: Path, content: Content, kind: str) -> str | None:
-    text, problems = read_text(path, project.name(path))
-    content.problems += problems
-    if text is None:
-        content.broken.add(kind)
-    else:
-        content.texts[project.name(path)] = text
-    return text
+def _unread(
+    project: Project, path: Path, endings: tuple[str, ...], earlier: list[Path]
+) -> Problem | None:
+    """Say why a file is not read: its ending, or a name that cannot be an id or is taken."""
+    place = Place(project.name(path))
+    if path.suffix not in endings:
+        what = "文件夹" if path.is_dir() else "文件"
+        hint = f"这里只读 {'、'.join(endings)} 文件；请改名或移走"
+        return Problem(place, f"这个{what}没有被读取", hint, "警告")
+    if not re.fullmatch(NAME, path.stem):
+        hint = f"用小写英文、数字和连字符，例如 tower-crane{path.suffix}"
+        return Problem(place, f"文件名“{path.stem}”不能用", hint)
+    if same := next((one for one in earlier if one.stem == path.stem), None):
+        return Problem(place, f"和 {same.name} 同名", "文件名就是编号，不能重复；请改名")
+    return None
 
 
 def _yaml(project: Project, path: Path, model: type[M], content: Content) -> File[M] | None:
-    text = _text(project, path, content, model.__name__)
-    if text is None:
-        return None
-    return _fitted(path.stem, read_yaml(text, project.name(path)), model, content)
+    return _read(project, path, partial(read_fitted, model=model), model, content)
 
 
-def _fitted(name: str, located: Located, model: type[M], content: Content) -> File[M] | None:
-    value, problems = fit(model, located)
+def _read(
+    project: Project,
+    path: Path,
+    read: Callable[[str, str], Read],
+    kind: type[BaseModel],
+    content: Content,
+) -> File[Any] | None:
+    """Read one file; its text and problems go into the content, or that it is broken."""
+    name, file = project.name(path), None
+    text, problems = read_text(path, name) if path.parent.is_dir() else (None, [])
     content.problems += problems
-    if value is None:
-        content.broken.add(model.__name__)
-        return None
-    return File(name, value, located)
-
-
-def _marked(
-    project: Project, path: Path, content: Content, model: type[SourceHead] | type[PageHead]
-) -> None:
-    """Read a Markdown file into a source or a guidance page."""
-    text = _text(project, path, content, model.__name__)
-    if text is None:
-        return
-    name = project.name(path)
-    located, body, line = split_front_matter(text, name)
-    located = replace(located, places=dict(located.places))  # clauses will be added
-    problems = list(check_markdown(body, Place(name, line, 1)))
-    content.problems += problems
-    head = _fitted(path.stem, located, model, content)
-    if head is None:
-        return
-    if isinstance(head.value, PageHead):
-        page = GuidancePage(path.stem, head.value, to_html(body))
-        content.guidance.append(File(path.stem, page, located))
-    else:
-        clauses = _clauses(list(blocks(body, line, name)), located, content)
-        source = Source(path.stem, head.value, clauses)
-        content.sources.append(File(path.stem, source, located))
-
-
-def _digest(project: Project, path: Path, content: Content) -> None:
-    """Read a digest of a standard into a source."""
-    if not (file := _yaml(project, path, DigestFile, content)):
-        content.broken.add(SourceHead.__name__)
-        return
-    located = replace(file.located, places=dict(file.located.places))
-    clauses = []
-    for n, one in enumerate(file.value.clauses):
-        place = file.place("clauses", n, "id")
-        if first := located.places.get(("clauses", one.id)):
-            hint = f"第 {first.line} 行已有；条款编号不能重用"
-            content.problems.append(Problem(place, f"条款编号“{one.id}”重复", hint))
-        located.places["clauses", one.id] = place
-        clauses.append(Clause(one.id, one.id, 0, one.text, one))
-    source = Source(path.stem, file.value, tuple(clauses))
-    content.sources.append(File(path.stem, source, located))
-
-
-def _clauses(found: list[Block], located: Located, content: Content) -> tuple[Clause, ...]:
-    """Gather blocks into clauses; a block without an anchor belongs to the clause before it."""
-    clauses: dict[str, Clause] = {}
-    latest = ""
-    for block in found:
-        if block.id in clauses:
-            message = f"条款编号“{block.id}”重复"
-            hint = f"第 {located.place('clauses', block.id).line} 行已有；条款编号不能重用"
-            content.problems.append(Problem(block.place, message, hint))
-        elif block.id and not block.label:
-            hint = f"写成 {{#{block.id} 三（二）1}}"
-            content.problems.append(Problem(block.place, "条款编号后缺少称呼", hint))
-        elif block.id:
-            latest = block.id
-            located.places["clauses", latest] = block.place
-            clauses[latest] = Clause(latest, block.label, block.level, block.text)
-        elif not latest:
-            hint = "第一段末尾写上 {#编号 称呼}"
-            content.problems.append(Problem(block.place, "这一段不属于任何条款", hint))
-        else:
-            before = clauses[latest]
-            text = f"{before.text}\n{block.text}"
-            clauses[latest] = Clause(before.id, before.label, before.level, text)
-    return tuple(clauses.values())
+    if text is not None:
+        content.texts[name] = text
+        file, found = read(text, name)
+        content.problems += found
+    if file is None:
+        content.broken.add(kind.__name__)
+    return file

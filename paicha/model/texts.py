@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from paicha.model.base import ClauseId, Day, EditionId, Flag, Name, Part, Text, Whole
+from paicha.model.base import Address, ClauseId, Day, EditionId, Flag, Name, Part, Text, Whole
 
 
 class SourceHead(Part):
@@ -107,7 +107,7 @@ class Settings(Part):
     summary: Text
     issuer: Text
     source: Name  # the document the whole site rests on
-    base_url: str = ""  # where the site is published, e.g. https://10.1.2.3/paicha/
+    base_url: Address = ""  # where the site is published, e.g. https://10.1.2.3/paicha/
     contact: str = ""  # whom to ask; empty in what we ship
     checklists: tuple[Name, ...]
     doors: tuple[Name, ...] = ()  # the checklists with a big door on the home page

@@ -1,5 +1,6 @@
 """A template and what it shows in, text out; a mistake in a template becomes a problem."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ Render = Callable[..., str]
 def renderer(project: Project) -> Render:
     """Give `render(template, page, **context)`, where `page` is the path links start from."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(project.templates, encoding="utf-8"),
+        loader=jinja2.FunctionLoader(partial(_load, project)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -36,35 +37,55 @@ def renderer(project: Project) -> Render:
     return partial(_render, environment, project)
 
 
+def _load(project: Project, template: str) -> tuple[str, str, None] | None:
+    """Read a template for Jinja; one that is no text fails like any other file."""
+    path = project.templates / template
+    if not path.exists():
+        return None
+    text, problems = read_text(path, project.name(path))
+    if text is None:
+        raise BuildFailed(problems)
+    return text, str(path), None
+
+
 def _render(
     environment: jinja2.Environment, project: Project, template: str, page: str, **context: Any
 ) -> str:
     try:
         loaded = environment.get_template(template)
         return loaded.render(url=partial(paths.relative, page=page), page=page, **context)
-    except jinja2.TemplateError as error:
+    except BuildFailed:
+        raise
+    except Exception as error:  # a template can raise anything
         raise BuildFailed([_template_problem(error, template, project)]) from error
 
 
-def _template_problem(error: jinja2.TemplateError, template: str, project: Project) -> Problem:
+def _template_problem(error: Exception, template: str, project: Project) -> Problem:
     """Say where in a template a mistake stands; Jinja keeps the line in the traceback."""
-    if isinstance(error, jinja2.TemplateNotFound):
-        name = project.name(project.templates / str(error.name or template))
-        return Problem(Place(name), "没有这个模板", "请从备份恢复，或检查 include 的名字")
     if isinstance(error, jinja2.TemplateSyntaxError):
         name = project.name(project.templates / (error.name or template))
-        return Problem(Place(name, error.lineno, 1), f"模板写法有误：{error.message}", _HINT)
-    name, line = project.name(project.templates / template), 1
-    step = error.__traceback__
+        hint = "请检查 {{ }} 和 {% %} 是否配对"
+        return Problem(Place(name, error.lineno, 1), f"模板写法有误：{error.message}", hint)
+    place = _stopped_at(error, project) or Place(project.name(project.templates / template))
+    if isinstance(error, jinja2.TemplateNotFound):
+        hint = "请从备份恢复，或检查 extends、include、import 里的名字"
+        return Problem(place, f"没有模板 {error.name}", hint)
+    if isinstance(error, jinja2.UndefinedError):
+        missing = re.findall("'([^']+)'", error.message or "")[-1:]
+        message = f"模板用到了没有的名字{''.join(f'“{one}”' for one in missing)}"
+        return Problem(place, message, "请检查名字是否写对")
+    return Problem(place, f"模板算不出来：{type(error).__name__} {error}", "请检查这一行的写法")
+
+
+def _stopped_at(error: Exception, project: Project) -> Place | None:
+    """Find the innermost line of a template in a traceback."""
+    place, step = None, error.__traceback__
     while step:
         file = Path(step.tb_frame.f_code.co_filename)
         if project.templates in file.parents:
-            name, line = project.name(file), step.tb_lineno
+            place = Place(project.name(file), step.tb_lineno, 1)
         step = step.tb_next
-    return Problem(Place(name, line, 1), f"模板用到了没有的东西：{error.message}", _HINT)
-
-
-_HINT = "请检查 {{ }} 和 {% %} 是否配对，名字是否写对"
+    return place
 
 
 def words(project: Project) -> Any:

@@ -62,12 +62,20 @@ class Located:
             else self.place(*loc)
         )
 
-    def text(self, loc: Loc) -> str:
-        """Give a text as the file has it, before the model strips it."""
+    def value_at(self, loc: Loc) -> Any:
+        """Give a value as the file has it, before the model strips it."""
         value = self.value
         for step in loc:
             value = value[step]
-        return str(value)
+        return value
+
+    def find(self, char: str, start: Place) -> Place:
+        """Find a character's first place from `start` on; `start` itself where it is not."""
+        for number in range(start.line - 1, len(self.lines)):
+            column = self.lines[number].find(char, start.column - 1 if number < start.line else 0)
+            if column >= 0:
+                return Place(self.name, number + 1, column + 1)
+        return start
 
 
 class _TooDeepError(Exception):

@@ -1,8 +1,10 @@
 """Markdown in; front matter, clauses, HTML, and what may not stand in it out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 
 import markdown
@@ -10,10 +12,14 @@ import markdown
 from paicha.problems import Place, Problem
 from paicha.source.located import Located, read_yaml
 
-_ANCHOR = re.compile(r"\s*\{#([^\s}]*)[ \t]*([^}\n]*)\}\s*$")
+_ANCHOR = re.compile(r"\{#([^\s}]+)[ \t]*([^{}\n]*)\}\s*$")
+_STRAY = re.compile(r"[{｛]\s*[#＃]")
+_CLAUSE = re.compile(r"[\w.()（）、·-]+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _CODE = re.compile(r"(`+).+?\1")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(https?://|[^<>\s@]+@)[^<>\s]*>)")
+_ENTITY = re.compile(r"&(?!(amp|lt|gt|quot);)(#\w+|[A-Za-z]\w*);")
+_TARGET = re.compile(r"\]\(\s*<?([^)>\s]*)|^ {0,3}\[[^\]]+\]:\s*<?([^>\s]*)|<([^<>\s]*)>")
 _SCHEMES = ("http:", "https:", "mailto:")
 
 
@@ -26,20 +32,30 @@ class Block:
     level: int  # of the heading; 0 for a paragraph
     text: str
     place: Place
+    anchor: Place  # where its anchor stands; its own place where it has none
 
 
 def split_front_matter(text: str, name: str) -> tuple[Located, str, int]:
     """Split a page into its front matter and its body, with the body's first line number."""
     lines = text.split("\n")
     ends = [n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"]
-    if lines[0].rstrip() != "---" or not ends:
+    if wrong := _wrong_front_matter(lines, ends):
         found = Located(name)
-        hint = "第一行写 ---，接着写 title: 等，再以一行 --- 结束"
-        found.problems.append(Problem(Place(name, 1, 1), "开头缺少信息栏（front matter）", hint))
+        found.problems.append(Problem(Place(name, 1, 1), *wrong))
         return found, text, 1
     # A blank first line keeps the line numbers of the file.
     found = read_yaml("\n" + "\n".join(lines[1 : ends[0]]), name)
     return found, "\n".join(lines[ends[0] + 1 :]), ends[0] + 2
+
+
+def _wrong_front_matter(lines: list[str], ends: list[int]) -> tuple[str, str] | None:
+    if lines[0].rstrip() != "---":
+        return "开头缺少信息栏", "第一行写 ---，接着写 title: 等，再以一行 --- 结束"
+    if not ends:
+        return "信息栏没有结束", "请在信息栏下面、正文上面加一行 ---"
+    if not "".join(lines[1 : ends[0]]).strip():
+        return "信息栏是空的", "请在两行 --- 之间写上 title: 等"
+    return None
 
 
 def blocks(body: str, first_line: int, name: str) -> Iterator[Block]:
@@ -55,15 +71,33 @@ def blocks(body: str, first_line: int, name: str) -> Iterator[Block]:
 
 def _block(text: str, place: Place) -> Block:
     anchor = _ANCHOR.search(text)
-    plain = text[: anchor.start()] if anchor else text
+    plain = text[: anchor.start()].rstrip() if anchor else text
     heading = _HEADING.match(plain)
     level = len(heading[1]) if heading else 0
     plain = plain[heading.end() :] if heading else plain
-    return Block(
-        anchor[1] if anchor else "", anchor[2].strip() if anchor else "", level, plain, place
-    )
+    if not anchor:
+        return Block("", "", level, plain, place, place)
+    at = anchor.start()
+    spot = Place(place.path, place.line + text.count("\n", 0, at), at - text.rfind("\n", 0, at))
+    return Block(anchor[1], anchor[2].strip(), level, plain, place, spot)
 
 
+def check_anchors(body: str, first_line: int, name: str) -> Iterator[Problem]:
+    """An anchor stands at the end of its block, and its id can stand in an address."""
+    lines = body.split("\n")
+    for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        anchor = _ANCHOR.search(line) if not below.strip() else None
+        if stray := _STRAY.search(line[: anchor.start()] if anchor else line):
+            place = Place(name, first_line + number, stray.start() + 1)
+            hint = "写成 {#3.2 三（二）}，放在一段的末尾，一段只有一个"
+            yield Problem(place, "条款编号的写法或位置不对", hint)
+        elif anchor and not _CLAUSE.fullmatch(anchor[1]):
+            place = Place(name, first_line + number, anchor.start(1) + 1)
+            hint = "用文字、数字、点和连字符，例如 3.2.1"
+            yield Problem(place, f"条款编号“{anchor[1]}”里有不能用的字符", hint)
+
+
+@lru_cache(maxsize=2048)
 def to_html(text: str) -> str:
     """Render Markdown as well-formed XHTML; raw HTML is shown as text, never passed on."""
     renderer = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="xhtml")
@@ -72,32 +106,92 @@ def to_html(text: str) -> str:
     return renderer.convert(text)
 
 
-def check_markdown(text: str, place: Place) -> Iterator[Problem]:
-    """Refuse raw HTML and links that run something: authors write text, never code."""
-    for offset, line in enumerate(text.split("\n")):
-        bare = _CODE.sub(lambda code: " " * len(code[0]), line)
-        if tag := _TAG.search(bare):
-            where = Place(place.path, place.line + offset, place.column + tag.start())
-            yield Problem(where, "不能写 HTML 标签", "只用 Markdown；要显示小于号请写成 &lt;")
-    links = _Links()
-    links.feed(to_html(text))
-    for link in links.found:
-        if not _is_harmless(link):
-            yield Problem(
-                place, f"链接“{link[:40]}”不能用", "只能链接到本站页面、http、https 或 mailto"
-            )
+Fault = tuple[int, int, str, str]  # line and column from 0, what is wrong, what to do
+
+
+def check_markdown(
+    text: str, where: Callable[[int, int], Place], *, headings: bool = True
+) -> Iterator[Problem]:
+    """Refuse raw HTML, images, and links that run something: authors write text, never code.
+
+    `where` gives the place of a line and column of the text, both from 0.
+    """
+    for line, column, message, hint in (*_in_lines(text), *_in_html(text, headings=headings)):
+        yield Problem(where(line, column), message, hint)
+
+
+@lru_cache(maxsize=2048)
+def _in_lines(text: str) -> tuple[Fault, ...]:
+    found = []
+    for number, line in enumerate(_bare(text)):
+        if tag := _TAG.search(line):
+            hint = "只用 Markdown；要显示小于号请写成 &lt;"
+            found.append((number, tag.start(), "不能写 HTML 标签", hint))
+        elif entity := _ENTITY.search(line):
+            hint = "请直接写这个字符；只有 &lt; &gt; &amp; 可以这样写"
+            found.append((number, entity.start(), f"不能写代号“{entity[0]}”", hint))
+    return tuple(found)
+
+
+def _bare(text: str) -> list[str]:
+    """Give the lines of a text with blanks for the code in them."""
+    return [_CODE.sub(lambda code: " " * len(code[0]), line) for line in text.split("\n")]
+
+
+@lru_cache(maxsize=2048)
+def _in_html(text: str, *, headings: bool) -> tuple[Fault, ...]:
+    seen = _Seen()
+    seen.feed(to_html(text))
+    lines = _bare(text)
+    said = {line for line, *_ in _in_lines(text)}
+    found = [_link(link, lines) for link in seen.links if not _is_harmless(link)]
+    if seen.images:
+        hint = "网站里只有文字；请用文字说明，或给出链接"
+        found.append((*_spot(r"!\[", lines), "不能放图片", hint))
+    if seen.headings and not headings:
+        hint = "请写成普通一段；行首的 # 是文字时写成 \\#"
+        found.append((*_spot(r"^ {0,3}(#|=+\s*$|-+\s*$)", lines), "这里不能写标题", hint))
+    return tuple(fault for fault in found if fault[0] not in said)
+
+
+def _link(link: str, lines: list[str]) -> Fault:
+    hint = "只能链接到本站页面（例如 ../../forms/index.html）、http、https 或 mailto"
+    line, column = next(
+        (
+            (number, target.start())
+            for number, line in enumerate(lines)
+            for target in _TARGET.finditer(line)
+            if unescape(target[1] or target[2] or target[3] or "") == link
+        ),
+        (0, 0),
+    )
+    return line, column, f"链接“{link[:40]}”不能用", hint
+
+
+def _spot(pattern: str, lines: list[str]) -> tuple[int, int]:
+    for number, line in enumerate(lines):
+        if found := re.search(pattern, line):
+            return number, found.start()
+    return 0, 0
 
 
 def _is_harmless(link: str) -> bool:
     head = re.sub(r"[\s\x00-\x20]+", "", link).lower().split("/")[0].split("#")[0].split("?")[0]
+    if link.startswith(("/", "\\")):  # leaves the site where it lies below another address
+        return False
     return ":" not in head or head.startswith(_SCHEMES)
 
 
-class _Links(HTMLParser):
+class _Seen(HTMLParser):
+    """What a rendered text holds: its links, and how many images and headings."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.links: list[str] = []
+        self.images = self.headings = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collect what a tag links to."""
-        self.found += [value or "" for key, value in attrs if key in ("href", "src")]
+        """Note one tag."""
+        self.links += [value or "" for key, value in attrs if key == "href"]
+        self.images += tag == "img"
+        self.headings += tag in ("h1", "h2", "h3", "h4", "h5", "h6")

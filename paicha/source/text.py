@@ -65,7 +65,8 @@ def _looks_like_gbk(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     read = data.decode("utf-8", errors="replace")
-    return read.count("\ufffd") > sum(char > "\u0800" for char in read) / 2
+    lost = read.count("\ufffd")
+    return lost > sum(char > "\u0800" for char in read) - lost
 
 
 def _unusable(text: str, name: str) -> list[Problem]:

@@ -1,0 +1,117 @@
+"""Every kind of mistake an author can make, beside what the program says of it.
+
+A case is tests/cases/errors/<name>.yaml: how to break tests/sites/minimal, and the exact output.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from paicha.cli import main
+
+HERE = Path(__file__).parent
+CASES = sorted((HERE / "cases" / "errors").glob("*.yaml"))
+
+
+class Edit(BaseModel):
+    """One change to one file or folder of the site."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: str
+    find: str | None = None  # what to replace, by `put` or `bytes`; else the whole file
+    put: str | None = None
+    times: int = 1  # how often to put it
+    text: str | None = None
+    bytes: str | None = None  # hexadecimal
+    encode: str = "utf-8"
+    remove: bool = False
+    folder: bool = False  # a folder instead of the file
+    copy_to: str | None = None
+
+    def apply(self, root: Path) -> None:
+        path = root / self.file
+        if self.copy_to:
+            shutil.copyfile(path, root / self.copy_to)
+        elif self.remove or self.folder:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            if self.folder:
+                path.mkdir()
+        else:
+            content = self._content(path)
+            if path.is_dir():
+                shutil.rmtree(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+    def _content(self, path: Path) -> bytes:
+        if self.text is not None:
+            return self.text.encode(self.encode)
+        put = bytes.fromhex(self.bytes) if self.bytes else (self.put or "").encode() * self.times
+        if self.find is None and (self.bytes or self.put is not None):
+            return put
+        old = path.read_bytes()
+        if self.find is None:
+            return old.decode().encode(self.encode)
+        assert old.count(self.find.encode()) == 1, f"{self.find} stands once in {self.file}"
+        return old.replace(self.find.encode(), put).decode("latin-1").encode("latin-1")
+
+
+class Case(Edit):
+    """A mistake: one edit or several, the command, its exit status and all it says."""
+
+    what: str
+    also: list[Edit] = Field(default_factory=list)
+    command: str = "check"
+    status: int = 1
+    says: str
+
+
+@pytest.fixture(scope="session")
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The minimal site without a mistake, complete with the project's templates."""
+    root = tmp_path_factory.mktemp("minimal") / "site"
+    shutil.copytree(HERE / "sites" / "minimal", root)
+    shutil.copytree(HERE.parent / "templates", root / "templates")
+    return root
+
+
+@pytest.fixture
+def root(whole_site: Path, tmp_path: Path) -> Path:
+    """A copy of the minimal site, built once before."""
+    root = tmp_path / "root"
+    shutil.copytree(whole_site, root)
+    (root / "site").mkdir()
+    (root / "site" / "index.html").write_text("earlier", encoding="utf-8")
+    return root
+
+
+def test_minimal_site_has_no_mistake(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(root), "check"]) == 0
+    assert main(["--root", str(root), "build", "--no-pdf"]) == 0
+    assert not capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_mistake_is_explained(
+    path: Path, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = Case.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    for edit in (case, *case.also):
+        edit.apply(root)
+    status = main(["--root", str(root), *case.command.split()])
+    assert capsys.readouterr().err == case.says
+    assert status == case.status
+    if status:
+        kept = [one.relative_to(root) for one in (root / "site").rglob("*")]
+        assert kept == [Path("site/index.html")], "the earlier site is untouched"
+        assert (root / "site" / "index.html").read_text(encoding="utf-8") == "earlier"
+
+
+def test_cases_say_what_they_show() -> None:
+    said = [yaml.safe_load(path.read_text(encoding="utf-8"))["what"] for path in CASES]
+    assert len(set(said)) == len(said)
+    assert all(what.endswith(".") and "\n" not in what for what in said)
