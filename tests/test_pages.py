@@ -128,18 +128,6 @@ def test_nothing_is_fetched_from_elsewhere_and_every_link_is_relative(built: Bui
     assert "@import" not in style
 
 
-def test_link_to_a_folder_names_its_page(built: Built) -> None:
-    """From a memory stick a bare folder would show a list of files."""
-    links = [
-        (path, one.get("href", ""))
-        for path, page in pages(built)
-        for one in page.iter("a")
-        if not re.search(r"(\.[a-z]+)?(\?[^#]*)?(#.*)?$", one.get("href", "x/"))
-        or one.get("href", "x/").partition("#")[0].endswith("/")
-    ]
-    assert links == []
-
-
 def test_page_is_read_as_html_as_it_is_as_xml(built: Built) -> None:
     """Browsers ignore the slash of <p/>, and know no end tag of <br>."""
     for path, page in pages(built):

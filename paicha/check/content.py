@@ -18,14 +18,14 @@ def check_content(content: Content) -> list[Problem]:
     found = [*content.problems]
     found += check_ids(content)
     found += check_references(content)
-    cited = list(check_citations(content))
-    found += cited
+    found += check_citations(content)
     found += check_items_markdown(content)
     found += check_dates(content)
     found += check_editions(content)
     found += check_glyphs(content)
     found += check_language(content)
     found += check_glossary(content)
-    if not cited and (site := complete(content)):  # a wrong citation leaves a clause uncovered
+    site = complete(content)
+    if site and not any(problem.stops for problem in found):  # a mistake elsewhere can uncover
         found += check_coverage(site, content)
     return sorted(set(found))

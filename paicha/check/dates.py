@@ -52,12 +52,12 @@ def _parts_of_its_kind(file: File[Form]) -> Iterator[Problem]:
     """A form of cells has groups, a form of rows has columns, and neither has the other's."""
     form = file.value
     need, never = ("groups", "columns") if form.kind == "cells" else ("columns", "groups")
-    if not getattr(form, need):
+    if getattr(form, never):
+        message = f"kind 是 {form.kind} 的报表用 {need}，不用 {never}"
+        yield Problem(file.located.key_place(never), message, f"请改写成 {need}:，或改 kind")
+    elif not getattr(form, need):
         message = f"kind 是 {form.kind} 的报表缺少 {need}"
         yield Problem(file.place("kind"), message, f"请补上 {need}:")
-    if getattr(form, never):
-        message = f"kind 是 {form.kind} 的报表没有 {never}，写了也不会印出来"
-        yield Problem(file.located.key_place(never), message, f"请改写成 {need}:，或改 kind")
 
 
 def _numbers(file: File[Form]) -> Iterator[Problem]:

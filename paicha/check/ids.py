@@ -70,7 +70,7 @@ def _unique_in_reports(content: Content) -> Iterator[Problem]:
     if content.settings:
         chosen = enumerate(content.settings.value.reports)
         ids = [(("reports", n, "report"), choice.report) for n, choice in chosen]
-        yield from _repeated(content.settings, ids, "报送")
+        yield from _repeated(content.settings, ids, "报送事项")
 
 
 _FIELDS: tuple[type[Blank | CellGroup | Cell | Column], ...] = (Blank, CellGroup, Cell, Column)

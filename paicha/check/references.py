@@ -137,7 +137,7 @@ def _forms(content: Content, there: Known) -> Iterator[Problem]:
     """A form is of a report, and its rules speak of its values."""
     for file in content.forms:
         form = file.value
-        yield from _refer(file, ("report",), form.report, there.reports, "报送")
+        yield from _refer(file, ("report",), form.report, there.reports, "报送事项")
         names = {value.id for value in form.values()}
         for loc, pair in parts(file, AtMost):
             yield from _refer(file, (*loc, "left"), pair.left, names, "数值")
@@ -161,7 +161,7 @@ def _settings(content: Content, there: Known) -> Iterator[Problem]:
     reports = {r.id: r for r in content.schedule.value.reports} if content.schedule else {}
     for n, choice in enumerate(settings.reports):
         at = ("reports", n)
-        yield from _refer(file, (*at, "report"), choice.report, there.reports, "报送")
+        yield from _refer(file, (*at, "report"), choice.report, there.reports, "报送事项")
         if report := reports.get(choice.report):
             readings = {due.id for due in report.due}
             yield from _refer(file, (*at, "follow"), choice.follow, readings, "读法")

@@ -52,6 +52,9 @@ Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/]+(/\S*)?)?
 Day = Annotated[date, BeforeValidator(_written_as_day)]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10_000)]
+# Limits of a field beside those of Whole would be ignored: each range is a kind of its own.
+MonthDay = Annotated[int, Strict(), Field(ge=1, le=28)]  # a day that every month has
+Width = Annotated[int, Strict(), Field(ge=5, le=257)]  # millimetres on A4
 Number = Annotated[float, Strict()]
 Flag = Annotated[bool, Strict()]
 

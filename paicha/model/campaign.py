@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from paicha.model.base import Basis, Cadence, Day, Month, Name, Part, Party, Text, Whole
+from paicha.model.base import Basis, Cadence, Day, Month, MonthDay, Name, Part, Party, Text, Whole
 
 
 class Cited(Part):
@@ -88,7 +88,7 @@ class Due(Cited):
 
     id: Name
     wording: Text
-    day: Whole = Field(ge=1, le=28)
+    day: MonthDay
     month: str = Field(pattern="^(same|next)$")
     covers: Text
 

@@ -86,7 +86,12 @@ def read_content(project: Project) -> Content:
 
 def _read_texts(project: Project, content: Content) -> None:
     """Read sources, as literal text or as digests, and guidance."""
-    for path in _listed(project, project.sources, (".md", ".yaml"), SourceHead, content):
+    paths = _listed(project, project.sources, (".md", ".yaml"), SourceHead, content)
+    if not paths and SourceHead.__name__ not in content.broken:
+        place, hint = Place(project.name(project.sources)), "请从备份恢复，或新建一个 .md 文件"
+        content.problems.append(Problem(place, "这里一个依据文件也没有", hint))
+        content.broken.add(SourceHead.__name__)
+    for path in paths:
         read = read_source if path.suffix == ".md" else read_digest
         if source := _read(project, path, read, SourceHead, content):
             content.sources.append(source)

@@ -84,12 +84,12 @@ def read_source(text: str, name: str) -> Read:
     head, problems = fit(SourceHead, located)
     problems += check_markdown(body, _below(name, line))
     problems += check_anchors(body, line, name)
-    if head is None:
-        return None, tuple(problems)
     located = replace(located, places=dict(located.places))  # clauses will be added
     clauses = _clauses(list(blocks(body, line, name)), located, problems)
+    if head is None or problems:  # a clause that lost its id is not missed at each citation
+        return None, tuple(problems)
     stem = PurePosixPath(name).stem
-    return File(stem, Source(stem, head, clauses), located), tuple(problems)
+    return File(stem, Source(stem, head, clauses), located), ()
 
 
 @lru_cache(maxsize=64)
@@ -123,7 +123,9 @@ def read_digest(text: str, name: str) -> Read:
             found.append(_repeated(one.id, place, first))
         located.places["clauses", one.id] = place
         clauses.append(Clause(one.id, one.id, 0, one.text, one))
-    return File(file.id, Source(file.id, file.value, tuple(clauses)), located), tuple(found)
+    if found:
+        return None, tuple(found)
+    return File(file.id, Source(file.id, file.value, tuple(clauses)), located), ()
 
 
 def _repeated(clause: str, place: Place, first: Place) -> Problem:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from paicha.model.base import ClauseId, Name, Part, Text, Whole
+from paicha.model.base import ClauseId, Name, Part, Text, Whole, Width
 from paicha.model.campaign import Cited
 
 
@@ -49,7 +49,7 @@ class Column(Cited):
 
     id: Name
     label: Text
-    width: Whole = Field(ge=5)
+    width: Width
     definition: Text
     options: tuple[Text, ...] = ()
 

@@ -20,7 +20,7 @@ _KINDS = {
     dict: "一组键值",
     list: "列表",
     str: "文字",
-    bool: "true/false",
+    bool: "",  # shown as it is written
     int: "整数",
     float: "数字",
 }
@@ -134,19 +134,21 @@ def _value_problem(detail: ErrorDetails, loc: Loc, located: Located) -> Problem:
         return _choice(value, loc, detail, located)
     if kind == "string_pattern_mismatch":
         hint = _PATTERNS.get(str(context["pattern"]), "请检查写法")
-        hint += "；几项之间用半角逗号" if any(c in value for c in _SEPARATORS) else ""
+        if any(char in value for char in _SEPARATORS):
+            hint = f"几项之间用半角逗号：{_as_entries(value)}"
         return Problem(place, f"{named}的值“{_short(value)}”写法不对", hint)
     return Problem(place, f"{named}{_limit(kind, context, detail['msg'])}")
 
 
 def _no_day(value: Any, loc: Loc, located: Located) -> Problem:
-    written = located.words.get(loc, value)
+    written = str(located.words.get(loc, value))
     if not isinstance(value, str | int | float):
         return _wrong_kind("日期", value, loc, located)
     hint = "写成年-月-日，例如 2023-05-25"
-    numbers = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?", str(written))
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(written)):
-        hint = "日历上没有这一天，或年份不在 1900 至 2099 之间"
+    numbers = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?", written)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        plausible = written.startswith(("19", "20"))
+        hint = "日历上没有这一天" if plausible else "年份应在 1900 至 2099 之间"
     elif numbers:
         hint = f"写成 {int(numbers[1])}-{int(numbers[2]):02}-{int(numbers[3]):02}"
     return Problem(located.place(*loc), f"{_named(loc)}的值“{_short(written)}”不是有效日期", hint)
@@ -159,9 +161,10 @@ def _choice(value: Any, loc: Loc, detail: ErrorDetails, located: Located) -> Pro
     context = detail.get("ctx", {})
     choices = re.findall(r"'([^']*)'", str(context.get("expected_tags", context.get("expected"))))
     shown = located.words.get(loc, str(value))
-    return Problem(
-        located.place(*loc), f"{_named(loc)}的值“{_short(shown)}”无效", did_you_mean(shown, choices)
-    )
+    hint = did_you_mean(shown, choices)
+    if any(char in shown for char in _SEPARATORS):
+        hint = f"几项之间用半角逗号：{_as_entries(shown)}"
+    return Problem(located.place(*loc), f"{_named(loc)}的值“{_short(shown)}”无效", hint)
 
 
 def _wrong_kind(wanted: str, value: Any, loc: Loc, located: Located) -> Problem:

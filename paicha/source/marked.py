@@ -161,7 +161,7 @@ def _link(link: str, lines: list[str]) -> Fault:
             (number, target.start())
             for number, line in enumerate(lines)
             for target in _TARGET.finditer(line)
-            if unescape(target[1] or target[2] or target[3] or "") == link
+            if (said := target[1] or target[2] or target[3]) and link.startswith(unescape(said))
         ),
         (0, 0),
     )

@@ -50,12 +50,17 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:
     line = data.count(b"\n", 0, error.start) + 1
-    column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
-    if not _looks_like_gbk(data):
-        return Problem(Place(name, line, column), "不是 UTF-8 文字", "请用编辑器另存为 UTF-8")
-    shown = data.decode("gb18030").split("\n")[line - 1].strip()[:12]
+    begin, end = data.rfind(b"\n", 0, error.start) + 1, data.find(b"\n", error.start)
+    at = error.start
+    gbk = _looks_like_gbk(data)
+    while gbk and at > begin and data[at - 1] >= 0x80:  # some of it passes as UTF-8
+        at -= 1
+    place = Place(name, line, len(data[begin:at].decode("utf-8")) + 1)
+    if not gbk:
+        return Problem(place, "不是 UTF-8 文字", "请用编辑器另存为 UTF-8")
+    shown = data[at : end if end >= 0 else None].decode("gb18030", errors="replace").strip()[:12]
     hint = f"按 GBK 读是“{shown}”；请用编辑器另存为 UTF-8"
-    return Problem(Place(name, line, column), "不是 UTF-8 文字，像是 GBK 编码", hint)
+    return Problem(place, "不是 UTF-8 文字，像是 GBK 编码", hint)
 
 
 def _looks_like_gbk(data: bytes) -> bool:

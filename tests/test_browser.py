@@ -1,0 +1,484 @@
+"""The site in a real browser: from a web server under a sub-path, and from a memory stick."""
+
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urljoin
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from scripts.pictures import chinese_fonts
+from tests.conftest import Built
+
+pytestmark = pytest.mark.browser
+
+PHONE, DESK = (360, 740), (1280, 800)
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    fonts = chinese_fonts(tmp_path_factory.mktemp("fonts"))
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium
+        yield chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS, env=fonts)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def server(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the site at /some/path/ of this machine."""
+    root = tmp_path_factory.mktemp("www")
+    (root / "some").mkdir()
+    (root / "some" / "path").symlink_to(built.folder)
+    handler = partial(Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}/some/path/"
+        serving.shutdown()
+
+
+@pytest.fixture(scope="module", params=["http", "file"])
+def address(request: pytest.FixtureRequest, server: str, built: Built) -> str:
+    return server if request.param == "http" else f"{built.folder.as_uri()}/"
+
+
+@dataclass
+class Watched:
+    """A page and whatever goes wrong on it: complaints, failures, requests to elsewhere."""
+
+    page: Page
+    base: str
+    wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        self.page.on("request", self._request)
+        self.page.on("requestfailed", lambda one: self.wrong.append(f"failed: {one.url}"))
+        self.page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.wrong.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith(self.base):
+            self.wrong.append(f"elsewhere: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.wrong.append(f"{response.status}: {response.url}")
+
+    def open(self, path: str) -> Page:
+        """Open a page of the site."""
+        self.page.goto(urljoin(self.base, path))
+        return self.page
+
+
+@contextmanager
+def opened(browser: Browser, base: str, size: tuple[int, int], **more: Any) -> Iterator[Watched]:
+    """Give a page that must have nothing to complain of."""
+    viewport = {"width": size[0], "height": size[1]}
+    context = browser.new_context(viewport=viewport, timezone_id="Asia/Urumqi", **more)
+    context.set_default_timeout(10_000)
+    watched = Watched(context.new_page(), base)
+    yield watched
+    context.close()
+    assert watched.wrong == []
+
+
+def kinds(built: Built) -> list[str]:
+    """List the pages that have no item or role in their path, with three items and a role."""
+    items = built.json("items")["items"]
+    longest = max(items, key=lambda one: len(one["check"] + (one["look_for"] or "")))
+    duties = built.json("duties")["roles"]
+    per_item = {one["url"] for one in items}
+    per_role = {one["url"] for one in duties}
+    rest = [path for path in built.pages() if path not in per_item | per_role]
+    return [*rest, *dict.fromkeys((items[0]["url"], longest["url"], items[-1]["url"])), *per_role][
+        : len(rest) + 4
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_kind_of_page_fits_and_has_nothing_to_complain_of(
+    browser: Browser, built: Built, address: str, size: tuple[int, int]
+) -> None:
+    wrong = []
+    with opened(browser, address, size) as watched:
+        for path in kinds(built):
+            page = watched.open(path)
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                wrong += [f"{path} {scheme}: {one}" for one in page.evaluate(LOOK)]
+    assert wrong == []
+
+
+# Say what does not fit in the window, folded or not, and which text is too faint (WCAG AA).
+LOOK = """() => {
+  const wrong = [];
+  const fits = (how) => {
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth > innerWidth) wrong.push(`${how}: ${scrollWidth} px wide of ${innerWidth}`);
+  };
+  fits("folded");
+  const folded = [...document.querySelectorAll("details:not([open])")];
+  for (const one of folded) one.open = true;
+  fits("unfolded");
+  const channel = (value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  };
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const [red, green, blue] = numbers(colour).map(channel);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const behind = (one) => {
+    for (; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if (numbers(colour)[3] !== 0) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const faint = new Set();
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const one = walk.currentNode.parentElement;
+    if (!walk.currentNode.data.trim() || !one.checkVisibility()) continue;
+    const style = getComputedStyle(one);
+    const two = [light(style.color), light(behind(one))].sort((a, b) => b - a);
+    const ratio = (two[0] + 0.05) / (two[1] + 0.05);
+    if (ratio < 4.5) faint.add(`${one.localName}.${one.className}: contrast ${ratio.toFixed(2)}`);
+  }
+  for (const one of folded) one.open = false;
+  return [...wrong, ...faint];
+}"""
+
+
+def test_targets_are_large_enough_for_a_gloved_finger(
+    browser: Browser, built: Built, server: str
+) -> None:
+    checklists = [one["url"] for one in built.json("items")["checklists"]]
+    small = []
+    with opened(browser, server, PHONE) as watched:
+        for path in ["index.html", "search/index.html", *checklists]:
+            page = watched.open(path)
+            page.evaluate("for (const one of document.querySelectorAll('.filter')) one.open = true")
+            small += [f"{path}: {one}" for one in page.evaluate(TARGETS)]
+    assert small == []
+
+
+# What one touches in the header, the filters, the search, the doors and the list of topics.
+TARGETS = """() => [...document.querySelectorAll(
+  `.head a, .filter summary, .filter label, .filter select, .find input, .find button,
+   .doors a, .topics a, .editions a, .item__head a, .item summary`)]
+  .map((one) => [one, one.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.height < 44 || box.width < 44))
+  .map(([one, box]) => `${one.outerHTML.slice(0, 80)} is ${box.width} × ${box.height}`)"""
+
+
+def test_every_page_is_the_same_document_as_html_and_as_xml(browser: Browser, built: Built) -> None:
+    """We check pages as XML; people's browsers read them as HTML."""
+    texts = {path: (built.folder / path).read_text(encoding="utf-8") for path in built.pages()}
+    with opened(browser, "about:blank", DESK) as watched:
+        differing = watched.page.evaluate(COMPARE, texts)
+    assert differing == []
+
+
+COMPARE = """(texts) => {
+  const said = (node) => {
+    const below = node.localName === "template" && node.content ? node.content : node;
+    const own = [...below.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE);
+    const words = own.map((one) => one.data.trim()).join("|");
+    return `${node.localName}(${words};${[...below.children].map(said).join()})`;
+  };
+  const read = (text, kind) => said(new DOMParser().parseFromString(text, kind).documentElement);
+  return Object.entries(texts)
+    .filter(([, text]) => read(text, "text/html") !== read(text, "application/xml"))
+    .map(([path]) => path);
+}"""
+
+
+def test_checklist_and_notice_read_without_scripts(
+    browser: Browser, built: Built, address: str
+) -> None:
+    clauses = next(
+        one for one in built.json("clauses")["sources"] if one["id"] == "plan-2023-33"
+    )["clauses"]
+    with opened(browser, address, PHONE, java_script_enabled=False) as watched:
+        for checklist in built.json("items")["checklists"]:
+            page = watched.open(checklist["url"])
+            checks = page.locator("[data-item-id] .item__check")
+            assert checks.count() > 10
+            assert all(one.is_visible() for one in checks.all())
+            assert not page.locator(".filter").is_visible()
+            more = page.locator(".item__more").first
+            more.locator("summary").click()
+            assert more.locator(".bases a").first.is_visible()
+        page = watched.open("sources/plan-2023-33/index.html")
+        shown = page.locator("main").inner_text()
+        assert all(line in shown for one in clauses for line in one["text"].split("\n"))
+        page = watched.open("search/index.html")
+        assert page.get_by_text("搜索需要脚本").is_visible()
+
+
+# Search
+
+
+def test_search_finds_hot_work_and_leads_to_the_item(
+    browser: Browser, built: Built, address: str
+) -> None:
+    with opened(browser, address, PHONE) as watched:
+        page = watched.open("index.html")
+        page.get_by_role("searchbox").fill("动火")
+        page.get_by_role("searchbox").press("Enter")
+        results = page.locator("[data-result]")
+        results.first.wait_for()
+        assert page.locator("[data-result] a").count() == results.count() >= 3
+        assert "动火" in results.first.inner_text()
+        first = page.locator("[data-result][data-item-id]").first
+        id_ = first.get_attribute("data-item-id")
+        first.get_by_role("link").click()
+        page.wait_for_url(f"**/items/{id_}/index.html")
+        assert page.locator(f"article[data-item-id={id_}]").is_visible()
+
+
+@pytest.fixture(scope="module")
+def searching(browser: Browser, server: str) -> Iterator[Page]:
+    with opened(browser, server, PHONE) as watched:
+        yield watched.open("search/index.html")
+
+
+def found(page: Page, query: str) -> list[str]:
+    """Type a query; give where the results lead."""
+    page.get_by_role("searchbox").fill(query)
+    return [str(one.get_attribute("href")) for one in page.locator("[data-result] a").all()]
+
+
+def test_search_finds_an_item_first_by_its_number_in_any_width_and_case(
+    searching: Page, built: Built
+) -> None:
+    for item in built.json("items")["items"][::60]:
+        wide = "".join(chr(ord(char) + 0xFEE0) for char in item["id"])
+        for query in (item["id"], item["id"].lower(), wide, f" {item['id'].replace('-', '')} "):
+            assert found(searching, query)[0] == f"../{item['url']}", query
+
+
+def test_search_finds_whatever_is_pasted_whole(searching: Page, built: Built) -> None:
+    """Both sides make text comparable in the same way, numbers with points and all."""
+    for source in built.json("clauses")["sources"]:
+        for clause in source["clauses"][::8]:
+            words = clause["text"].replace("\n", " ")
+            assert f"../{clause['url']}" in found(searching, words), clause["id"]
+    for item in built.json("items")["items"][::20]:
+        assert f"../{item['url']}" in found(searching, item["check"])
+
+
+def test_search_needs_every_word(searching: Page) -> None:
+    both = found(searching, "动火 审批")
+    assert both
+    assert set(both) <= set(found(searching, "动火")) & set(found(searching, "审批"))
+    assert found(searching, "动火 没有的词语") == []
+    assert searching.get_by_role("status").inner_text().startswith("没有找到")
+
+
+@pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", "[.*", "\\", "%", "''\"", "。"])
+def test_search_takes_any_characters_as_text(searching: Page, query: str) -> None:
+    found(searching, query)
+    assert searching.locator("main img").count() == 0
+    searching.reload()
+    assert searching.get_by_role("searchbox").input_value() == query
+
+
+def test_address_of_a_search_shows_it_again(browser: Browser, address: str) -> None:
+    with opened(browser, address, PHONE) as watched:
+        page = watched.open(f"search/index.html?q={quote('动火')}")
+        before = page.locator("[data-result]").all_inner_texts()
+        assert before
+        page.get_by_role("searchbox").fill("演练")
+        again = page.locator("[data-result]").all_inner_texts()
+        assert again != before
+        page.reload()
+        assert page.locator("[data-result]").all_inner_texts() == again
+
+
+# Filters
+
+
+def test_only_major_leaves_major_items_and_its_address_shows_them_again(
+    browser: Browser, built: Built, address: str
+) -> None:
+    items = built.json("items")["items"]
+    with opened(browser, address, PHONE) as watched:
+        for checklist in built.json("items")["checklists"]:
+            page = watched.open(checklist["url"])
+            every = page.locator("[data-item-id]").count()
+            page.locator(".filter > summary").click()
+            page.get_by_label("只看重大").check()
+            check_only_major(page, every)
+            watched.open("index.html")
+            page.go_back()
+            page.reload()
+            assert page.get_by_label("只看重大").is_checked()
+            check_only_major(page, every)
+            page.get_by_label("只看重大").uncheck()
+            assert visible(page) == every
+            assert "?" not in page.url
+    assert any(item["grade"] == "major" for item in items)
+
+
+def check_only_major(page: Page, every: int) -> None:
+    major = page.locator("[data-item-id][data-grade=major]").count()
+    assert "major=1" in page.url
+    assert visible(page) == major
+    assert page.locator("[data-item-id]:visible:not([data-grade=major])").count() == 0
+    assert page.locator(".filter output").inner_text() == f"显示 {major} 项，共 {every} 项"
+    assert page.locator("[data-empty]").is_visible() == (major == 0)
+
+
+def visible(page: Page) -> int:
+    return page.locator("[data-item-id]:visible").count()
+
+
+def test_each_filter_leaves_what_fits(browser: Browser, built: Built, server: str) -> None:
+    with opened(browser, server, DESK) as watched:
+        for checklist in built.json("items")["checklists"]:
+            items = {
+                one["id"]: one
+                for one in built.json("items")["items"]
+                if one["checklist"] == checklist["id"]
+            }
+            page = watched.open(checklist["url"])
+            shown = page.locator("[data-item-id]").evaluate_all(IDS)
+            for name in ("section", "how", "owner", "facet"):
+                field_ = page.locator(f".filter [name={name}]")
+                for value in field_.locator("option").evaluate_all("all => all.map(o => o.value)"):
+                    field_.select_option(value)
+                    left = page.locator("[data-item-id]:visible").evaluate_all(IDS)
+                    assert left == [id_ for id_ in shown if fits(items[id_], name, value)]
+                    assert left or value
+                field_.select_option("")
+
+
+IDS = "all => all.map(one => one.dataset.itemId)"
+
+
+def fits(item: dict[str, Any], name: str, value: str) -> bool:
+    """Say what a filter should leave; an item bound to no facet concerns every site."""
+    if not value:
+        return True
+    if name == "facet":
+        return value in item["applies_to"] or not item["applies_to"]
+    key = {"section": "section", "how": "how", "owner": "owners"}[name]
+    return value == item[key] if name == "section" else value in item[key]
+
+
+# Today
+
+
+def noon(day: date) -> datetime:
+    return datetime.fromisoformat(f"{day}T12:00:00+08:00")
+
+
+def test_home_says_which_phase_a_day_is_in_or_that_all_is_over(
+    browser: Browser, built: Built, address: str
+) -> None:
+    phases = built.json("schedule")["phases"]
+    end = date.fromisoformat(phases[-1]["end"])
+    days = [date(2023, 6, 15), date(2023, 9, 30), date(2023, 12, 31)]
+    days += [date.fromisoformat(one["end"]) for one in phases]
+    days += [date.fromisoformat(one["start"]) for one in phases if one["start"]]
+    with opened(browser, address, PHONE) as watched:
+        for day in sorted(set(days)):
+            title = next(one["title"] for one in phases if str(day) <= one["end"])
+            watched.page.clock.set_fixed_time(noon(day))
+            page = watched.open("index.html")
+            assert page.locator("[data-today]").inner_text() == f"今天处在：{title}"
+            current = page.locator("[aria-current=step]").all_inner_texts()
+            assert [one.split("\n")[0] for one in current] == [title]
+        for day in (end + timedelta(days=1), date(2026, 11, 23)):
+            watched.page.clock.set_fixed_time(noon(day))
+            page = watched.open("index.html")
+            assert f"{end.year}年{end.month}月{end.day}日结束" in page.locator(
+                "[data-today]"
+            ).inner_text()
+            assert page.locator("[aria-current=step]").count() == 0
+
+
+def test_home_says_today_that_the_campaign_has_ended(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        assert "已于2023年12月31日结束" in watched.open("index.html").inner_text("[data-today]")
+
+
+def test_day_changes_at_midnight_of_the_reader(
+    browser: Browser, built: Built, server: str
+) -> None:
+    first, second = built.json("schedule")["phases"][1:3]
+    last = date.fromisoformat(first["end"])
+    moments = {
+        datetime.fromisoformat(f"{last}T23:59:00+06:00"): first["title"],
+        datetime.fromisoformat(f"{last + timedelta(days=1)}T00:01:00+06:00"): second["title"],
+    }
+    with opened(browser, server, PHONE) as watched:
+        for moment, title in moments.items():
+            watched.page.clock.set_fixed_time(moment)
+            said = watched.open("index.html").inner_text("[data-today]")
+            assert said == f"今天处在：{title}"
+
+
+# Links
+
+
+def test_link_to_a_clause_or_an_item_brings_it_into_view(
+    browser: Browser, built: Built, server: str
+) -> None:
+    item = built.json("items")["items"][-1]
+    checklist = f"checklists/{item['checklist']}/index.html"
+    targets = {f"{checklist}#{item['id']}": item["id"], item["basis"][0]["url"]: ""}
+    with opened(browser, server, PHONE) as watched:
+        for path, id_ in targets.items():
+            page = watched.open(path)
+            target = page.locator(f'[id="{id_ or path.partition("#")[2]}"]')
+            page.wait_for_function("scrollY > 0")
+            box = target.bounding_box()
+            assert box
+            assert -1 <= box["y"] <= PHONE[1] / 2
+
+
+def test_skip_link_is_first_and_leads_to_the_text(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open("index.html")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        box = page.locator(".skip").bounding_box()
+        assert box
+        assert box["y"] >= 0
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#main")
+
+
+def test_printed_page_has_boxes_and_no_furniture(
+    browser: Browser, built: Built, server: str
+) -> None:
+    with opened(browser, server, DESK) as watched:
+        page = watched.open(built.json("items")["checklists"][0]["url"])
+        page.emulate_media(media="print")
+        assert page.locator(".boxes").first.is_visible()
+        for name in (".head", ".foot", ".filter", ".topics", ".trail", ".editions"):
+            for one in page.locator(name).all():
+                assert not one.is_visible(), name
