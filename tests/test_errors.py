@@ -22,11 +22,11 @@ class Edit(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     file: str
-    find: str | None = None  # what to replace, by `put` or `bytes`; else the whole file
+    find: str | None = None  # what to replace, by `put` or `hex`; else the whole file
     put: str | None = None
     times: int = 1  # how often to put it
     text: str | None = None
-    bytes: str | None = None  # hexadecimal
+    hex: str | None = None  # bytes in hexadecimal
     encode: str = "utf-8"
     remove: bool = False
     folder: bool = False  # a folder instead of the file
@@ -50,8 +50,8 @@ class Edit(BaseModel):
     def _content(self, path: Path) -> bytes:
         if self.text is not None:
             return self.text.encode(self.encode)
-        put = bytes.fromhex(self.bytes) if self.bytes else (self.put or "").encode() * self.times
-        if self.find is None and (self.bytes or self.put is not None):
+        put = bytes.fromhex(self.hex) if self.hex else (self.put or "").encode() * self.times
+        if self.find is None and (self.hex or self.put is not None):
             return put
         old = path.read_bytes()
         if self.find is None:
@@ -96,9 +96,7 @@ def test_minimal_site_has_no_mistake(root: Path, capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_mistake_is_explained(
-    path: Path, root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_mistake_is_explained(path: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = Case.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     for edit in (case, *case.also):
         edit.apply(root)

@@ -10,6 +10,8 @@ from paicha.model.content import Content
 from paicha.model.file import File, parts
 from paicha.model.texts import Source
 from paicha.problems import Place, Problem, did_you_mean
+from paicha.source.located import Loc
+from paicha.source.text import on_one_line
 
 Clauses = dict[str, dict[str, str]]  # source → clause → its text
 
@@ -29,41 +31,47 @@ def check_citations(content: Content) -> Iterator[Problem]:
 
 
 def _bases(file: File[Any], sources: dict[str, Source], texts: Clauses) -> Iterator[Problem]:
-    """What an entry rests on is there; a source that is not is named once in a file."""
-    missing: dict[str, list[Place]] = {}
+    """What an entry rests on is there; what is not is named once in a file."""
+    missing: dict[tuple[str, str], list[Place]] = {}
     for loc, basis in parts(file, Basis):
         if basis.source not in sources:
-            missing.setdefault(basis.source, []).append(file.place(*loc, "source"))
-            continue
-        for key, message, hint in _wrong(basis, sources[basis.source], texts[basis.source]):
-            yield Problem(file.place(*loc, key), message, hint)
-    for name, places in missing.items():
+            missing.setdefault((basis.source, ""), []).append(file.place(*loc, "source"))
+        elif basis.clause not in texts[basis.source]:
+            place = file.place(*loc, "clause")
+            missing.setdefault((basis.source, basis.clause), []).append(place)
+        else:
+            yield from _quote(file, loc, basis, sources[basis.source], texts[basis.source])
+    for (name, clause), places in missing.items():
+        message, hint = f"没有依据文件“{name}”", did_you_mean(name, sources)
+        if clause:
+            message, hint = _no_clause(clause, sources[name])
         count = f"（这个文件里有 {len(places)} 处）" if len(places) > 1 else ""
-        hint = did_you_mean(name, sources)
-        yield Problem(places[0], f"没有依据文件“{name}”{count}", hint)
+        yield Problem(places[0], message + count, hint)
 
 
-def _wrong(basis: Basis, source: Source, texts: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """A citation names a clause of its source; a quote is a literal part of that clause."""
-    if basis.clause not in texts:
-        yield "clause", *_no_clause(basis.clause, source)
-    elif basis.quote is None:
+def _quote(
+    file: File[Any], loc: Loc, basis: Basis, source: Source, texts: dict[str, str]
+) -> Iterator[Problem]:
+    """A quote is a literal part of its clause; a source in its own words is quoted."""
+    if basis.quote is None:
         if source.head.text == "literal":
-            yield "", "缺少引文 quote", f"请从 {basis.clause} 原文中照抄起作用的那几个字"
+            hint = f"请从 {basis.clause} 原文中照抄起作用的那几个字"
+            yield Problem(file.place(*loc), "缺少引文 quote", hint)
     elif basis.quote not in texts[basis.clause]:
-        yield "quote", *_no_quote(basis.quote, basis.clause, texts)
+        message, hint = _no_quote(basis.quote, basis.clause, texts)
+        yield Problem(file.place(*loc, "quote"), message, hint)
 
 
 def _no_clause(clause: str, source: Source) -> tuple[str, str]:
     known = [one.id for one in source.clauses]
     above = clause.rsplit(".", 1)[0]
     near = [one for one in known if one.rsplit(".", 1)[0] == above]
-    return f"{source.id} 里没有条款“{clause}”", did_you_mean(clause, near or known)
+    return f"{source.id} 里没有条款“{on_one_line(clause)}”", did_you_mean(clause, near or known)
 
 
 def _no_quote(quote: str, clause: str, texts: dict[str, str]) -> tuple[str, str]:
     """Say where the words do stand, or what the clause says in their place."""
-    message = f"引文不是 {clause} 的原文：“{_on_one_line(quote, 30)}”"
+    message = f"引文不是 {clause} 的原文：“{on_one_line(quote, 30)}”"
     elsewhere = [one for one, text in texts.items() if quote in text]
     if elsewhere:
         return message, f"这段话在条款 {'、'.join(elsewhere[:3])} 里；请改 clause，或另抄一段"
@@ -72,12 +80,7 @@ def _no_quote(quote: str, clause: str, texts: dict[str, str]) -> tuple[str, str]
         return message, "请从原文照抄，连标点也一样"
     begin = max(0, same.b - same.a)
     said = texts[clause][begin : same.b - same.a + len(quote) + 4]
-    return message, f"请照抄原文，连标点也一样：“{_on_one_line(said, 60)}”"
-
-
-def _on_one_line(text: str, most: int) -> str:
-    line = text.replace("\n", " ")
-    return line if len(line) <= most else line[: most - 1] + "…"
+    return message, f"请照抄原文，连标点也一样：“{on_one_line(said, 60)}”"
 
 
 def _sections(content: Content, sources: dict[str, Source]) -> Iterator[Problem]:

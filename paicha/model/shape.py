@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from paicha.problems import Problem, did_you_mean
 from paicha.source.located import Loc, Located
+from paicha.source.text import on_one_line
 
 M = TypeVar("M", bound=BaseModel)
 Schema = dict[str, Any]
@@ -136,7 +137,7 @@ def _value_problem(detail: ErrorDetails, loc: Loc, located: Located) -> Problem:
         hint = _PATTERNS.get(str(context["pattern"]), "请检查写法")
         if any(char in value for char in _SEPARATORS):
             hint = f"几项之间用半角逗号：{_as_entries(value)}"
-        return Problem(place, f"{named}的值“{_short(value)}”写法不对", hint)
+        return Problem(place, f"{named}的值“{on_one_line(value)}”写法不对", hint)
     return Problem(place, f"{named}{_limit(kind, context, detail['msg'])}")
 
 
@@ -151,7 +152,9 @@ def _no_day(value: Any, loc: Loc, located: Located) -> Problem:
         hint = "日历上没有这一天" if plausible else "年份应在 1900 至 2099 之间"
     elif numbers:
         hint = f"写成 {int(numbers[1])}-{int(numbers[2]):02}-{int(numbers[3]):02}"
-    return Problem(located.place(*loc), f"{_named(loc)}的值“{_short(written)}”不是有效日期", hint)
+    return Problem(
+        located.place(*loc), f"{_named(loc)}的值“{on_one_line(written)}”不是有效日期", hint
+    )
 
 
 def _choice(value: Any, loc: Loc, detail: ErrorDetails, located: Located) -> Problem:
@@ -164,11 +167,13 @@ def _choice(value: Any, loc: Loc, detail: ErrorDetails, located: Located) -> Pro
     hint = did_you_mean(shown, choices)
     if any(char in shown for char in _SEPARATORS):
         hint = f"几项之间用半角逗号：{_as_entries(shown)}"
-    return Problem(located.place(*loc), f"{_named(loc)}的值“{_short(shown)}”无效", hint)
+    return Problem(located.place(*loc), f"{_named(loc)}的值“{on_one_line(shown)}”无效", hint)
 
 
 def _wrong_kind(wanted: str, value: Any, loc: Loc, located: Located) -> Problem:
-    written = _short(located.words.get(loc, value)) if not isinstance(value, dict | list) else ""
+    written = (
+        on_one_line(located.words.get(loc, value)) if not isinstance(value, dict | list) else ""
+    )
     shown = _KINDS.get(type(value), "别的") + (f" {written}" if written else "")
     hint = {
         "文字": f'请加引号："{written}"' if written else "请写成一段文字",
@@ -194,11 +199,6 @@ def _limit(kind: str, context: dict[str, Any], said: str) -> str:
         "finite_number": "不是普通的数",
     }
     return words[kind].format(**context) if kind in words else f"：{said}"
-
-
-def _short(value: Any) -> str:
-    text = str(value).replace("\n", " ")
-    return text if len(text) <= 30 else text[:29] + "…"
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,8 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,7 +15,7 @@ from typing import Any
 from paicha.output import OutputFile
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render.paper import Sheet
-from paicha.source.font import cut
+from paicha.source.font import characters, cut
 
 Tell = Callable[[str], None]  # called with a document's title when it is ready
 
@@ -45,7 +47,12 @@ def _make(missing: list[tuple[Sheet, Path]], cache: Path, tell: Tell) -> Iterato
     with ProcessPoolExecutor(workers, mp_context=fresh) as pool:
         jobs = [(sheet, kept, pool.submit(_document, sheet, cache)) for sheet, kept in missing]
         for sheet, kept, job in jobs:
-            data = job.result()
+            try:
+                data = job.result()
+            except BrokenProcessPool as error:
+                hint = "多半是内存不足：请关掉别的程序再试，或加 --no-pdf"
+                problem = Problem(Place(sheet.path), "排版进程中途被结束", hint)
+                raise BuildFailed([problem]) from error
             _keep(kept, data)
             tell(sheet.title)
             yield OutputFile(PurePosixPath(sheet.path), data)
@@ -57,7 +64,10 @@ def _document(sheet: Sheet, cache: Path) -> bytes:
         import weasyprint
     except OSError as error:
         raise BuildFailed([Problem(Place(sheet.path), "缺少排版用的 Pango", _HINT)]) from error
-    fonts = cut(sheet.html, cache)
+    text = unescape(sheet.html)
+    if missing := sorted(set(text) - set("\n\t") - set(map(chr, characters()))):
+        raise BuildFailed(_missing(char, sheet) for char in missing)
+    fonts = cut(text, cache)
 
     class OnlyOurs(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
@@ -77,6 +87,11 @@ def _document(sheet: Sheet, cache: Path) -> bytes:
     if said:
         raise BuildFailed([Problem(Place(sheet.path), f"排版有问题：{said[0]}")])
     return data
+
+
+def _missing(char: str, sheet: Sheet) -> Problem:
+    message = f"“{char}”（U+{ord(char):04X}）印不出来：打印用的字体里没有这个字"
+    return Problem(Place(sheet.path), message, "请在 templates/print/ 里换一个写法")
 
 
 class _Listener(logging.Handler):

@@ -19,6 +19,7 @@ from yaml.events import (
 
 from paicha.problems import Place, Problem
 from paicha.source.syntax import explain, spot_of
+from paicha.source.text import control, on_one_line
 
 Loc = tuple[str | int, ...]
 
@@ -61,6 +62,10 @@ class Located:
             if start
             else self.place(*loc)
         )
+
+    def line(self, number: int) -> str:
+        """Give a line (from 0); beyond the end, where libyaml can stop, there is an empty one."""
+        return self.lines[number] if number < len(self.lines) else ""
 
     def value_at(self, loc: Loc) -> Any:
         """Give a value as the file has it, before the model strips it."""
@@ -205,7 +210,7 @@ def _key(event: Any, events: Iterator[Any], loc: Loc, found: Located) -> str | N
     _refuse_marks(event, found)
     key = str(event.value)
     line, column = spot_of(event.end_mark)
-    wrong = _wrong_key(key, found.lines[line][column:].lstrip())
+    wrong = _wrong_key(key, found.line(line)[column:].lstrip())
     if not wrong:
         return key
     found.problems.append(Problem(_place(event, found), *wrong))
@@ -215,10 +220,11 @@ def _key(event: Any, events: Iterator[Any], loc: Loc, found: Located) -> str | N
 def _wrong_key(key: str, after: str) -> tuple[str, str] | None:
     if not key.strip():
         return "冒号前面没有键", "写成“键: 值”"
-    if key != key.strip():
-        return f"“{key.strip()}”前后有多余的空格", "全角空格请改成半角，并检查缩进"
+    if not key.isprintable() or key != key.strip():
+        message = f"“{on_one_line(key)}”里有多余的空格"
+        return message, "全角空格和 Tab 请改成半角空格，并检查缩进"
     if not after.startswith(":"):
-        return f"“{key}”后面没有冒号", "文字里有逗号时给整段文字加引号"
+        return f"“{on_one_line(key)}”后面没有冒号", "文字里有逗号时给整段文字加引号"
     return None
 
 
@@ -227,6 +233,9 @@ def _scalar(event: ScalarEvent, loc: Loc, found: Located) -> Any:
     text: str = event.value
     if start := _verbatim(event, found):
         found.verbatim[loc] = start
+    if char := control(text.replace("\n", "")):
+        message = f"写出了看不见的字符 U+{ord(char):04X}"
+        found.problems.append(Problem(found.places[loc], message, "请删去反斜杠和后面的数字"))
     if event.style or event.tag:
         return text
     _refuse_lost_text(event, found)
@@ -253,7 +262,7 @@ def _verbatim(event: ScalarEvent, found: Located) -> Place | None:
 def _refuse_lost_text(event: ScalarEvent, found: Located) -> None:
     """A comment has a space after its #: ` #3` in a text would be lost unnoticed."""
     line, column = spot_of(event.end_mark)
-    if lost := _LOST.match(found.lines[line], column):
+    if lost := _LOST.match(found.line(line), column):
         place = Place(found.name, line + 1, lost.end())
         hint = "文字里有 # 时给整段加引号；要写注释就在 # 后面空一格"
         found.problems.append(Problem(place, "“ #”后面的文字会被当作注释丢掉", hint))

@@ -206,6 +206,7 @@ def _first_character(f: Fault) -> Problem | None:
 
 
 _SAYINGS = (  # libyaml's words → (what is wrong, what to do)
+    ("mapping keys are not allowed", "这里不能写“? ”", "请给整段文字加引号"),
     ("block sequence entries are not allowed", "这里不能写“- ”", "列表的“- ”要另起一行"),
     ("expected comment or line break", "“|”后面不能再写文字", "文字从下一行写起，比键多缩进两格"),
     ("did not find expected node content", "括号里少了内容", "请检查逗号和括号"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from paicha.problems import BuildFailed, Place, Problem
 
-LONGEST_LINE = 5_000  # characters; the notice's longest paragraph has 600
+LONGEST_LINE = 2_000  # characters; the notice's longest paragraph has 600
 BOM = "\ufeff"
 
 
@@ -85,6 +85,17 @@ def _unusable(text: str, name: str) -> list[Problem]:
             hint = "请删去，或重新输入这一行"
             found.append(Problem(Place(name, number, column + 1), message, hint))
     return found
+
+
+def on_one_line(text: object, most: int = 30) -> str:
+    """Show a text in a message: on one line, and not all of it where it is long."""
+    line = " ".join(str(text).split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def control(text: str) -> str:
+    """Give the first character of a text that may not stand in one; "" where all may."""
+    return text[_first_control(text) :][:1] if _first_control(text) >= 0 else ""
 
 
 def _first_control(line: str) -> int:
