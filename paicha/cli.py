@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from paicha.pipeline import Summary, build, check, publication_of
-from paicha.problems import BuildFailed, Problem
+from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import Project
 from paicha.render.difference import as_page, as_text, differences, read_items
 from paicha.render.pdf import make_paper
@@ -72,8 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=text, description=text)
         if name == "diff":
-            command.add_argument("old", type=Path, help="以前生成的 site/data 文件夹")
-            command.add_argument("--page", type=Path, help="同时写成一个网页文件")
+            words = "以前生成的 site/data 文件夹"
+            command.options.add_argument("old", type=Path, metavar="文件夹", help=words)
+            words = "同时写成一个网页文件"
+            command.options.add_argument("--page", type=Path, metavar="文件", help=words)
         if name in ("build", "serve"):
             words = "不做 PDF（没有 Pango 时）"
             command.options.add_argument("--no-pdf", action="store_true", help=words)
@@ -134,7 +136,11 @@ def _diff(project: Project, given: argparse.Namespace) -> int:
     found = differences(read_items(given.old), publication)
     print(as_text(found))
     if given.page:
-        given.page.write_text(as_page(found, publication), encoding="utf-8")
+        try:
+            given.page.write_text(as_page(found, publication), encoding="utf-8")
+        except OSError as error:
+            place, message = Place(str(given.page)), f"写不了：{error.strerror}"
+            raise BuildFailed([Problem(place, message, "请检查文件夹和权限")]) from error
         print(f"已写成网页：{given.page}")
     return 0
 

@@ -80,7 +80,7 @@ def serve(project: Project, port: int, build: Build, say: Say) -> int:
         raise BuildFailed(Problem(Place(name), "没有这个文件夹", "请看 --root") for name in missing)
     state = State()
     with _listening(port, partial(_Handler, state, project.output)) as server:
-        saves = watch(*watched, raise_interrupt=False, yield_on_timeout=True, rust_timeout=500)
+        saves = watch(*watched, raise_interrupt=False, yield_on_timeout=True, rust_timeout=200)
         next(saves, None)  # from here on it watches: a save during the first build counts
         rebuild(project, build, state, say)
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -69,6 +69,25 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(copy, build(copy, partial(make_paper, tell=lambda title: None)))
 
 
+@pytest.fixture(scope="session")
+def minimal_whole(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest complete project, tests/sites/minimal, with the real templates."""
+    root = tmp_path_factory.mktemp("minimal") / "project"
+    shutil.copytree(Path(__file__).parent / "sites" / "minimal", root)
+    shutil.copytree(project.templates, root / "templates")
+    return root
+
+
+@pytest.fixture
+def minimal(minimal_whole: Path, tmp_path: Path) -> Project:
+    """A copy of the smallest complete project, to be spoiled; its site/ holds one old page."""
+    root = tmp_path / "minimal"
+    shutil.copytree(minimal_whole, root)
+    (root / "site").mkdir()
+    (root / "site" / "index.html").write_text("earlier", encoding="utf-8")
+    return Project(root)
+
+
 def copied(project: Project, root: Path, *, cache: bool = True) -> Project:
     """Copy what authors edit to `root`; the cache is shared, or else empty."""
     for name in ("checklists", "content", "templates"):
@@ -93,6 +112,5 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run build.py on a project as people do, in a process of its own."""
     command = [sys.executable, str(ROOT / "build.py"), "--root", str(project.root), *arguments]
-    return subprocess.run(
-        command, env={**os.environ, **env}, capture_output=True, encoding="utf-8", **more
-    )
+    given: dict[str, Any] = {"env": {**os.environ, **env}, "encoding": "utf-8", **more}
+    return subprocess.run(command, check=False, capture_output=True, **given)

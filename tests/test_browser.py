@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -95,8 +94,9 @@ class Watched:
 @contextmanager
 def opened(browser: Browser, base: str, size: tuple[int, int], **more: Any) -> Iterator[Watched]:
     """Give a page that must have nothing to complain of."""
-    viewport = {"width": size[0], "height": size[1]}
-    context = browser.new_context(viewport=viewport, timezone_id="Asia/Urumqi", **more)
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, timezone_id="Asia/Urumqi", **more
+    )
     context.set_default_timeout(10_000)
     watched = Watched(context.new_page(), base)
     yield watched
@@ -127,7 +127,7 @@ def test_every_kind_of_page_fits_and_has_nothing_to_complain_of(
         for path in kinds(built):
             page = watched.open(path)
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=scheme)
                 wrong += [f"{path} {scheme}: {one}" for one in page.evaluate(LOOK)]
     assert wrong == []
 
@@ -221,9 +221,9 @@ COMPARE = """(texts) => {
 def test_checklist_and_notice_read_without_scripts(
     browser: Browser, built: Built, address: str
 ) -> None:
-    clauses = next(
-        one for one in built.json("clauses")["sources"] if one["id"] == "plan-2023-33"
-    )["clauses"]
+    clauses = next(one for one in built.json("clauses")["sources"] if one["id"] == "plan-2023-33")[
+        "clauses"
+    ]
     with opened(browser, address, PHONE, java_script_enabled=False) as watched:
         for checklist in built.json("items")["checklists"]:
             page = watched.open(checklist["url"])
@@ -419,9 +419,10 @@ def test_home_says_which_phase_a_day_is_in_or_that_all_is_over(
         for day in (end + timedelta(days=1), date(2026, 11, 23)):
             watched.page.clock.set_fixed_time(noon(day))
             page = watched.open("index.html")
-            assert f"{end.year}年{end.month}月{end.day}日结束" in page.locator(
-                "[data-today]"
-            ).inner_text()
+            assert (
+                f"{end.year}年{end.month}月{end.day}日结束"
+                in page.locator("[data-today]").inner_text()
+            )
             assert page.locator("[aria-current=step]").count() == 0
 
 
@@ -430,9 +431,7 @@ def test_home_says_today_that_the_campaign_has_ended(browser: Browser, server: s
         assert "已于2023年12月31日结束" in watched.open("index.html").inner_text("[data-today]")
 
 
-def test_day_changes_at_midnight_of_the_reader(
-    browser: Browser, built: Built, server: str
-) -> None:
+def test_day_changes_at_midnight_of_the_reader(browser: Browser, built: Built, server: str) -> None:
     first, second = built.json("schedule")["phases"][1:3]
     last = date.fromisoformat(first["end"])
     moments = {

@@ -57,25 +57,25 @@ def test_reworded_and_regraded_items_are_told_apart(
 
 
 def test_renamed_item_is_lost_and_added(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    edited(root, "id: TZ-0001", "id: TZ-0011")
+    edited(root, "id: TZ-0002", "id: TZ-0012")
     assert said(root, capsys) == (
         "新增（1 项）\n"
-        "  TZ-0011  梯脚是否都有防滑垫\n"
+        "  TZ-0012  横档是否都不松动\n"
         "\n"
         "不见了（没有写进 retired:）（1 项）\n"
-        "  TZ-0001  梯脚是否都有防滑垫\n"
+        "  TZ-0002  横档是否都不松动\n"
     )
 
 
 def test_retired_item_says_why(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    edited(root, "id: TZ-0001", "id: TZ-0011")
+    edited(root, "id: TZ-0002", "id: TZ-0012")
     edited(
         root,
         "retired:\n",
-        "retired:\n  - {id: TZ-0001, check: 梯脚是否都有防滑垫, on: 2030-06-01, why: 换了编号, "
-        "replaced_by: [TZ-0011]}\n",
+        "retired:\n  - {id: TZ-0002, check: 横档是否都不松动, on: 2030-06-01, why: 换了编号, "
+        "replaced_by: [TZ-0012]}\n",
     )
-    assert "停用（1 项）\n  TZ-0001  梯脚是否都有防滑垫（换了编号，改查 TZ-0011）" in said(
+    assert "停用（1 项）\n  TZ-0002  横档是否都不松动（换了编号，改查 TZ-0012）" in said(
         root, capsys
     )
 

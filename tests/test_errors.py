@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from paicha.cli import main
+from paicha.project import Project
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases" / "errors").glob("*.yaml"))
@@ -57,7 +58,7 @@ class Edit(BaseModel):
         if self.find is None:
             return old.decode().encode(self.encode)
         assert old.count(self.find.encode()) == 1, f"{self.find} stands once in {self.file}"
-        return old.replace(self.find.encode(), put).decode("latin-1").encode("latin-1")
+        return old.replace(self.find.encode(), put)
 
 
 class Case(Edit):
@@ -70,46 +71,29 @@ class Case(Edit):
     says: str
 
 
-@pytest.fixture(scope="session")
-def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The minimal site without a mistake, complete with the project's templates."""
-    root = tmp_path_factory.mktemp("minimal") / "site"
-    shutil.copytree(HERE / "sites" / "minimal", root)
-    shutil.copytree(HERE.parent / "templates", root / "templates")
-    return root
-
-
-@pytest.fixture
-def root(whole_site: Path, tmp_path: Path) -> Path:
-    """A copy of the minimal site, built once before."""
-    root = tmp_path / "root"
-    shutil.copytree(whole_site, root)
-    (root / "site").mkdir()
-    (root / "site" / "index.html").write_text("earlier", encoding="utf-8")
-    return root
-
-
-def test_minimal_site_has_no_mistake(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--root", str(root), "check"]) == 0
-    assert main(["--root", str(root), "build", "--no-pdf"]) == 0
+def test_minimal_site_has_no_mistake(minimal: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(minimal.root), "check"]) == 0
+    assert main(["--root", str(minimal.root), "build", "--no-pdf"]) == 0
     assert not capsys.readouterr().err
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_mistake_is_explained(path: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_mistake_is_explained(
+    path: Path, minimal: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
     case = Case.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     for edit in (case, *case.also):
-        edit.apply(root)
-    status = main(["--root", str(root), *case.command.split()])
+        edit.apply(minimal.root)
+    status = main(["--root", str(minimal.root), *case.command.split()])
     assert capsys.readouterr().err == case.says
     assert status == case.status
     if status:
-        kept = [one.relative_to(root) for one in (root / "site").rglob("*")]
-        assert kept == [Path("site/index.html")], "the earlier site is untouched"
-        assert (root / "site" / "index.html").read_text(encoding="utf-8") == "earlier"
+        kept = [one.relative_to(minimal.output) for one in minimal.output.rglob("*")]
+        assert kept == [Path("index.html")], "the earlier site is untouched"
+        assert (minimal.output / "index.html").read_text(encoding="utf-8") == "earlier"
 
 
-def test_cases_say_what_they_show() -> None:
+def test_cases_differ_in_what_they_show() -> None:
     said = [yaml.safe_load(path.read_text(encoding="utf-8"))["what"] for path in CASES]
     assert len(set(said)) == len(said)
     assert all(what.endswith(".") and "\n" not in what for what in said)

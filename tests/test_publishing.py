@@ -49,7 +49,9 @@ def choose(mode: str, set_: Callable[..., None]) -> None:
 
 
 def left_beside(target: Path) -> list[str]:
-    return [path.name for path in target.parent.iterdir() if path.name.startswith(f".{target.name}")]
+    return [
+        path.name for path in target.parent.iterdir() if path.name.startswith(f".{target.name}")
+    ]
 
 
 def damage(site: Path) -> list[str]:
@@ -94,14 +96,14 @@ BROKEN = {
     "template that asks too much": (
         "templates/home.html",
         replace("{% block main %}", "{% block main %}{{ site.nothing.at_all }}"),
-        r"templates/home\.html:\d+:1: 错误：模板用到了没有的东西",
+        r"templates/home\.html:\d+:1: 错误：模板用到了没有的",
     ),
     "macro that asks too much": (
         "templates/macros/parts.html",
         replace("{# a grade as a label", "{{ no_such_thing }}{# a grade as a label"),
         "templates/macros/parts.html:",
     ),
-    "missing template": ("templates/item.html", Path.unlink, "templates/item.html: 错误：没有这个"),
+    "missing template": ("templates/item.html", Path.unlink, r"templates/item\.html: 错误：没有"),
     "words": ("templates/words.yaml", append("\ngrade: ["), "templates/words.yaml:"),
     "tags that do not match": (
         "templates/404.html",
@@ -141,6 +143,34 @@ def test_interrupted_build_keeps_the_old_site_and_leaves_nothing(published: Proj
     assert (process.returncode, said) == (130, b"")
     assert tree(published.output) == before
     assert left_beside(published.output) == []
+
+
+def test_lost_worker_is_named_and_keeps_the_old_site(published: Project) -> None:
+    """A machine short of memory kills the process that makes a document."""
+    before = tree(published.output)
+    published.cache.unlink()
+    command = [sys.executable, str(ROOT / "build.py"), "--root", str(published.root)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8")
+    while not (found := workers(process.pid)):
+        assert process.poll() is None
+        time.sleep(0.01)
+    os.kill(found[0], signal.SIGKILL)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert re.search(
+        r"(?m)^PDF: 错误：排版进程中途被结束\n    提示：.*\n共 1 处错误；site/ 未改动。\n\Z", said
+    ), said
+    assert "BrokenProcessPool" not in said
+    assert tree(published.output) == before
+    assert left_beside(published.output) == []
+
+
+def workers(parent: int) -> list[int]:
+    children = Path(f"/proc/{parent}/task/{parent}/children")
+    if not children.exists():
+        pytest.skip("this system does not list the children of a process")
+    found = map(int, children.read_text().split())
+    return [child for child in found if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text()]
 
 
 # Killed
@@ -332,7 +362,8 @@ def test_missing_parent_is_a_problem_not_a_traceback(tmp_path: Path) -> None:
 
 @contextmanager
 def mounted(folder: Path, *options: str) -> Iterator[None]:
-    done = subprocess.run(["mount", *options, str(folder)], capture_output=True, text=True)
+    command = ["mount", *options, str(folder)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
         pytest.skip(f"this machine lets us mount nothing: {done.stderr.strip()}")
     try:
@@ -391,9 +422,8 @@ def imported(project: Project, *arguments: str) -> str:
         f"status = main(['--root', {str(project.root)!r}, *{arguments!r}]);"
         "print(status, 'weasyprint' in sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8"
-    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     return done.stdout.splitlines()[-1]
 
 

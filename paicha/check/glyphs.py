@@ -1,6 +1,7 @@
 """Content in; the characters that the paper's font cannot show out."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from paicha.model.content import Content
 from paicha.problems import Place, Problem
@@ -8,14 +9,13 @@ from paicha.source.font import characters
 from paicha.source.located import Located, read_yaml
 from paicha.source.marked import split_front_matter
 
-_UNPRINTED = frozenset(map(ord, "\t\n"))
+_UNPRINTED = frozenset("\t\n")
 
 
 def check_glyphs(content: Content) -> Iterator[Problem]:
     """Every character can be printed: a missing glyph would be a blank on paper, unnoticed."""
-    has = characters() | _UNPRINTED
     for name, text in content.texts.items():
-        missing = {char for char in set(text) if ord(char) not in has}
+        missing = _missing(text)
         if not missing and "\\" not in text:
             continue
         marked = name.endswith(".md")
@@ -23,17 +23,23 @@ def check_glyphs(content: Content) -> Iterator[Problem]:
         if marked or located.problems:
             yield from (_problem(char, _spot(text, char, name)) for char in missing)
         if not located.problems:
-            yield from _in_values(located, has)  # comments are not printed; \\u2713 is
+            yield from _in_values(located)  # comments are not printed; \\u2713 is
 
 
-def _in_values(located: Located, has: frozenset[int]) -> Iterator[Problem]:
+@lru_cache(maxsize=1024)
+def _missing(text: str) -> frozenset[str]:
+    has = characters()
+    return frozenset(char for char in set(text) - _UNPRINTED if ord(char) not in has)
+
+
+def _in_values(located: Located) -> Iterator[Problem]:
     """Name a character once in a file: where it stands, or the text that spells it by number."""
     seen: set[str] = set()
     for loc, place in located.places.items():
         value = located.value_at(loc)
         if not isinstance(value, str):
             continue
-        for char in sorted({char for char in value if ord(char) not in has} - seen):
+        for char in sorted(_missing(value) - seen):
             seen.add(char)
             yield _problem(char, located.find(char, place))
 

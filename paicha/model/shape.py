@@ -33,7 +33,7 @@ _PATTERNS = {
     "^(same|next)$": "可选：same、next",
     "^[a-z0-9][a-z0-9-]{0,20}$": "小写英文、数字，例如 2022",
     "^(https?://[^\\s/]+(/\\S*)?)?$": "以 http:// 或 https:// 开头的网址，没有就留空",
-    r"^\S(.*\S)?$": "前后不要有空格",
+    r"^\S([^\t\n]*\S)?$": "前后不要有空格，中间不要有 Tab",
 }
 _WANTED = {
     "string_type": "文字",
@@ -182,7 +182,7 @@ def _wrong_kind(wanted: str, value: Any, loc: Loc, located: Located) -> Problem:
         "日期": "写成年-月-日，例如 2023-05-25",
         "一个词": "去掉括号和“- ”，只写一个词",
         "true 或 false": "只能写 true 或 false",
-    }.get(wanted, "只写数字，不加引号和单位")
+    }.get(wanted, "只写阿拉伯数字，不加引号和单位")
     return Problem(located.place(*loc), f"{_named(loc)}应为{wanted}，这里是{shown}", hint)
 
 

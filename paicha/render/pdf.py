@@ -44,18 +44,17 @@ def make_paper(
 def _make(missing: list[tuple[Sheet, Path]], cache: Path, tell: Tell) -> Iterator[OutputFile]:
     workers = min(len(missing), os.cpu_count() or 1)
     fresh = multiprocessing.get_context("spawn")  # no thread of ours is copied half-way
-    with ProcessPoolExecutor(workers, mp_context=fresh) as pool:
-        jobs = [(sheet, kept, pool.submit(_document, sheet, cache)) for sheet, kept in missing]
-        for sheet, kept, job in jobs:
-            try:
+    try:
+        with ProcessPoolExecutor(workers, mp_context=fresh) as pool:
+            jobs = [(sheet, kept, pool.submit(_document, sheet, cache)) for sheet, kept in missing]
+            for sheet, kept, job in jobs:
                 data = job.result()
-            except BrokenProcessPool as error:
-                hint = "多半是内存不足：请关掉别的程序再试，或加 --no-pdf"
-                problem = Problem(Place(sheet.path), "排版进程中途被结束", hint)
-                raise BuildFailed([problem]) from error
-            _keep(kept, data)
-            tell(sheet.title)
-            yield OutputFile(PurePosixPath(sheet.path), data)
+                _keep(kept, data)
+                tell(sheet.title)
+                yield OutputFile(PurePosixPath(sheet.path), data)
+    except BrokenProcessPool as error:
+        hint = "多半是内存不足：请关掉别的程序再试，或加 --no-pdf"
+        raise BuildFailed([Problem(Place("PDF"), "排版进程中途被结束", hint)]) from error
 
 
 def _document(sheet: Sheet, cache: Path) -> bytes:
@@ -65,7 +64,7 @@ def _document(sheet: Sheet, cache: Path) -> bytes:
     except OSError as error:
         raise BuildFailed([Problem(Place(sheet.path), "缺少排版用的 Pango", _HINT)]) from error
     text = unescape(sheet.html)
-    if missing := sorted(set(text) - set("\n\t") - set(map(chr, characters()))):
+    if missing := {char for char in set(text) - set("\n\t") if ord(char) not in characters()}:
         raise BuildFailed(_missing(char, sheet) for char in missing)
     fonts = cut(text, cache)
 
@@ -85,7 +84,8 @@ def _document(sheet: Sheet, cache: Path) -> bytes:
     finally:
         log.removeHandler(listener)
     if said:
-        raise BuildFailed([Problem(Place(sheet.path), f"排版有问题：{said[0]}")])
+        hint = "请检查 templates/print/ 里的样式和模板"
+        raise BuildFailed([Problem(Place(sheet.path), f"排版有问题：{said[0]}", hint)])
     return data
 
 

@@ -66,7 +66,10 @@ def _template_problem(error: Exception, template: str, project: Project) -> Prob
         name = project.name(project.templates / (error.name or template))
         hint = "请检查 {{ }} 和 {% %} 是否配对"
         return Problem(Place(name, error.lineno, 1), f"模板写法有误：{error.message}", hint)
-    place = _stopped_at(error, project) or Place(project.name(project.templates / template))
+    whole = Place(project.name(project.templates / template))
+    if isinstance(error, RecursionError):
+        return Problem(whole, "模板一层套一层，没有尽头", "请检查 include 和 extends 的名字")
+    place = _stopped_at(error, project) or whole
     if isinstance(error, jinja2.TemplateNotFound):
         hint = "请从备份恢复，或检查 extends、include、import 里的名字"
         return Problem(place, f"没有模板 {error.name}", hint)

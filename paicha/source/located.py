@@ -151,7 +151,8 @@ def _value(event: Any, events: Iterator[Any], loc: Loc, found: Located) -> Any:
     found.places[loc] = place = _place(event, found)
     if len(loc) > DEEPEST:
         raise _TooDeepError(place)
-    _refuse_marks(event, found)
+    if event.anchor or event.tag:
+        _refuse_marks(event, found)
     if isinstance(event, AliasEvent):
         return None
     if isinstance(event, ScalarEvent):
@@ -207,7 +208,8 @@ def _key(event: Any, events: Iterator[Any], loc: Loc, found: Located) -> str | N
         _value(event, events, (*loc, "?"), found)
         del found.problems[kept:]
         return None
-    _refuse_marks(event, found)
+    if event.anchor or event.tag:
+        _refuse_marks(event, found)
     key = str(event.value)
     line, column = spot_of(event.end_mark)
     wrong = _wrong_key(key, found.line(line)[column:].lstrip())
@@ -224,7 +226,7 @@ def _wrong_key(key: str, after: str) -> tuple[str, str] | None:
         message = f"“{on_one_line(key)}”里有多余的空格"
         return message, "全角空格和 Tab 请改成半角空格，并检查缩进"
     if not after.startswith(":"):
-        return f"“{on_one_line(key)}”后面没有冒号", "文字里有逗号时给整段文字加引号"
+        return f"“{on_one_line(key)}”后面没有冒号", "文字里有逗号时给整段文字加引号；列表用 [ ]"
     return None
 
 

@@ -90,13 +90,13 @@ def _tab(f: Fault) -> Problem | None:
 
 
 def _wide_space(f: Fault) -> Problem | None:
-    """A full-width space does not indent."""
+    """A full-width or no-break space does not indent."""
     for number in range(min(f.last_start[0], f.at[0]), f.at[0] + 1):
         line = f.line(number)
         indent = line[: len(line) - len(line.lstrip())]
         if wide := indent.strip(" \t"):
             spot = number, indent.index(wide[0])
-            return f.problem(spot, "缩进里有全角空格", "请改用半角空格，每层两个")
+            return f.problem(spot, "缩进里有全角空格或特殊的空格", "请改用半角空格，每层两个")
     return None
 
 
@@ -198,7 +198,7 @@ def _level(f: Fault) -> Problem | None:
 
 def _first_character(f: Fault) -> Problem | None:
     """Text that begins with a sign of YAML's own stands in quotes."""
-    if not re.search(r"cannot start any token|scanning an? (alias|anchor|tag)", f.said):
+    if not re.search(r"cannot start any token|scanning an? (alias|anchor|tag|directive)", f.said):
         return None
     spot = f.opened if f.opened and f.opened[0] == f.at[0] else f.at
     char = f.line(spot[0])[spot[1] : spot[1] + 1]
@@ -206,6 +206,7 @@ def _first_character(f: Fault) -> Problem | None:
 
 
 _SAYINGS = (  # libyaml's words → (what is wrong, what to do)
+    ("found unexpected ':'", "括号里的冒号写法不对", "请给整段文字加引号"),
     ("mapping keys are not allowed", "这里不能写“? ”", "请给整段文字加引号"),
     ("block sequence entries are not allowed", "这里不能写“- ”", "列表的“- ”要另起一行"),
     ("expected comment or line break", "“|”后面不能再写文字", "文字从下一行写起，比键多缩进两格"),

@@ -1,6 +1,7 @@
 """A file in; its text out, or the one thing that keeps it from being text."""
 
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 from paicha.problems import BuildFailed, Place, Problem
@@ -21,7 +22,8 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         return None, [Problem(Place(name), "没有读取权限", "请检查这个文件的权限")]
     except OSError as error:
         return None, [Problem(Place(name), f"读不了：{error.strerror}", "请检查磁盘")]
-    return decode(data, name)
+    text, problems = decode(data, name)
+    return text, list(problems)
 
 
 def must_read(path: Path, name: str) -> str:
@@ -32,20 +34,21 @@ def must_read(path: Path, name: str) -> str:
     return text
 
 
-def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
+@lru_cache(maxsize=64)
+def decode(data: bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:
     """Decode bytes; a byte order mark is left out with a warning, line ends become one kind."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, [_not_utf8(data, error, name)]
+        return None, (_not_utf8(data, error, name),)
     warnings = []
     if text.startswith(BOM):
         text = text[1:]
         hint = "另存时选“UTF-8”而不是“带 BOM 的 UTF-8”"
         warnings.append(Problem(Place(name, 1, 1), "文件开头有 BOM，已略过", hint, "警告"))
     text = text.replace("\r\n", "\n")
-    problems = list(_unusable(text, name))
-    return (None if problems else text), warnings + problems
+    problems = _unusable(text, name)
+    return (None if problems else text), (*warnings, *problems)
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:

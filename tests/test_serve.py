@@ -1,0 +1,199 @@
+"""While one edits: a save is built, open pages follow, and a mistake is shown on the page."""
+
+import json
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPResponse
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from paicha.project import Project
+from tests.conftest import ROOT, Built, copied, run, tree
+
+SETTINGS = "content/site.yaml"
+
+
+class Served:
+    """A project that is being served by a process of its own."""
+
+    def __init__(self, project: Project, said: Path) -> None:
+        self.project, self.said = project, said
+        command = [sys.executable, str(ROOT / "build.py"), "--root", str(project.root), "serve"]
+        with said.open("wb") as out:
+            self.process = subprocess.Popen(
+                [*command, "--port", "0", "--no-pdf"], stdout=out, stderr=subprocess.STDOUT
+            )
+        self.address = self.wait_for(r"打开 (http://127\.0\.0\.1:\d+/)index\.html")[1]
+
+    def wait_for(self, pattern: str, start: int = 0) -> re.Match[str]:
+        """Wait until the terminal says something, from a character on."""
+        ends = time.monotonic() + 20
+        while not (found := re.compile(pattern).search(self.text(), start)):
+            assert self.process.poll() is None, self.text()
+            assert time.monotonic() < ends, self.text()
+            time.sleep(0.02)
+        return found
+
+    def text(self) -> str:
+        return self.said.read_text(encoding="utf-8")
+
+    def save(self, old: str, new: str, path: str = SETTINGS) -> int:
+        """Replace words in a file; give how much the terminal had said until then."""
+        said, file = len(self.text()), self.project.root / path
+        before = file.read_text(encoding="utf-8")
+        assert old in before
+        file.write_text(before.replace(old, new, 1), encoding="utf-8")
+        return said
+
+    def get(self, path: str = "index.html") -> tuple[HTTPResponse, str]:
+        """Fetch a path."""
+        with urllib.request.urlopen(f"{self.address}{path}", timeout=10) as answer:  # noqa: S310
+            return answer, answer.read().decode("utf-8")
+
+    def stop(self) -> int:
+        """Press Ctrl+C."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def served(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A project being served to all tests here; Ctrl+C ends it well."""
+    folder = tmp_path_factory.mktemp("served")
+    served = Served(copied(built.project, folder / "project"), folder / "said.txt")
+    yield served
+    assert served.stop() == 0
+    assert "Traceback" not in served.text()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_save_reloads_the_page_and_a_mistake_is_shown_until_mended(served: Served) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page()
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.goto(f"{served.address}index.html")
+        heading, shown = page.locator("h1"), page.locator("[data-serve]")
+        title = heading.inner_text()
+        expect(shown).to_have_count(0)
+
+        served.save(f"title: {title}", "title: 第二次")
+        expect(heading).to_have_text("第二次", timeout=10_000)
+
+        before = tree(served.project.output)
+        served.save("title: 第二次", "titel: 第三次")
+        expect(shown).to_contain_text(
+            re.compile(r"content/site\.yaml:\d+:1: 错误："), timeout=10_000
+        )
+        expect(shown).to_contain_text("是否想写 title？")
+        expect(shown).to_have_attribute("role", "alert")
+        expect(heading).to_have_text("第二次")
+        assert tree(served.project.output) == before
+        page.reload()
+        expect(shown).to_contain_text("是否想写 title？")
+
+        served.save("titel: 第三次", "title: 第四次")
+        expect(heading).to_have_text("第四次", timeout=10_000)
+        expect(shown).to_have_count(0)
+
+        served.save("<h1>", "<h1>啊", "templates/home.html")
+        expect(heading).to_have_text("啊第四次", timeout=10_000)
+        assert problems == []
+        browser.close()
+
+
+def test_every_page_carries_the_script_and_nothing_is_kept(served: Served) -> None:
+    tag = re.compile(r'<script src="/\.paicha/reload\.js" data-build="\d+"></script></body>')
+    for path in ("index.html", "", "search/", "search/index.html?q=%E5%8A%A8", "404.html"):
+        answer, text = served.get(path)
+        assert tag.search(text), path
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert answer.headers["Cache-Control"] == "no-store"
+    answer, text = served.get("data/items.json")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert json.loads(text)["format"] == "paicha-items/1"
+    assert "EventSource" in served.get(".paicha/reload.js")[1]
+    with pytest.raises(urllib.error.HTTPError) as failed:
+        served.get("no.html")
+    with failed.value as error:
+        assert (error.code, b"reload.js" in error.read()) == (404, True)
+    for page in served.project.output.rglob("*.html"):
+        assert b".paicha" not in page.read_bytes(), "the script is only for editing"
+
+
+def test_page_that_is_closed_half_way_disturbs_nobody(served: Served) -> None:
+    host, port = served.address.removeprefix("http://").rstrip("/").split(":")
+    for path in (".paicha/events", "data/clauses.json"):
+        with socket.create_connection((host, int(port))) as closed:
+            closed.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            closed.sendall(f"GET /{path} HTTP/1.0\r\n\r\n".encode())
+            closed.recv(10)
+    for n in ("二", "三"):
+        said = served.save("short_title: ", f"short_title: {n}")
+        served.wait_for("已更新。", said)
+    assert "三二" in served.get()[1]
+
+
+def test_only_this_machine_is_served(served: Served) -> None:
+    port = int(served.address.rstrip("/").rpartition(":")[2])
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(("192.0.2.1", 9))  # sends nothing; tells which address we would use
+        except OSError:
+            pytest.skip("this machine has no address but its own")
+        address = asking.getsockname()[0]
+    with pytest.raises(OSError, match="refused"):
+        socket.create_connection((address, port), timeout=5)
+
+
+def test_mistake_before_the_first_build_is_shown_and_mending_it_shows_the_site(
+    built: Built, tmp_path: Path
+) -> None:
+    project = copied(built.project, tmp_path / "project")
+    text = project.settings.read_text(encoding="utf-8")
+    project.settings.write_text(f"{text}\nnonsense: 1\n", encoding="utf-8")
+    served = Served(project, tmp_path / "said.txt")
+    try:
+        said = served.wait_for(
+            r"content/site\.yaml:\d+:1: 错误：.*\n.*提示：.*\n共 1 处错误；网页仍是"
+        )
+        with pytest.raises(urllib.error.HTTPError) as failed:
+            served.get()
+        with failed.value as error:
+            assert b"reload.js" in error.read()
+        served.save("\nnonsense: 1\n", "\n")
+        served.wait_for("已更新。", said.end())
+        assert "<h1>" in served.get()[1]
+    finally:
+        served.stop()
+
+
+def test_port_in_use_is_a_problem_not_a_traceback(project: Project) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run(project, "serve", "--no-pdf", "--port", port)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"serve: 错误：端口 {port} 用不了：")
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_folder_that_is_no_project_is_named(tmp_path: Path) -> None:
+    done = run(Project(tmp_path), "serve", "--no-pdf", "--port", "0")
+    assert done.returncode == 1
+    assert "content: 错误：没有这个文件夹" in done.stderr
+    assert done.stderr.endswith("共 3 处错误；site/ 未改动。\n")
