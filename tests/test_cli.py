@@ -6,14 +6,43 @@ import re
 import select
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from paicha.cli import main
 from paicha.project import Project
 from tests.conftest import ROOT, Built, copied, run, tree
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command left: its exit status and all it said."""
+
+    status: int
+    out: str
+    err: str
+
+
+Said = Callable[..., Outcome]
+
+
+@pytest.fixture
+def said(capsys: pytest.CaptureFixture[str]) -> Said:
+    """Run a command as the terminal would, without a process of its own."""
+
+    def run_here(project: Project, *arguments: str) -> Outcome:
+        try:
+            status = main(["--root", str(project.root), *arguments])
+        except SystemExit as left:
+            status = int(left.code or 0)
+        return Outcome(status, *capsys.readouterr())
+
+    return run_here
 
 
 @pytest.fixture
@@ -21,24 +50,26 @@ def copy(built: Built, tmp_path: Path) -> Project:
     return copied(built.project, tmp_path / "project")
 
 
-def test_help_of_every_command_is_chinese(project: Project) -> None:
-    commands = re.findall(r"(?m)^    ([a-z]+) ", run(project, "--help").stdout)
+def test_help_of_every_command_is_chinese(said: Said, project: Project) -> None:
+    commands = re.findall(r"(?m)^    ([a-z]+) ", said(project, "--help").out)
     assert {"build", "check", "serve"} <= set(commands)
     known = "|".join([r"build\.py", "site/[a-z]*", "PDF", "Pango", *commands])
     for command in ("", *commands):
-        done = run(project, *command.split(), "--help")
-        assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout.startswith(f"用法：build.py {command}".rstrip())
-        assert "显示这份说明" in done.stdout
-        bare = re.sub(rf"--?[a-z-]+|\b({known})", "", done.stdout)
+        done = said(project, *command.split(), "--help")
+        assert (done.status, done.err) == (0, "")
+        assert done.out.startswith(f"用法：build.py {command}".rstrip())
+        assert "显示这份说明" in done.out
+        bare = re.sub(rf"--?[a-z-]+|\b({known})", "", done.out)
         assert not re.search(r"[A-Za-z]", bare), bare
 
 
 @pytest.mark.parametrize("arguments", [["biuld"], ["build", "--pdf"], ["serve", "--port", "x"]])
-def test_mistyped_command_points_to_the_help(project: Project, arguments: list[str]) -> None:
-    done = run(project, *arguments)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert re.match(r"命令写法有误（.*）；写法见 build\.py( serve)? --help\n$", done.stderr)
+def test_mistyped_command_points_to_the_help(
+    said: Said, project: Project, arguments: list[str]
+) -> None:
+    done = said(project, *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert re.match(r"命令写法有误（.*）；写法见 build\.py( serve)? --help\n$", done.err)
 
 
 def test_check_tells_how_much_it_looked_at_and_writes_nothing(copy: Project, built: Built) -> None:
@@ -68,84 +99,84 @@ def test_build_tells_what_was_built_how_long_it_took_and_where_to_open_it(
     assert not CONTROL.search(done.stdout + done.stderr)
 
 
-def test_site_without_documents_links_to_none(copy: Project) -> None:
-    done = run(copy, "build", "--no-pdf")
-    assert done.returncode == 0
-    assert "、0 份 PDF" in done.stdout
+def test_site_without_documents_links_to_none(said: Said, copy: Project) -> None:
+    done = said(copy, "build", "--no-pdf")
+    assert done.status == 0
+    assert "、0 份 PDF" in done.out
     assert list(copy.output.rglob("*.pdf")) == []
     assert not any(b".pdf" in path.read_bytes() for path in copy.output.rglob("*.html"))
     assert b'"pdf": null' in (copy.output / "data" / "forms.json").read_bytes()
 
 
-def test_errors_are_counted_placed_and_exit_1(copy: Project) -> None:
+def test_errors_are_counted_placed_and_exit_1(said: Said, copy: Project) -> None:
     for path in sorted(copy.checklists.glob("*.yaml"))[:3]:
         path.write_text(path.read_text(encoding="utf-8") + "\nnonsense: 1\n", encoding="utf-8")
     for command, ending in (
         ("check", "共 3 处错误。\n"),
         ("build", "共 3 处错误；site/ 未改动。\n"),
     ):
-        done = run(copy, command)
-        assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr.endswith(f"\n{ending}")
-        lines = done.stderr.splitlines()
+        done = said(copy, command)
+        assert (done.status, done.out) == (1, "")
+        assert done.err.endswith(f"\n{ending}")
+        lines = done.err.splitlines()
         placed = [line for line in lines if re.match(r"checklists/\S+\.yaml:\d+:\d+: 错误：", line)]
         assert len(placed) == 3
         assert placed == sorted(placed)
-        assert not CONTROL.search(done.stderr)
+        assert not CONTROL.search(done.err)
     assert not copy.output.exists()
 
 
-def test_a_flood_of_errors_is_cut_but_counted(copy: Project) -> None:
+def test_a_flood_of_errors_is_cut_but_counted(said: Said, copy: Project) -> None:
     wrong = 0
     for sheet in copy.checklists.glob("*.yaml"):
         text = sheet.read_text(encoding="utf-8")
         wrong += text.count(" grade: ")
         sheet.write_text(text.replace(" grade: ", " gradde: "), encoding="utf-8")
-    done = run(copy, "check")
+    done = said(copy, "check")
     assert wrong > 100
-    assert done.stderr.count("错误：") == 100
-    assert f"……另有 {wrong - 100} 处" in done.stderr
-    assert done.stderr.endswith(f"共 {wrong} 处错误。\n")
+    assert done.err.count("错误：") == 100
+    assert f"……另有 {wrong - 100} 处" in done.err
+    assert done.err.endswith(f"共 {wrong} 处错误。\n")
 
 
-def test_warning_is_told_and_stops_nothing(copy: Project) -> None:
+def test_warning_is_told_and_stops_nothing(said: Said, copy: Project) -> None:
     (copy.checklists / "notes.txt").write_text("mine", encoding="utf-8")
     for command in ("check", "build --no-pdf"):
-        done = run(copy, *command.split())
-        assert done.returncode == 0
-        assert done.stderr.startswith("checklists/notes.txt: 警告：")
-        assert "共" not in done.stderr
-        assert "共" in done.stdout or "没有错误" in done.stdout
+        done = said(copy, *command.split())
+        assert done.status == 0
+        assert done.err.startswith("checklists/notes.txt: 警告：")
+        assert "共" not in done.err
+        assert "共" in done.out or "没有错误" in done.out
 
 
 def test_diff_tells_of_changes_and_of_what_it_cannot_read_or_write(
-    copy: Project, built: Built
+    said: Said, copy: Project, built: Built
 ) -> None:
     old = str(built.folder / "data")
-    same = run(copy, "diff", old)
-    assert (same.returncode, same.stderr) == (0, "")
+    same = said(copy, "diff", old)
+    assert (same.status, same.err) == (0, "")
     item = built.json("items")["items"][0]
     sheet = copy.checklists / f"{item['checklist']}.yaml"
     text = sheet.read_text(encoding="utf-8")
     sheet.write_text(text.replace(item["check"], f"新{item['check']}", 1), encoding="utf-8")
     page = copy.root / "changes.html"
-    changed = run(copy, "diff", old, "--page", str(page))
-    assert changed.returncode == 0
-    assert item["id"] in changed.stdout
+    changed = said(copy, "diff", old, "--page", str(page))
+    assert changed.status == 0
+    assert item["id"] in changed.out
     assert f"新{item['check']}" in page.read_text(encoding="utf-8")
     for arguments in ((str(copy.root),), (old, "--page", str(copy.root / "no" / "x.html"))):
-        done = run(copy, "diff", *arguments)
-        assert done.returncode == 1
-        assert "错误：" in done.stderr
-        assert "Traceback" not in done.stderr
+        done = said(copy, "diff", *arguments)
+        assert done.status == 1
+        assert "错误：" in done.err
+        assert "Traceback" not in done.err
     assert not copy.output.exists()
 
 
-def test_folder_that_is_no_project_is_told(tmp_path: Path) -> None:
-    done = run(Project(tmp_path), "check")
-    assert done.returncode == 1
-    assert re.search(r"(?m)^content\S*: 错误：没有这个文件", done.stderr)
-    assert "Traceback" not in done.stderr
+def test_folder_that_is_no_project_is_told(said: Said, tmp_path: Path) -> None:
+    done = said(Project(tmp_path), "check")
+    assert done.status == 1
+    assert re.search(r"(?m)^content\S*: 错误：没有这个文件", done.err)
+    assert "Traceback" not in done.err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -4,7 +4,8 @@ from paicha.check.editions import check_editions
 from paicha.model.base import Basis
 from paicha.model.changes import Change, Changes, Side
 from paicha.model.checklist import Checklist, Edition, Item, Section
-from paicha.model.content import Content, File
+from paicha.model.content import Content
+from paicha.model.file import File
 from paicha.model.site import Site
 from paicha.model.texts import Clause, Source, SourceHead
 from paicha.source.located import Located

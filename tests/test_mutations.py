@@ -19,7 +19,7 @@ from paicha.pipeline import check
 from paicha.problems import Problem
 from paicha.project import Project
 
-MUTATIONS = int(os.environ.get("PAICHA_MUTATIONS", "2500"))
+MUTATIONS = int(os.environ.get("PAICHA_MUTATIONS", "4000"))
 SECONDS = 5  # for one mutation; the whole content takes a hundredth of one
 
 SIGNS = (
@@ -186,6 +186,8 @@ def unclear(problem: Problem, root: Path, texts: dict[str, list[str]]) -> str:
         return "is of a file that does not exist"
     if not problem.message.strip() or re.search(r"[\x00-\x1f]", problem.message + problem.hint):
         return "does not say it on one line"
+    if "Input should" in problem.message:
+        return "speaks as a library does"
     if place.line:
         if place.path not in texts:
             read = (root / place.path).read_bytes().decode("utf-8", errors="surrogateescape")

@@ -25,7 +25,7 @@ _KINDS = {
     int: "整数",
     float: "数字",
 }
-_PATTERNS = {
+PATTERNS = {
     "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "用小写英文、数字和连字符，例如 tower-crane",
     "^[A-Z]{2,4}-[0-9]{4}$": "前缀加连字符和四位数字，例如 SG-0141",
     "^[A-Z]{2,4}$": "两到四个大写字母，例如 SG",
@@ -42,7 +42,7 @@ _WANTED = {
     "int_from_float": "整数",
     "float_type": "数字",
     "float_parsing": "数字",
-    "bool_type": "true 或 false",
+    "bool_type": " true 或 false",
     "tuple_type": "列表",
     "dict_type": "一组键值",
     "model_type": "一组键值",
@@ -92,7 +92,7 @@ def _meant(loc: Loc, model: type[BaseModel]) -> Loc:
 def _problem(detail: ErrorDetails, loc: Loc, model: type[BaseModel], located: Located) -> Problem:
     kind = detail["type"]
     if loc[-1:] == ("[key]",):  # of a dict
-        hint = _PATTERNS.get(str(detail.get("ctx", {}).get("pattern")), "请检查写法")
+        hint = PATTERNS.get(str(detail.get("ctx", {}).get("pattern")), "请检查写法")
         return Problem(located.key_place(*loc[:-1]), f"键“{loc[-2]}”写法不对", hint)
     if kind in ("union_tag_not_found", "missing"):
         key = str(loc[-1]) if kind == "missing" else "kind"
@@ -134,7 +134,7 @@ def _value_problem(detail: ErrorDetails, loc: Loc, located: Located) -> Problem:
     if kind == "literal_error":
         return _choice(value, loc, detail, located)
     if kind == "string_pattern_mismatch":
-        hint = _PATTERNS.get(str(context["pattern"]), "请检查写法")
+        hint = PATTERNS.get(str(context["pattern"]), "请检查写法")
         if any(char in value for char in _SEPARATORS):
             hint = f"几项之间用半角逗号：{_as_entries(value)}"
         return Problem(place, f"{named}的值“{on_one_line(value)}”写法不对", hint)
@@ -181,7 +181,7 @@ def _wrong_kind(wanted: str, value: Any, loc: Loc, located: Located) -> Problem:
         "一组键值": "写成“键: 值”，每行一个",
         "日期": "写成年-月-日，例如 2023-05-25",
         "一个词": "去掉括号和“- ”，只写一个词",
-        "true 或 false": "只能写 true 或 false",
+        " true 或 false": "只能写 true 或 false",
     }.get(wanted, "只写阿拉伯数字，不加引号和单位")
     return Problem(located.place(*loc), f"{_named(loc)}应为{wanted}，这里是{shown}", hint)
 
