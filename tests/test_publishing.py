@@ -92,7 +92,7 @@ def replace(old: str, new: str) -> Callable[[Path], object]:
 
 
 BROKEN = {
-    "content": ("checklists/gas.yaml", append("\nnonsense: ["), "checklists/gas.yaml:"),
+    "content": ("checklists/ladders.yaml", append("\nnonsense: ["), "checklists/ladders.yaml:"),
     "template that ends early": ("templates/home.html", append("{% if %}"), "templates/home.html:"),
     "template that asks too much": (
         "templates/home.html",
@@ -120,27 +120,41 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_failed_build_keeps_the_old_site_and_says_where(published: Project, name: str) -> None:
+def test_failed_build_keeps_the_old_site_and_says_where(minimal: Project, name: str) -> None:
     path, spoil, said = BROKEN[name]
-    before, changed = tree(published.output), published.output.stat().st_mtime_ns
-    spoil(published.root / path)
+    build(minimal)
+    before, changed = tree(minimal.output), minimal.output.stat().st_mtime_ns
+    spoil(minimal.root / path)
     with pytest.raises(BuildFailed) as failed:
-        build(published)
+        build(minimal)
     assert any(re.match(said, str(problem)) for problem in failed.value.problems), failed.value
-    assert tree(published.output) == before
-    assert published.output.stat().st_mtime_ns == changed
-    assert left_beside(published.output) == []
+    assert tree(minimal.output) == before
+    assert minimal.output.stat().st_mtime_ns == changed
+    assert left_beside(minimal.output) == []
 
 
-def test_interrupted_build_keeps_the_old_site_and_leaves_nothing(published: Project) -> None:
+def writing(_: int, project: Project) -> bool:
+    return bool(left_beside(project.output))
+
+
+def rendering(process: int, _: Project) -> bool:
+    return bool(workers(process))
+
+
+@pytest.mark.parametrize("moment", [writing, rendering])
+def test_interrupted_build_keeps_the_old_site_and_says_nothing(
+    published: Project, moment: Callable[[int, Project], bool]
+) -> None:
+    """Ctrl+C reaches every process of the terminal; none may answer with a traceback."""
     before = tree(published.output)
-    command = [sys.executable, str(ROOT / "build.py"), "--root", str(published.root), "build"]
-    process = subprocess.Popen([*command, "--no-pdf"], stderr=subprocess.PIPE)
-    while not left_beside(published.output):
+    published.cache.unlink()
+    command = [sys.executable, str(ROOT / "build.py"), "--root", str(published.root)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    while not moment(process.pid, published):
         assert process.poll() is None
         time.sleep(0.001)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=20)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)
     assert (process.returncode, said) == (130, b"")
     assert tree(published.output) == before
     assert left_beside(published.output) == []

@@ -4,9 +4,11 @@ import hashlib
 import logging
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -46,15 +48,32 @@ def _make(missing: list[tuple[Sheet, Path]], cache: Path, tell: Tell) -> Iterato
     fresh = multiprocessing.get_context("spawn")  # no thread of ours is copied half-way
     try:
         with ProcessPoolExecutor(workers, mp_context=fresh) as pool:
-            jobs = [(sheet, kept, pool.submit(_document, sheet, cache)) for sheet, kept in missing]
-            for sheet, kept, job in jobs:
-                data = job.result()
-                _keep(kept, data)
-                tell(sheet.title)
-                yield OutputFile(PurePosixPath(sheet.path), data)
+            with _leaving_interrupts_to_us():
+                jobs = [(one, pool.submit(_document, one[0], cache)) for one in missing]
+            try:
+                for (sheet, kept), job in jobs:
+                    data = job.result()
+                    _keep(kept, data)
+                    tell(sheet.title)
+                    yield OutputFile(PurePosixPath(sheet.path), data)
+            finally:
+                pool.shutdown(cancel_futures=True)
     except BrokenProcessPool as error:
         hint = "多半是内存不足：请关掉别的程序再试，或加 --no-pdf"
         raise BuildFailed([Problem(Place("PDF"), "排版进程中途被结束", hint)]) from error
+
+
+@contextmanager
+def _leaving_interrupts_to_us() -> Iterator[None]:
+    """Start processes that do not hear Ctrl+C: each would answer with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _document(sheet: Sheet, cache: Path) -> bytes:
