@@ -15,6 +15,7 @@ from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist
 from paicha.model.coverage import Cover
 from paicha.model.form import Form
+from paicha.model.glossary import Glossary
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
@@ -48,6 +49,7 @@ INPUTS: dict[str, type[BaseModel]] = {
     "responsibilities": Responsibilities,
     "schedule": Schedule,
     "actions": Actions,
+    "glossary": Glossary,
     "source": SourceHead,
     "digest": DigestFile,
     "changes": Changes,
