@@ -3,8 +3,8 @@
 import ctypes
 import errno
 import os
+import secrets
 import shutil
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -35,14 +35,11 @@ def staged(target: Path) -> Iterator[Path]:
     A `target` that is a link stays one: the folder it leads to is replaced.
     """
     real = target.resolve()
+    folder = real.with_name(f".{real.name}.new-{secrets.token_hex(4)}")
     try:
         _recover(real)
-        folder = Path(tempfile.mkdtemp(prefix=f".{real.name}.new-", dir=real.parent))
-    except OSError as error:
-        raise BuildFailed([_disk_problem(error, target)]) from error
-    try:
+        folder.mkdir()
         yield folder
-        folder.chmod(0o755)
         _publish(folder, real)
     except OSError as error:
         raise BuildFailed([_disk_problem(error, target)]) from error

@@ -1,5 +1,7 @@
 """Words of the trade, and what people really say for them."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from paicha.model.base import Part, Text
@@ -45,12 +47,12 @@ def spoken(glossary: Glossary) -> list[Spoken]:
     return sorted(found, key=lambda one: (one.pinyin, one.term.term))
 
 
-def terms_in(text: str, glossary: Glossary) -> list[Term]:
-    """List the terms that occur in a text, the longest word first where one holds another."""
-    found = []
-    for term in sorted(glossary.terms, key=lambda one: -max(map(len, one.words))):
-        word = max((word for word in term.words if word in text), key=len, default="")
-        if word:
-            found.append(term)
-            text = text.replace(word, "\0" * len(word))
-    return found
+def finder(glossary: Glossary) -> Callable[[str], list[Term]]:
+    """Give a function that lists the terms in a text, each once, in the order of the text.
+
+    Of words that begin at one place the longest counts: 重大风险 holds no 大风.
+    """
+    by_word = {word: term for term in glossary.terms for word in term.words}
+    words = sorted(by_word, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)")
+    return lambda text: list(dict.fromkeys(by_word[word] for word in pattern.findall(text)))

@@ -1,6 +1,7 @@
 """Everything the site is made from, complete and checked: what renderers take."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from paicha.model.campaign import Action, Duty, Group, Role, Schedule
 from paicha.model.changes import Changes
@@ -39,7 +40,12 @@ class Site:
 
     def clause(self, source: str, clause: str) -> Clause:
         """Look up a clause; KeyError where there is none (the checks make sure there is)."""
-        for one in self.sources[source].clauses:
-            if one.id == clause:
-                return one
-        raise KeyError((source, clause))
+        return self._clauses[source, clause]
+
+    @cached_property
+    def _clauses(self) -> dict[tuple[str, str], Clause]:
+        return {
+            (id_, clause.id): clause
+            for id_, source in self.sources.items()
+            for clause in source.clauses
+        }

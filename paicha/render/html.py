@@ -10,7 +10,7 @@ from typing import Any
 from paicha.model.campaign import Duty
 from paicha.model.changes import Change, Side
 from paicha.model.checklist import Checklist, Edition, Item
-from paicha.model.glossary import spoken, terms_in
+from paicha.model.glossary import finder, spoken
 from paicha.model.texts import Clause, Source
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
@@ -136,6 +136,7 @@ def _edition_page(
 
 def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Iterator[Page]:
     shown = publication.site.shown_first(id_)
+    terms_in = finder(publication.site.glossary)
     flat = [(section, item) for section in checklist.sections for item in section.items]
     for n, (section, item) in enumerate(flat):
         editions = checklist.editions_of(item)
@@ -149,7 +150,7 @@ def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Ite
             "list_path": paths.checklist(id_, publication.edition_name(id_, edition)),
             "changed": _changed(publication, id_, item),
             "text_hash": text_hash(item),
-            "terms": terms_in(f"{item.check}{item.look_for or ''}", publication.site.glossary),
+            "terms": terms_in(f"{item.check}{item.look_for or ''}"),
             "previous": flat[n - 1][1] if n else None,
             "following": flat[n + 1][1] if n + 1 < len(flat) else None,
         }

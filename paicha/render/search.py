@@ -2,12 +2,12 @@
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from paicha.model.checklist import Item
-from paicha.model.glossary import Term
+from paicha.model.glossary import Term, finder
 from paicha.model.site import Site
 from paicha.output import OutputFile
 from paicha.render import paths
@@ -21,8 +21,8 @@ def entries_asset(publication: Publication) -> OutputFile:
     An entry is {k: kind, t: text shown, w: where it stands, u: path, g: grade, i: item id,
     s: normalised text searched}.
     """
-    terms = publication.site.glossary.terms
-    found = [_entry(one, terms) for one in _entries(publication)]
+    terms_in = finder(publication.site.glossary)
+    found = [_entry(one, terms_in) for one in _entries(publication)]
     content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return hashed("entries.js", f"window.paichaEntries={content};\n")
 
@@ -53,10 +53,10 @@ class Found:
     item: Item | None = None
 
 
-def _entry(found: Found, terms: tuple[Term, ...]) -> dict[str, Any]:
+def _entry(found: Found, terms_in: Callable[[str], list[Term]]) -> dict[str, Any]:
     """Write an entry; of a term that it names, every other word finds it too."""
     said = found.text + found.more
-    also = [" ".join(term.words) for term in terms if any(word in said for word in term.words)]
+    also = [" ".join(term.words) for term in terms_in(said)]
     entry = {
         "k": found.kind,
         "t": found.text,

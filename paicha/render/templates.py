@@ -24,6 +24,7 @@ def renderer(project: Project) -> Render:
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(partial(_load, project)),
         autoescape=True,
+        auto_reload=False,  # one environment a build: templates cannot change within it
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
