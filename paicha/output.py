@@ -42,7 +42,7 @@ def staged(target: Path) -> Iterator[Path]:
         yield folder
         _publish(folder, real)
     except OSError as error:
-        raise BuildFailed([_disk_problem(error, target)]) from error
+        raise BuildFailed([disk_problem(error, target)]) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -70,7 +70,8 @@ _DISK = {
 }
 
 
-def _disk_problem(error: OSError, target: Path) -> Problem:
+def disk_problem(error: OSError, target: Path) -> Problem:
+    """Say what the disk refuses."""
     message, hint = _DISK.get(error.errno or 0, (f"写不了：{error.strerror}", "请检查磁盘"))
     return Problem(Place(target.name), message, hint)
 

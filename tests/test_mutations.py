@@ -19,7 +19,7 @@ from paicha.pipeline import check
 from paicha.problems import Problem
 from paicha.project import Project
 
-MUTATIONS = int(os.environ.get("PAICHA_MUTATIONS", "4000"))
+MUTATIONS = int(os.environ.get("PAICHA_MUTATIONS", "3000"))
 SECONDS = 5  # for one mutation; the whole content takes a hundredth of one
 
 SIGNS = (

@@ -7,6 +7,7 @@ from paicha.check.editions import check_editions
 from paicha.check.glyphs import check_glyphs
 from paicha.check.ids import check_ids
 from paicha.check.language import check_glossary, check_language
+from paicha.check.links import check_links
 from paicha.check.markdown import check_items_markdown
 from paicha.check.references import check_references
 from paicha.model.content import Content, complete
@@ -20,6 +21,7 @@ def check_content(content: Content) -> list[Problem]:
     found += check_references(content)
     found += check_citations(content)
     found += check_items_markdown(content)
+    found += check_links(content)
     found += check_dates(content)
     found += check_editions(content)
     found += check_glyphs(content)

@@ -1,12 +1,12 @@
 """Content in; what may not stand in an item's Markdown out."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from paicha.model.checklist import Checklist, Item
+from paicha.model.checklist import Item
 from paicha.model.content import Content
-from paicha.model.file import File, parts
-from paicha.problems import Place, Problem
-from paicha.source.located import Loc
+from paicha.model.file import parts
+from paicha.problems import Problem
 from paicha.source.marked import check_markdown
 
 
@@ -15,11 +15,7 @@ def check_items_markdown(content: Content) -> Iterator[Problem]:
     for file in content.checklists:
         for loc, item in parts(file, Item):
             if item.look_for:
-                yield from _field(file, (*loc, "look_for"))
-
-
-def _field(file: File[Checklist], loc: Loc) -> Iterator[Problem]:
-    def where(line: int, column: int) -> Place:
-        return file.located.within(loc, line, column)
-
-    yield from check_markdown(str(file.located.value_at(loc)), where, headings=False)
+                at = (*loc, "look_for")
+                where = partial(file.located.within, at)
+                text = str(file.located.value_at(at))
+                yield from check_markdown(text, where, headings=False)

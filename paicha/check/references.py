@@ -72,11 +72,12 @@ def _refer(
     listed = not isinstance(words, str)
     seen: set[str] = set()
     for index, word in enumerate([words] if isinstance(words, str) else words):
-        place = file.place(*loc, index) if listed else file.place(*loc)
+        at = (*loc, index) if listed else loc
         if word in seen:
-            yield Problem(place, f"{what}“{word}”写了两次", "请删去一个")
+            yield Problem(file.place(*at), f"{what}“{word}”写了两次", "请删去一个")
         elif among is not None and word not in among:
-            yield Problem(place, f"没有{what}“{word}”", did_you_mean(word, sorted(among)))
+            hint = did_you_mean(word, sorted(among))
+            yield Problem(file.place(*at), f"没有{what}“{word}”", hint)
         seen.add(word)
 
 

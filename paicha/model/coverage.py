@@ -27,12 +27,11 @@ class Cover:
 
 def coverage(site: Site) -> dict[ClauseKey, list[Cover]]:
     """Gather what covers each clause, in the order of publication."""
-    found: dict[ClauseKey, list[Cover]] = defaultdict(list)
+    found: dict[ClauseKey, dict[Cover, None]] = defaultdict(dict)  # each once, in order
     for basis, (kind, id_, title, within) in _cited(site):
         cover = Cover(kind, id_, title, basis.quote or "", within)
-        if cover not in found[basis.source, basis.clause]:
-            found[basis.source, basis.clause].append(cover)
-    return dict(found)
+        found[basis.source, basis.clause][cover] = None
+    return {clause: list(covers) for clause, covers in found.items()}
 
 
 def uncovered(source: Source, covers: dict[ClauseKey, list[Cover]]) -> list[Clause]:

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from paicha.output import OutputFile
+from paicha.output import OutputFile, disk_problem
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render.paper import Sheet
 from paicha.source.font import characters, cut
@@ -58,6 +58,8 @@ def _make(missing: list[tuple[Sheet, Path]], cache: Path, tell: Tell) -> Iterato
                     yield OutputFile(PurePosixPath(sheet.path), data)
             finally:
                 pool.shutdown(cancel_futures=True)
+    except OSError as error:
+        raise BuildFailed([disk_problem(error, cache)]) from error
     except BrokenProcessPool as error:
         hint = "多半是内存不足：请关掉别的程序再试，或加 --no-pdf"
         raise BuildFailed([Problem(Place("PDF"), "排版进程中途被结束", hint)]) from error

@@ -38,9 +38,7 @@ class Located:
     places: dict[Loc, Place] = field(default_factory=dict)
     keys: dict[Loc, Place] = field(default_factory=dict)
     words: dict[Loc, str] = field(default_factory=dict)  # unquoted scalars as written: no, 3.10
-    verbatim: dict[Loc, Place] = field(
-        default_factory=dict
-    )  # where texts written as they are begin
+    verbatim: dict[Loc, Place] = field(default_factory=dict)  # where texts begin, shown as is
     lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -48,7 +46,7 @@ class Located:
         """Find the nearest place: what is missing is shown at its parent."""
         while loc not in self.places and loc:
             loc = loc[:-1]
-        return self.places.get(loc, Place(self.name, 1, 1))
+        return self.places.get(loc) or Place(self.name, 1, 1)
 
     def key_place(self, *loc: str | int) -> Place:
         """Find the place of the key of a value."""

@@ -156,16 +156,28 @@ def _in_html(text: str, *, headings: bool) -> tuple[Fault, ...]:
 
 def _link(link: str, lines: list[str]) -> Fault:
     hint = "只能链接到本站页面（例如 ../../forms/index.html）、http、https 或 mailto"
-    line, column = next(
-        (
-            (number, target.start())
-            for number, line in enumerate(lines)
-            for target in _TARGET.finditer(line)
-            if (said := target[1] or target[2] or target[3]) and link.startswith(unescape(said))
-        ),
-        (0, 0),
-    )
-    return line, column, f"链接“{link[:40]}”不能用", hint
+    return *_where(link, lines), f"链接“{link[:40]}”不能用", hint
+
+
+def _where(link: str, lines: list[str]) -> tuple[int, int]:
+    """Find where a link is written; one with brackets in it, by how it begins."""
+    written = [
+        (unescape(target[1] or target[2] or target[3] or ""), (number, target.start()))
+        for number, line in enumerate(lines)
+        for target in _TARGET.finditer(line)
+    ]
+    exact = [spot for said, spot in written if said == link]
+    begun = [spot for said, spot in written if said and link.startswith(said)]
+    return next(iter(exact + begun), (0, 0))
+
+
+@lru_cache(maxsize=2048)
+def links(text: str) -> tuple[tuple[str, int, int], ...]:
+    """List the links of a Markdown text, each with its line and column from 0."""
+    seen = _Seen()
+    seen.feed(to_html(text))
+    lines = _bare(text)
+    return tuple((link, *_where(link, lines)) for link in seen.links)
 
 
 def _spot(pattern: str, lines: list[str]) -> tuple[int, int]:

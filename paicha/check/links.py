@@ -1,0 +1,76 @@
+"""Content in; links of authors to what the site does not have out, where they are written."""
+
+import posixpath
+import re
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from urllib.parse import unquote
+
+from paicha.model.checklist import Item
+from paicha.model.content import Content
+from paicha.model.file import parts
+from paicha.problems import Place, Problem, did_you_mean
+from paicha.source.marked import links, split_front_matter
+
+_PAGE = re.compile(r"(sources|checklists|items|duties|guidance)/([^/]+)/index\.html")
+Known = dict[str, Collection[str]]  # folder of the site → the ids that have a page there
+Clauses = dict[str, Collection[str]]
+
+
+def check_links(content: Content) -> Iterator[Problem]:
+    """A link into a folder of the site leads to a page of it, one into a source to a clause.
+
+    All else that links lead to is checked in the finished site.
+    """
+    known, clauses = _known(content), _clauses(content)
+    for page in content.guidance:
+        name = page.located.name
+        _, body, first = split_front_matter(content.texts[name], name)
+        yield from _dead(body, _below(name, first), known, clauses)
+    for file in content.checklists:
+        for loc, item in parts(file, Item):
+            if item.look_for:
+                at = (*loc, "look_for")
+                where = partial(file.located.within, at)
+                yield from _dead(str(file.located.value_at(at)), where, known, clauses)
+
+
+def _below(name: str, first: int) -> Callable[[int, int], Place]:
+    return lambda line, column: Place(name, first + line, column + 1)
+
+
+def _known(content: Content) -> Known:
+    """Gather the pages there are; a folder with a file that could not be read is left out."""
+    found: Known = {}
+    if "SourceHead" not in content.broken:
+        found["sources"] = [file.id for file in content.sources]
+    if "PageHead" not in content.broken:
+        found["guidance"] = [file.id for file in content.guidance]
+    if "Checklist" not in content.broken:
+        found["checklists"] = [file.id for file in content.checklists]
+        found["items"] = [one.id for file in content.checklists for one in file.value.items()]
+    if content.responsibilities:
+        found["duties"] = [role.id for role in content.responsibilities.value.roles]
+    return found
+
+
+def _clauses(content: Content) -> Clauses:
+    return {file.id: [one.id for one in file.value.clauses] for file in content.sources}
+
+
+def _dead(
+    text: str, where: Callable[[int, int], Place], known: Known, clauses: Clauses
+) -> Iterator[Problem]:
+    """Pages that hold authors' links stand two folders deep, so that ../../ is the site."""
+    for link, line, column in links(text):
+        target, _, anchor = link.partition("#")
+        page = _PAGE.fullmatch(posixpath.normpath(posixpath.join("a/b", unquote(target))))
+        if not page or page[1] not in known:
+            continue
+        folder, name, clause = page[1], page[2], unquote(anchor)
+        if name not in known[folder]:
+            hint = did_you_mean(name, known[folder])
+            yield Problem(where(line, column), f"链接“{link}”没有去处", hint)
+        elif folder == "sources" and clause and clause not in clauses[name]:
+            hint = did_you_mean(clause, clauses[name])
+            yield Problem(where(line, column), f"链接“{link}”没有去处：{name} 里没有这一条", hint)
