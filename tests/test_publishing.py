@@ -228,12 +228,20 @@ def test_killed_at_any_moment_the_site_is_whole(
         after = whole * (n + chance.random()) / kills
         killed(build_quietly, project.root, after=after)
         assert not damage(project.output), f"killed after {after:.3f} s of {whole:.3f} s"
-    assert left_beside(project.output), "no kill came while files were written"
-    for name in left_beside(project.output):
-        os.utime(project.output.with_name(name), (0, 0))
     build(project)
-    assert left_beside(project.output) == []
     assert not damage(project.output)
+
+
+def test_what_a_kill_left_is_cleared_later_unless_another_build_is_at_work(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "site"
+    for name in (".site.new-old", ".site.new-young", ".site.old"):
+        publish(tmp_path / name, "1")
+    os.utime(tmp_path / ".site.new-old", (0, 0))
+    publish(target, "2")
+    assert left_beside(target) == [".site.new-young"]
+    assert edition_of(target) == {"2"}
 
 
 def publish_edition(target: Path, edition: str, mode: str, die_at: int) -> None:

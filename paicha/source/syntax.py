@@ -209,7 +209,11 @@ _SAYINGS = (  # libyaml's words → (what is wrong, what to do)
     ("found unexpected ':'", "括号里的冒号写法不对", "请给整段文字加引号"),
     ("mapping keys are not allowed", "这里不能写“? ”", "请给整段文字加引号"),
     ("block sequence entries are not allowed", "这里不能写“- ”", "列表的“- ”要另起一行"),
-    ("expected comment or line break", "“|”后面不能再写文字", "文字从下一行写起，比键多缩进两格"),
+    (
+        "expected comment or line break",
+        "“|”或“>”后面不能再写文字",
+        "文字从下一行写起，比键多缩进两格",
+    ),
     ("did not find expected node content", "括号里少了内容", "请检查逗号和括号"),
     ("expected <document start>", "这里多了内容", "请检查缩进，或删去多余的 --- 、... 和括号"),
     ("found undefined tag handle", "不能用标签（!…）", "请删去；文字以 ! 开头时加引号"),
