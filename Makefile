@@ -16,7 +16,7 @@ serve: $(VENV)/site.txt
 	@$(BIN)/python build.py serve
 
 test: $(VENV)/test.txt
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/test.txt
 	$(BIN)/ruff check .

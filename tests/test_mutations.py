@@ -19,7 +19,7 @@ from paicha.pipeline import check
 from paicha.problems import Problem
 from paicha.project import Project
 
-MUTATIONS = int(os.environ.get("PAICHA_MUTATIONS", "2500"))
+MUTATIONS = int(os.environ.get("PAICHA_MUTATIONS", "2000"))
 SECONDS = 5  # of this process for one mutation; the whole content takes two hundredths
 
 SIGNS = (

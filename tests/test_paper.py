@@ -11,7 +11,6 @@ from pypdf import PdfReader
 
 from paicha.pipeline import build
 from paicha.problems import BuildFailed
-from paicha.render.paper import Sheet
 from paicha.render.pdf import make_paper
 from tests.conftest import Built, copied
 from tests.test_pages import shown_edition
@@ -223,8 +222,10 @@ def test_fault_in_a_document_fails_by_the_name_of_the_document(tmp_path: Path, n
 
     body, said = STRANGE[name]
     html = f'<!DOCTYPE html><html lang="zh-Hans"><title>表</title><body>{body}</body></html>'
+    page = tmp_path / "x.html"
+    page.write_text(html, encoding="utf-8")
     with pytest.raises(BuildFailed) as failed:
-        _document(Sheet("forms/x.pdf", "表", html), tmp_path)
+        _document(page, "forms/x.pdf", tmp_path / "x.pdf")
     assert str(failed.value).startswith(f"forms/x.pdf: 错误：{said}")
 
 

@@ -121,6 +121,10 @@ class Checklist(Part):
         ]
         return [(section, items) for section, items in found if items]
 
+    def count_in(self, edition: Edition) -> int:
+        """Count the items of an edition."""
+        return sum(len(items) for _, items in self.sections_in(edition))
+
     def basis_in(self, item: Item, edition: Edition) -> tuple[Basis, ...]:
         """Give what an item rests on in an edition: not on another edition's standard."""
         others = {e.source for e in self.editions if e.source and e.id != edition.id}

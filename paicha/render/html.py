@@ -126,7 +126,7 @@ def _edition_page(
         "checklist": checklist,
         "edition": edition,
         "sections": sections,
-        "count": sum(len(items) for _, items in sections),
+        "count": checklist.count_in(edition),
         "sheet": paths.field_sheet(id_, name),
         "roles_here": [r for r in publication.site.roles.values() if r.id in owners],
         "changed": partial(_changed, publication, id_),

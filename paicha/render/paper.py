@@ -46,6 +46,7 @@ def _field_sheets(publication: Publication, render: Render, css: str) -> Iterato
                 "edition": edition,
                 "sections": checklist.sections_in(edition),
                 "cited": partial(cited, publication),
+                "labels": publication.grouped_labels,
             }
             html = render("print/field-sheet.html", path, css=css, site=site, **shown)
             yield Sheet(path, f"{checklist.title}（{edition.title}）", html)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from paicha.output import OutputFile, disk_problem
@@ -44,18 +45,29 @@ def make_paper(
 
 
 def _make(missing: list[tuple[Sheet, Path]], cache: Path, tell: Tell) -> Iterator[OutputFile]:
+    """Render sheets in processes of their own, into the cache.
+
+    Documents go to and fro as files: what goes through the pool's pipes stays small, for a pipe
+    that is full when a worker dies is never emptied, and the build would hang.
+    """
     workers = min(len(missing), os.cpu_count() or 1)
     fresh = multiprocessing.get_context("spawn")  # no thread of ours is copied half-way
     try:
-        with ProcessPoolExecutor(workers, mp_context=fresh) as pool:
+        with (
+            TemporaryDirectory(prefix="paicha-") as folder,
+            ProcessPoolExecutor(workers, mp_context=fresh) as pool,
+        ):
             with _leaving_interrupts_to_us():
-                jobs = [(one, pool.submit(_document, one[0], cache)) for one in missing]
+                jobs = []
+                for n, (sheet, kept) in enumerate(missing):
+                    html = Path(folder) / f"{n}.html"
+                    html.write_text(sheet.html, encoding="utf-8")
+                    jobs.append(pool.submit(_document, html, sheet.path, kept))
             try:
-                for (sheet, kept), job in jobs:
-                    data = job.result()
-                    _keep(kept, data)
+                for (sheet, kept), job in zip(missing, jobs, strict=True):
+                    job.result()
                     tell(sheet.title)
-                    yield OutputFile(PurePosixPath(sheet.path), data)
+                    yield OutputFile(PurePosixPath(sheet.path), _kept(kept) or b"")
             finally:
                 pool.shutdown(cancel_futures=True)
     except OSError as error:
@@ -78,16 +90,17 @@ def _leaving_interrupts_to_us() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _document(sheet: Sheet, cache: Path) -> bytes:
-    """Render one document; runs in a process of its own."""
+def _document(html: Path, name: str, kept: Path) -> None:
+    """Render one document into the cache; runs in a process of its own."""
     try:
         import weasyprint
     except OSError as error:
-        raise BuildFailed([Problem(Place(sheet.path), "缺少排版用的 Pango", _HINT)]) from error
-    text = unescape(sheet.html)
+        raise BuildFailed([Problem(Place(name), "缺少排版用的 Pango", _HINT)]) from error
+    source = html.read_text(encoding="utf-8")
+    text = unescape(source)
     if missing := {char for char in set(text) - set("\n\t") if ord(char) not in characters()}:
-        raise BuildFailed(_missing(char, sheet) for char in missing)
-    fonts = cut(text, cache)
+        raise BuildFailed(_missing(char, name) for char in missing)
+    fonts = cut(text)
 
     class OnlyOurs(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
@@ -100,19 +113,19 @@ def _document(sheet: Sheet, cache: Path) -> bytes:
     log = logging.getLogger("weasyprint")
     log.addHandler(listener)
     try:
-        page = weasyprint.HTML(string=sheet.html, url_fetcher=OnlyOurs())
+        page = weasyprint.HTML(string=source, url_fetcher=OnlyOurs())
         data: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
     finally:
         log.removeHandler(listener)
     if said:
         hint = "请检查 templates/print/ 里的样式和模板"
-        raise BuildFailed([Problem(Place(sheet.path), f"排版有问题：{said[0]}", hint)])
-    return data
+        raise BuildFailed([Problem(Place(name), f"排版有问题：{said[0]}", hint)])
+    _keep(kept, data)
 
 
-def _missing(char: str, sheet: Sheet) -> Problem:
+def _missing(char: str, name: str) -> Problem:
     message = f"“{char}”（U+{ord(char):04X}）印不出来：打印用的字体里没有这个字"
-    return Problem(Place(sheet.path), message, "请在 templates/print/ 里换一个写法")
+    return Problem(Place(name), message, "请在 templates/print/ 里换一个写法")
 
 
 class _Listener(logging.Handler):
