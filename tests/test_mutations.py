@@ -20,6 +20,7 @@ from paicha.problems import Problem
 from paicha.project import Project
 
 MUTATIONS = int(os.environ.get("PAICHA_MUTATIONS", "2000"))
+PARTS = 8  # so that all cores take a share
 SECONDS = 5  # of this process for one mutation; the whole content takes two hundredths
 
 SIGNS = (
@@ -211,10 +212,11 @@ def copy(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.mark.slow
-def test_every_mistake_ends_in_problems_or_none(copy: Project) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_mistake_ends_in_problems_or_none(copy: Project, part: int) -> None:
     files = sorted(p for p in copy.root.rglob("*") if p.suffix in (".yaml", ".md"))
     wholes = {path: path.read_bytes() for path in files}
-    for number in range(MUTATIONS):
+    for number in range(part, MUTATIONS, PARTS):
         chance = random.Random(f"paicha {number}")
         path = files[number % len(files)]
         chosen = chance.choices(MUTATE, k=chance.choice((1, 1, 1, 2, 4)))
