@@ -88,6 +88,23 @@ def minimal(minimal_whole: Path, tmp_path: Path) -> Project:
     return Project(root)
 
 
+@pytest.fixture(scope="session")
+def published_whole(minimal_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest project with its site, its PDFs, and the cache that holds them."""
+    root = tmp_path_factory.mktemp("published") / "project"
+    shutil.copytree(minimal_whole, root)
+    build(Project(root), make_paper)
+    return root
+
+
+@pytest.fixture
+def published(published_whole: Path, tmp_path: Path) -> Project:
+    """A copy of the smallest project with its site, PDFs and cache."""
+    root = tmp_path / "published"
+    shutil.copytree(published_whole, root)
+    return Project(root)
+
+
 def copied(project: Project, root: Path, *, cache: bool = True) -> Project:
     """Copy what authors edit to `root`; the cache is shared, or else empty."""
     for name in ("checklists", "content", "templates"):
@@ -105,6 +122,21 @@ def tree(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def damage(site: Path) -> list[str]:
+    """Say which files of a site are not those it lists: one mixed of two would show."""
+    listed = json.loads((site / "data" / "files.json").read_text(encoding="utf-8"))["files"]
+    there = tree(site)
+    del there["data/files.json"]
+    wanted = {file["path"]: file["sha256"] for file in listed}
+    return sorted(path for path in wanted | there if wanted.get(path) != there.get(path))
+
+
+def left_beside(target: Path) -> list[str]:
+    """List what publishing left beside a site."""
+    start = f".{target.name}"
+    return [path.name for path in target.parent.iterdir() if path.name.startswith(start)]
 
 
 def run(
