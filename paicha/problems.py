@@ -44,7 +44,10 @@ class BuildFailed(Exception):  # noqa: N818 -- it carries problems, it is not on
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 def did_you_mean(word: str, known: Iterable[str], most: int = 12) -> str:

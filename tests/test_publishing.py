@@ -21,7 +21,6 @@ from paicha.project import Project
 from paicha.render.pdf import make_paper
 from tests.conftest import ROOT, Built, copied, left_beside, run, tree
 
-
 # The same bytes
 
 ODD = {"LC_ALL": "C", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "1", "PYTHONUTF8": "0"}
@@ -232,7 +231,7 @@ def test_file_that_may_not_grow_is_named_and_keeps_the_old_site(published: Proje
     before = tree(published.output)
 
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
 
     done = run(published, "build", "--no-pdf", preexec_fn=limit)
     assert done.returncode == 1

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from paicha.project import Project
-from tests.conftest import ROOT, Built, copied, run, tree
+from tests.conftest import ROOT, run, tree
 
 SETTINGS = "content/site.yaml"
 
@@ -67,10 +67,11 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(minimal_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A project being served to all tests here; Ctrl+C ends it well."""
     folder = tmp_path_factory.mktemp("served")
-    served = Served(copied(built.project, folder / "project"), folder / "said.txt")
+    shutil.copytree(minimal_whole, folder / "project")
+    served = Served(Project(folder / "project"), folder / "said.txt")
     yield served
     assert served.stop() == 0
     assert "Traceback" not in served.text()
@@ -161,12 +162,12 @@ def test_only_this_machine_is_served(served: Served) -> None:
 
 
 def test_mistake_before_the_first_build_is_shown_and_mending_it_shows_the_site(
-    built: Built, tmp_path: Path
+    minimal: Project, tmp_path: Path
 ) -> None:
-    project = copied(built.project, tmp_path / "project")
-    text = project.settings.read_text(encoding="utf-8")
-    project.settings.write_text(f"{text}\nnonsense: 1\n", encoding="utf-8")
-    served = Served(project, tmp_path / "said.txt")
+    shutil.rmtree(minimal.output)
+    text = minimal.settings.read_text(encoding="utf-8")
+    minimal.settings.write_text(f"{text}\nnonsense: 1\n", encoding="utf-8")
+    served = Served(minimal, tmp_path / "said.txt")
     try:
         said = served.wait_for(
             r"content/site\.yaml:\d+:1: 错误：.*\n.*提示：.*\n共 1 处错误；网页仍是"

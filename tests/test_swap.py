@@ -144,7 +144,9 @@ def killed(action: Callable[..., None], *arguments: object, after: float | None 
     return process.exitcode != 0
 
 
-@pytest.mark.parametrize(("which", "kills"), [("minimal", 25), ("real", 4)])
+@pytest.mark.parametrize(
+    ("which", "kills"), [("minimal", 25), pytest.param("real", 4, marks=pytest.mark.slow)]
+)
 def test_killed_at_any_moment_the_site_is_whole(
     request: pytest.FixtureRequest, which: str, kills: int
 ) -> None:
@@ -202,7 +204,7 @@ def publish_edition(target: Path, edition: str, mode: str, die_at: int) -> None:
 def test_killed_at_each_step_of_publishing_the_site_is_whole(tmp_path: Path, mode: str) -> None:
     """By two renames there is one step without a site: the next build, good or bad, mends it."""
     target = tmp_path / "site"
-    publish_edition(target, "0", "exchange", 0)
+    publish(target, "0")
     gaps, step, before = 0, 1, "0"
     while killed(publish_edition, target, str(step), mode, step):
         if not target.exists():

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from html import unescape
@@ -57,24 +57,34 @@ def _make(missing: list[tuple[Sheet, Path]], cache: Path, tell: Tell) -> Iterato
             TemporaryDirectory(prefix="paicha-") as folder,
             ProcessPoolExecutor(workers, mp_context=fresh) as pool,
         ):
-            with _leaving_interrupts_to_us():
-                jobs = []
-                for n, (sheet, kept) in enumerate(missing):
-                    html = Path(folder) / f"{n}.html"
-                    html.write_text(sheet.html, encoding="utf-8")
-                    jobs.append(pool.submit(_document, html, sheet.path, kept))
             try:
+                jobs = _started(missing, Path(folder), pool)
                 for (sheet, kept), job in zip(missing, jobs, strict=True):
                     job.result()
                     tell(sheet.title)
                     yield OutputFile(PurePosixPath(sheet.path), _kept(kept) or b"")
-            finally:
-                pool.shutdown(cancel_futures=True)
+            except BaseException:  # a worker that lives on would keep the pool from ending
+                pool.shutdown(wait=False, cancel_futures=True)
+                for worker in multiprocessing.active_children():
+                    worker.kill()
+                raise
     except OSError as error:
         raise BuildFailed([disk_problem(error, cache)]) from error
     except BrokenProcessPool as error:
         hint = "多半是内存不足：请关掉别的程序再试，或加 --no-pdf"
         raise BuildFailed([Problem(Place("PDF"), "排版进程中途被结束", hint)]) from error
+
+
+def _started(
+    missing: list[tuple[Sheet, Path]], folder: Path, pool: ProcessPoolExecutor
+) -> list["Future[None]"]:
+    jobs = []
+    with _leaving_interrupts_to_us():
+        for n, (sheet, kept) in enumerate(missing):
+            html = folder / f"{n}.html"
+            html.write_text(sheet.html, encoding="utf-8")
+            jobs.append(pool.submit(_document, html, sheet.path, kept))
+    return jobs
 
 
 @contextmanager

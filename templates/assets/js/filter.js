@@ -32,7 +32,7 @@
   };
 
   for (const [key, value] of new URLSearchParams(location.search)) {
-    const field = form.elements[key];
+    const field = form.elements.namedItem(key);
     if (field?.type === "checkbox") field.checked = Boolean(value);
     else if (field) field.value = value;
   }
