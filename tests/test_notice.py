@@ -1,5 +1,6 @@
 """The notice is encoded whole: its text, and every obligation of the independent table."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -224,3 +225,11 @@ def test_when_and_what_to_keep_are_said_in_the_words_of_the_notice(site: Site) -
 def test_table_notices_when_a_kind_of_entry_is_missing(site: Site, removed: str) -> None:
     left = [entry for entry in entries(site) if entry.kind != removed]
     assert any(unmet(site, row, left) for row in obligations())
+
+
+def test_notice_stands_word_for_word(site: Site) -> None:
+    """The hash is of the official text without spaces, line ends and its page number."""
+    words = re.sub(r"\s+", "", "".join(clause.text for clause in site.sources[NOTICE].clauses))
+    assert hashlib.sha256(words.encode("utf-8")).hexdigest() == (
+        "6cace2cd6a19bc42fe1fb7f10a1ec82092e2a3ef8d3e72d6039a465a7d66fccb"
+    )
