@@ -128,6 +128,7 @@ def _edition_page(
         "sections": sections,
         "count": checklist.count_in(edition),
         "sheet": paths.field_sheet(id_, name),
+        "how_here": {how for _, items in sections for item in items for how in item.how},
         "roles_here": [r for r in publication.site.roles.values() if r.id in owners],
         "changed": partial(_changed, publication, id_),
     }
