@@ -10,6 +10,10 @@ from paicha.cli import main
 
 HERE = Path(__file__).parent
 LADDERS = "checklists/ladders.yaml"
+MAJOR = """        major_if:
+          - when: 横档松动
+            basis: [{source: notice, clause: "1", quote: 横档不能松动}]
+        on_major: [stop-use]"""
 
 Edit = Callable[[str, str], None]
 
@@ -46,13 +50,13 @@ def test_reworded_and_regraded_items_are_told_apart(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edited(root, "横档是否都不松动", "横档是否一根也不松动")
-    edited(root, "grade: major", "grade: general")
+    edited(root, "grade: general", "grade: major\n" + MAJOR)
     assert said(root, capsys) == (
         "改写（1 项）\n"
         "  TZ-0002  横档是否都不松动 → 横档是否一根也不松动\n"
         "\n"
         "等级改变（1 项）\n"
-        "  TZ-0001  重大 → 一般（梯脚是否都有防滑垫）\n"
+        "  TZ-0002  一般 → 重大（横档是否一根也不松动）\n"
     )
 
 

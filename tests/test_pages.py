@@ -204,9 +204,11 @@ def test_item_page_says_all_of_the_item(built: Built) -> None:
         said = text(article)
         assert text(next(page.iter("h1"))) == item["check"]
         assert item["text_hash"] in said
-        assert all(word in said for word in (item["id"], item["major_if"] or "", *item["evidence"]))
+        when = [condition["when"] for condition in item["major_if"]]
+        assert all(word in said for word in (item["id"], *when, *item["evidence"]))
         links = [one.get("href", "") for one in article.iter("a")]
-        for basis in item["basis"]:
+        of_conditions = [one for condition in item["major_if"] for one in condition["basis"]]
+        for basis in (*item["basis"], *of_conditions):
             assert f"../../{basis['url']}" in links, item["id"]
             marked = [text(one) for one in article.iter("mark")]
             assert (basis["quote"] or "") in ["", *marked], item["id"]

@@ -3,9 +3,9 @@
 import pytest
 
 from paicha.model.site import Site
-from paicha.model.verdict import Answer, Grade, Sign, verdict
+from paicha.model.verdict import Answer, Grade, verdict
 
-SIGNS: dict[str, Sign] = {"A": "severe", "B": "severe", "C": "lesser", "D": "lesser"}
+SIGNS = ("A", "B", "C", "D")
 
 
 @pytest.mark.parametrize(
@@ -13,14 +13,16 @@ SIGNS: dict[str, Sign] = {"A": "severe", "B": "severe", "C": "lesser", "D": "les
     [
         ({}, "unfinished"),
         ({"A": "pass"}, "unfinished"),
-        ({"A": "fail"}, "severe"),  # one severe sign is enough, whatever is still open
-        ({"A": "pass", "B": "pass", "C": "fail"}, "unfinished"),
-        ({"A": "pass", "B": "pass", "C": "fail", "D": "pass"}, "lesser"),
-        ({"A": "pass", "B": "fail", "C": "fail", "D": "pass"}, "severe"),
+        ({"A": "major"}, "severe"),  # one severe sign is enough, whatever is still open
+        ({"A": "general"}, "unfinished"),
+        ({"A": "pass", "B": "pass", "C": "general"}, "unfinished"),
+        ({"A": "pass", "B": "pass", "C": "general", "D": "pass"}, "lesser"),
+        ({"A": "pass", "B": "major", "C": "general", "D": "pass"}, "severe"),
+        ({"A": "general", "B": "general", "C": "major", "D": "none"}, "severe"),
         ({"A": "pass", "B": "pass", "C": "pass", "D": "pass"}, "clear"),
         ({"A": "none", "B": "none", "C": "none", "D": "none"}, "clear"),
-        ({"A": "pass", "B": "none", "C": "pass", "D": "fail"}, "lesser"),
-        ({"A": "pass", "B": "pass", "C": "pass", "D": "pass", "X": "fail"}, "clear"),
+        ({"A": "pass", "B": "none", "C": "pass", "D": "general"}, "lesser"),
+        ({"A": "pass", "B": "pass", "C": "pass", "D": "pass", "X": "major"}, "clear"),
     ],
 )
 def test_verdict(answers: dict[str, Answer], expected: Grade) -> None:
@@ -29,7 +31,7 @@ def test_verdict(answers: dict[str, Answer], expected: Grade) -> None:
 
 def test_signs_stand_only_in_a_checklist_with_a_verdict(site: Site) -> None:
     for checklist in site.checklists.values():
-        signs = {item.id: item.sign for item in checklist.items() if item.sign}
+        signs = [item for item in checklist.items() if item.sign]
         assert bool(signs) == bool(checklist.verdict)
         if checklist.verdict:
-            assert set(signs.values()) == {"severe", "lesser"}
+            assert {item.grade for item in signs} == {"major", "general"}

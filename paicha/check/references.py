@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from paicha.model.checklist import Item
+from paicha.model.checklist import Checklist, Item
 from paicha.model.content import Content
 from paicha.model.file import File, parts
 from paicha.model.form import AtMost, OfValues
@@ -90,13 +90,28 @@ def _items(content: Content, there: Known) -> Iterator[Problem]:
             yield from _refer(file, (*loc, "how"), item.how, None, "方法")
             yield from _refer(file, (*loc, "owners"), item.owners, there.roles, "责任主体")
             yield from _refer(file, (*loc, "on_fail"), item.on_fail, there.actions, "处置")
+            yield from _refer(file, (*loc, "on_major"), item.on_major, there.actions, "处置")
             yield from _refer(file, (*loc, "applies_to"), item.applies_to, facets, "情形")
             yield from _refer(file, (*loc, "editions"), item.editions, editions, "版次")
+            yield from _graded(file, loc, item)
             if item.sign and not file.value.verdict:
                 hint = "请补上 verdict:，或删去 sign"
                 yield Problem(file.place(*loc, "sign"), "有 sign 却没有结论规则 verdict", hint)
         for loc, outcome in parts(file, Outcome):
             yield from _refer(file, (*loc, "on_fail"), outcome.on_fail, there.actions, "处置")
+
+
+def _graded(file: File[Checklist], loc: Loc, item: Item) -> Iterator[Problem]:
+    """A major item says when it is major and what must happen then; a general one does not."""
+    for key, said in (("major_if", item.major_if), ("on_major", item.on_major)):
+        if bool(said) == (item.grade == "major"):
+            continue
+        if said:
+            message, hint = f"等级是 general，却写了 {key}", f"等级改为 major，或删去 {key}"
+            yield Problem(file.place(*loc, key), message, hint)
+        else:
+            message, hint = f"等级是 major，却没有 {key}", f"请补上 {key}:，或等级改为 general"
+            yield Problem(file.place(*loc, "grade"), message, hint)
 
 
 def _replacements(content: Content) -> Iterator[Problem]:

@@ -1,40 +1,32 @@
 """A checklist: sections of items, its editions, and the items it has retired."""
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from collections.abc import Iterable
+
+from pydantic import Field
 
 from paicha.model.base import (
     Basis,
     ClauseId,
     Day,
     EditionId,
+    Flag,
     Grade,
     How,
     ItemId,
     Name,
-    Number,
     Part,
     Prefix,
     Text,
 )
-from paicha.model.verdict import Sign, Verdict
+from paicha.model.measure import Measure
+from paicha.model.verdict import Verdict
 
 
-class Measure(Part):
-    """A number that judges itself: at least `min`, at most `max`, in `unit`."""
+class Condition(Part):
+    """What makes a "no" major, ticked on its own; it stands where its basis stands."""
 
-    label: Text
-    unit: Text
-    min: Number | None = None
-    max: Number | None = None
-
-    @model_validator(mode="after")
-    def _has_a_limit(self) -> "Measure":
-        if self.min is None and self.max is None:
-            raise PydanticCustomError("measure", "min 和 max 至少写一个")
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise PydanticCustomError("measure", "min 不能大于 max")
-        return self
+    when: Text
+    basis: tuple[Basis, ...] = Field(min_length=1)
 
 
 class Item(Part):
@@ -43,18 +35,25 @@ class Item(Part):
     id: ItemId
     check: Text
     ask: Text | None = None  # the enterprise's own voice
-    grade: Grade
-    major_if: Text | None = None
+    grade: Grade  # the worst that a "no" can be
+    major_if: tuple[Condition, ...] = ()
     how: tuple[How, ...] = Field(min_length=1)
     look_for: Text | None = None  # Markdown
     evidence: tuple[Text, ...] = ()
     basis: tuple[Basis, ...] = Field(min_length=1)
     on_fail: tuple[Name, ...] = Field(min_length=1)
+    on_major: tuple[Name, ...] = ()  # what must happen besides when a condition is ticked
     owners: tuple[Name, ...] = Field(min_length=1)
     applies_to: tuple[Name, ...] = ()
     editions: tuple[EditionId, ...] = ()  # none named: all
-    measure: Measure | None = None
-    sign: Sign | None = None  # what a "no" is a sign of, in a checklist with a verdict
+    measures: tuple[Measure, ...] = ()
+    sign: Flag = False  # whether a "no" counts for the checklist's verdict
+
+    @property
+    def all_basis(self) -> tuple[Basis, ...]:
+        """What the question and its conditions rest on, each once."""
+        more = (basis for condition in self.major_if for basis in condition.basis)
+        return tuple(dict.fromkeys((*self.basis, *more)))
 
 
 class Section(Part):
@@ -126,6 +125,18 @@ class Checklist(Part):
         return sum(len(items) for _, items in self.sections_in(edition))
 
     def basis_in(self, item: Item, edition: Edition) -> tuple[Basis, ...]:
-        """Give what an item rests on in an edition: not on another edition's standard."""
+        """Give what an item and its conditions rest on in an edition."""
+        return self._of(edition, item.all_basis)
+
+    def major_if(self, item: Item, edition: Edition) -> tuple[Condition, ...]:
+        """Give the conditions that stand in an edition."""
+        return tuple(one for one in item.major_if if self._of(edition, one.basis))
+
+    def grade_in(self, item: Item, edition: Edition) -> Grade:
+        """Give the worst that a "no" can be in an edition."""
+        return "major" if self.major_if(item, edition) else "general"
+
+    def _of(self, edition: Edition, bases: Iterable[Basis]) -> tuple[Basis, ...]:
+        """Leave out what rests on another edition's standard."""
         others = {e.source for e in self.editions if e.source and e.id != edition.id}
-        return tuple(basis for basis in item.basis if basis.source not in others)
+        return tuple(basis for basis in bases if basis.source not in others)

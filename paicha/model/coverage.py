@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from paicha.model.base import Basis
 from paicha.model.campaign import Cited, Schedule
-from paicha.model.checklist import Item
+from paicha.model.checklist import Condition, Item
 from paicha.model.form import Form
 from paicha.model.site import Site
 from paicha.model.texts import Clause, Source
@@ -49,7 +49,7 @@ Entry = tuple[str, str, str, str]  # kind, id, title, within
 def _cited(site: Site) -> Iterator[tuple[Basis, Entry]]:
     for name, checklist in site.checklists.items():
         for item in checklist.items():
-            yield from _each(("item", item.id, item.check, name), item)
+            yield from _each(("item", item.id, item.check, name), item, *item.major_if)
     for duty in site.duties:
         yield from _each(("duty", duty.id, duty.title, ""), duty)
     for group in site.groups:
@@ -59,7 +59,7 @@ def _cited(site: Site) -> Iterator[tuple[Basis, Entry]]:
         yield from _cited_by_form(name, form)
 
 
-def _each(entry: Entry, *cited: Cited | Item) -> Iterator[tuple[Basis, Entry]]:
+def _each(entry: Entry, *cited: Cited | Item | Condition) -> Iterator[tuple[Basis, Entry]]:
     for one in cited:
         yield from ((basis, entry) for basis in one.basis)
 

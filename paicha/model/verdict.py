@@ -1,13 +1,12 @@
 """The preliminary grade of a house from the answers to its items: a rule as data."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from paicha.model.base import Name, Part, Text
 from paicha.model.campaign import Cited
 
-Sign = Literal["severe", "lesser"]
-Answer = Literal["pass", "fail", "none"]
+Answer = Literal["pass", "none", "major", "general"]  # a "no" is one of the last two
 Grade = Literal["severe", "lesser", "clear", "unfinished"]
 
 
@@ -22,7 +21,8 @@ class Outcome(Cited):
 class Verdict(Part):
     """Any severe sign → severe; else any lesser sign → lesser; all clear → clear.
 
-    Anything unanswered leaves it unfinished, unless a severe sign has been seen already.
+    A sign is severe where a condition of its item's `major_if` is met, else lesser. Anything
+    unanswered leaves the house unfinished, unless a severe sign has been seen already.
     """
 
     intro: Text
@@ -32,11 +32,11 @@ class Verdict(Part):
     clear: Outcome
 
 
-def verdict(signs: Mapping[str, Sign], answers: Mapping[str, Answer]) -> Grade:
-    """Grade a house: `signs` maps item ids to what a "no" is a sign of, `answers` to answers."""
-    failed = {signs[id_] for id_, answer in answers.items() if answer == "fail" and id_ in signs}
-    if "severe" in failed:
+def verdict(signs: Collection[str], answers: Mapping[str, Answer]) -> Grade:
+    """Grade a house: `signs` are the ids of the items that count, `answers` are by item id."""
+    given = {answers[id_] for id_ in signs if id_ in answers}
+    if "major" in given:
         return "severe"
     if any(id_ not in answers for id_ in signs):
         return "unfinished"
-    return "lesser" if "lesser" in failed else "clear"
+    return "lesser" if "general" in given else "clear"

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from paicha.model.base import Basis
 from paicha.model.campaign import Actions, Duty, Responsibilities, Role, Schedule
 from paicha.model.changes import Changes
-from paicha.model.checklist import Checklist
+from paicha.model.checklist import Checklist, Condition, Item
 from paicha.model.coverage import Cover
 from paicha.model.form import Form
 from paicha.model.glossary import Glossary
@@ -26,6 +26,7 @@ from paicha.render.published import (
     ChecklistData,
     ClauseData,
     ClausesFile,
+    ConditionData,
     CoverData,
     DutiesFile,
     DutyData,
@@ -119,10 +120,22 @@ def _items(publication: Publication, id_: str, checklist: Checklist) -> Iterator
                 "section_title": section.title,
                 "editions": [edition.id for edition in checklist.editions_of(item)],
                 "basis": _bases(publication, item.basis),
+                "major_if": [_condition(publication, checklist, item, c) for c in item.major_if],
                 "text_hash": text_hash(item),
                 "url": paths.item(item.id),
             }
             yield ItemData(**(item.model_dump() | computed))
+
+
+def _condition(
+    publication: Publication, checklist: Checklist, item: Item, condition: Condition
+) -> ConditionData:
+    editions = checklist.editions_of(item)
+    return ConditionData(
+        when=condition.when,
+        editions=[e.id for e in editions if condition in checklist.major_if(item, e)],
+        basis=_bases(publication, condition.basis),
+    )
 
 
 def _bases(publication: Publication, bases: tuple[Basis, ...]) -> list[BasisData]:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from paicha.model.base import Grade
 from paicha.model.campaign import Duty
 from paicha.model.changes import Change, Side
 from paicha.model.checklist import Checklist, Edition, Item
@@ -150,6 +151,7 @@ def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Ite
             "editions": editions,
             "list_path": paths.checklist(id_, publication.edition_name(id_, edition)),
             "changed": _changed(publication, id_, item),
+            "regraded": _regraded(checklist, item),
             "text_hash": text_hash(item),
             "terms": terms_in(f"{item.check}{item.look_for or ''}"),
             "previous": flat[n - 1][1] if n else None,
@@ -163,8 +165,14 @@ def _changed(publication: Publication, id_: str, item: Item) -> list[Change]:
     changes = publication.site.changes.get(id_)
     if not changes:
         return []
-    found = [c for basis in item.basis for c in changes.touching(basis.source, basis.clause)]
+    found = [c for basis in item.all_basis for c in changes.touching(basis.source, basis.clause)]
     return [change for change in dict.fromkeys(found) if change.kind != "unchanged"]
+
+
+def _regraded(checklist: Checklist, item: Item) -> list[tuple[Edition, Grade]]:
+    """Give an item's grade in each of its editions where they differ, else nothing."""
+    grades = [(e, checklist.grade_in(item, e)) for e in checklist.editions_of(item)]
+    return grades if len({grade for _, grade in grades}) > 1 else []
 
 
 def _touched(checklist: Checklist, side: Side, clauses: tuple[str, ...]) -> list[Item]:
@@ -172,7 +180,7 @@ def _touched(checklist: Checklist, side: Side, clauses: tuple[str, ...]) -> list
     return [
         item
         for item in checklist.items()
-        if any(basis.source == side.source and basis.clause in clauses for basis in item.basis)
+        if any(basis.source == side.source and basis.clause in clauses for basis in item.all_basis)
     ]
 
 

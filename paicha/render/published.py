@@ -6,9 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from paicha.model.base import Cadence, Grade, How, Party
 from paicha.model.campaign import Group, Report
-from paicha.model.checklist import Measure
 from paicha.model.form import Form
-from paicha.model.verdict import Sign, Verdict
+from paicha.model.measure import Measure
+from paicha.model.verdict import Verdict
 
 
 class Published(BaseModel):
@@ -27,6 +27,14 @@ class BasisData(Published):
     url: str
 
 
+class ConditionData(Published):
+    """What makes a "no" major, the editions it stands in, and where that is written."""
+
+    when: str
+    editions: list[str]
+    basis: list[BasisData]
+
+
 class ItemData(Published):
     """An item; `text_hash` changes when the words of `check` change."""
 
@@ -38,16 +46,17 @@ class ItemData(Published):
     check: str
     ask: str | None
     grade: Grade
-    major_if: str | None
+    major_if: list[ConditionData]
     how: list[How]
     look_for: str | None
     evidence: list[str]
     basis: list[BasisData]
     owners: list[str]
     on_fail: list[str]
+    on_major: list[str]
     applies_to: list[str]
-    measure: Measure | None
-    sign: Sign | None
+    measures: list[Measure]
+    sign: bool
     text_hash: str = Field(pattern="^[0-9a-f]{12}$")
     url: str
 

@@ -91,9 +91,10 @@ def _entries(publication: Publication) -> Iterator[Found]:
 
 def _searched(publication: Publication, item: Item) -> str:
     """Gather what is searched of an item beside its question."""
-    said = (item.id, item.ask, item.look_for, item.major_if, *item.evidence)
-    labels = (publication.basis_label(basis) for basis in item.basis)
-    return " ".join(filter(None, (*said, *(b.quote for b in item.basis), *labels)))
+    said = (item.id, item.ask, item.look_for, *item.evidence)
+    when = (condition.when for condition in item.major_if)
+    labels = (publication.basis_label(basis) for basis in item.all_basis)
+    return " ".join(filter(None, (*said, *when, *(b.quote for b in item.basis), *labels)))
 
 
 def _duties_and_dates(site: Site) -> Iterator[Found]:
