@@ -347,6 +347,7 @@ def test_only_major_leaves_major_items_and_its_address_shows_them_again(
             page.reload()
             assert page.get_by_label("只看重大").is_checked()
             check_only_major(page, every)
+            page.locator(".filter > summary").click()
             page.get_by_label("只看重大").uncheck()
             assert visible(page) == every
             assert "?" not in page.url
@@ -358,7 +359,7 @@ def check_only_major(page: Page, every: int) -> None:
     assert "major=1" in page.url
     assert visible(page) == major
     assert page.locator("[data-item-id]:visible:not([data-grade=major])").count() == 0
-    assert page.locator(".filter output").inner_text() == f"显示 {major} 项，共 {every} 项"
+    assert page.locator(".filter [role=status]").inner_text() == f"显示 {major} 项，共 {every} 项"
     assert page.locator("[data-empty]").is_visible() == (major == 0)
 
 

@@ -108,6 +108,7 @@ class Settings(Part):
     issuer: Text
     source: Name  # the document the whole site rests on
     base_url: Address = ""  # where the site is published, e.g. https://10.1.2.3/paicha/
+    updated: Day | None = None  # when the content was last changed; shown at the foot of each page
     contact: str = ""  # whom to ask; empty in what we ship
     checklists: tuple[Name, ...]
     doors: tuple[Name, ...] = ()  # the checklists with a big door on the home page

@@ -2,15 +2,15 @@
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from paicha.output import OutputFile, text_file
+from paicha.output import OutputFile
 from paicha.project import Project
 from paicha.source.text import must_read
 
 
 def assets(project: Project) -> dict[str, OutputFile]:
-    """Give each asset by the name templates know it by: `site.css`, `filter.js`, `icon.svg`.
+    """Give each asset by the name templates know it by: `site.css`, `filter.js`, `icon.png`.
 
     All styles become one file, in the order of their names: tokens first.
     """
@@ -22,14 +22,16 @@ def assets(project: Project) -> dict[str, OutputFile]:
     named = {"site.css": "\n".join(map(read, sorted((folder / "css").glob("*.css"))))}
     named |= {path.name: read(path) for path in sorted((folder / "js").glob("*.js"))}
     named |= {path.name: read(path) for path in sorted(folder.glob("*.svg"))}
-    return {name: hashed(name, content) for name, content in named.items()}
+    pictures = {path.name: path.read_bytes() for path in sorted(folder.glob("*.png"))}
+    texts = {name: content.encode("utf-8") for name, content in named.items()}
+    return {name: hashed(name, content) for name, content in (texts | pictures).items()}
 
 
-def hashed(name: str, content: str) -> OutputFile:
+def hashed(name: str, content: bytes) -> OutputFile:
     """Name an asset by its content, so that old and new never mix in a browser's cache."""
     stem, _, ending = name.rpartition(".")
-    digest = hashlib.sha256(content.encode("utf-8")).hexdigest()[:10]
-    return text_file(f"assets/{stem}.{digest}.{ending}", content)
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    return OutputFile(PurePosixPath(f"assets/{stem}.{digest}.{ending}"), content)
 
 
 def render_assets(named: dict[str, OutputFile]) -> Iterator[OutputFile]:

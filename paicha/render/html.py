@@ -12,9 +12,10 @@ from paicha.model.campaign import Duty
 from paicha.model.changes import Change, Side
 from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.glossary import finder, spoken
-from paicha.model.texts import Clause, Source
+from paicha.model.texts import Clause
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
+from paicha.render.charts import bars, matrix
 from paicha.render.publication import Publication
 from paicha.render.templates import Render
 
@@ -70,7 +71,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     yield Page(paths.SOURCES, "sources.html")
     for source in site.sources.values():
         yield Page(paths.source(source.id), "source.html", {"source": source})
-    yield Page(paths.COVERAGE, "coverage.html", {"counts": _counts(publication)})
+    yield Page(paths.COVERAGE, "coverage.html", _coverage(publication))
     yield Page(paths.GUIDANCE, "guidance-index.html")
     for guide in site.guidance.values():
         yield Page(paths.guidance(guide.id), "guidance.html", {"guide": guide})
@@ -104,6 +105,13 @@ def followed(publication: Publication) -> dict[str, str]:
     return {choice.report: choice.follow for choice in publication.site.settings.reports}
 
 
+def _coverage(publication: Publication) -> dict[str, Any]:
+    """Give the coverage page its matrix; a kind that covers nothing has no column."""
+    covers = [cover for found in publication.covers.values() for cover in found]
+    kinds = list(dict.fromkeys(cover.kind for cover in covers))
+    return {"kinds": kinds, "rows": matrix(publication, kinds)}
+
+
 def _checklist_pages(publication: Publication, id_: str, checklist: Checklist) -> Iterator[Page]:
     site = publication.site
     shown = site.shown_first(id_)
@@ -132,6 +140,7 @@ def _edition_page(
         "how_here": {how for _, items in sections for item in items for how in item.how},
         "roles_here": [r for r in publication.site.roles.values() if r.id in owners],
         "changed": partial(_changed, publication, id_),
+        "bars": bars(checklist, edition),
     }
     return Page(paths.checklist(id_, name), "checklist.html", context)
 
@@ -227,14 +236,3 @@ def _dated(publication: Publication) -> list[Dated]:
             title = f"{report.title}（{which}）"
             found.append(Dated(day, title, f"{paths.SCHEDULE}#{report.id}"))
     return sorted(found, key=lambda dated: dated.day)
-
-
-def _counts(publication: Publication) -> list[tuple[Source, int, int, int, int]]:
-    """Count each source's clauses: all, covered, informative, yet to be compared."""
-    found = []
-    for source in publication.site.sources.values():
-        covered = sum((source.id, clause.id) in publication.covers for clause in source.clauses)
-        only = [c for c in source.head.informative if (source.id, c) not in publication.covers]
-        unchecked = sum(clause.unchecked for clause in source.clauses)
-        found.append((source, len(source.clauses), covered, len(only), unchecked))
-    return found

@@ -24,7 +24,7 @@ def entries_asset(publication: Publication) -> OutputFile:
     terms_in = finder(publication.site.glossary)
     found = [_entry(one, terms_in) for one in _entries(publication)]
     content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return hashed("entries.js", f"window.paichaEntries={content};\n")
+    return hashed("entries.js", f"window.paichaEntries={content};\n".encode())
 
 
 def normalised(text: str) -> str:

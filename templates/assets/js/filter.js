@@ -6,43 +6,72 @@
   const form = root.querySelector("form");
   const items = [...document.querySelectorAll("[data-item-id]")];
   const sections = [...document.querySelectorAll("[data-section]")];
-  const count = root.querySelector("output");
+  const count = root.querySelector('[role="status"]');
+  const said = document.querySelector("[data-filter-said]");
   const empty = document.querySelector("[data-empty]");
-  const has = (item, key, value) => !value || (item.dataset[key] || "").split(" ").includes(value);
+  const wide = matchMedia("(min-width: 60rem)");
 
-  const chosen = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+  /** What is chosen: each field's values, without the fields left at "all". */
+  const chosen = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+
+  /** Whether an item fits: every field asks for one of its values. */
+  const fits = (item, want) => {
+    const has = (key) => {
+      const wanted = want.getAll(key);
+      const own = (item.dataset[key] || "").split(" ");
+      return !wanted.length || wanted.some((value) => own.includes(value));
+    };
+    const inSection = !want.has("section") || item.closest("[data-section]").dataset.section === want.get("section");
+    const major = !want.has("major") || item.dataset.grade === "major";
+    // An item bound to no facet concerns every site.
+    return inSection && major && has("how") && has("owner") && (!item.dataset.facet || has("facet"));
+  };
+
+  /** Say the choice in words, as the printed list needs it. */
+  const inWords = () =>
+    [...form.querySelectorAll("input:checked, select")]
+      .filter((field) => field.value)
+      .map((field) => (field.labels[0] && field.type === "checkbox" ? field.labels[0].textContent : field.selectedOptions[0].textContent).trim())
+      .join("、");
 
   const show = () => {
     const want = chosen();
     let shown = 0;
     for (const item of items) {
-      const fits =
-        (!want.section || item.closest("[data-section]").dataset.section === want.section) &&
-        (!want.major || item.dataset.grade === "major") &&
-        has(item, "how", want.how) &&
-        has(item, "owner", want.owner) &&
-        // An item bound to no facet concerns every site.
-        (!item.dataset.facet || has(item, "facet", want.facet));
-      item.hidden = !fits;
-      shown += fits;
+      item.hidden = !fits(item, want);
+      shown += !item.hidden;
     }
-    for (const section of sections) section.hidden = !section.querySelector("[data-item-id]:not([hidden])");
-    count.textContent = Object.keys(want).length ? `显示 ${shown} 项，共 ${items.length} 项` : "";
+    for (const section of sections) {
+      const left = section.querySelectorAll("[data-item-id]:not([hidden])").length;
+      section.hidden = !left;
+      const topic = document.querySelector(`[data-topic="${section.dataset.section}"]`);
+      topic.hidden = !left;
+      topic.querySelector("[data-count]").textContent = left;
+    }
+    const narrowed = want.size > 0;
+    count.textContent = narrowed ? `显示 ${shown} 项，共 ${items.length} 项` : "";
+    said.textContent = narrowed ? `筛选：${inWords()}　${shown} 项` : `${items.length} 项`;
     empty.hidden = shown > 0;
   };
 
+  const keep = () => {
+    show();
+    const query = chosen().toString();
+    history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
+  };
+
   for (const [key, value] of new URLSearchParams(location.search)) {
-    const field = form.elements.namedItem(key);
-    if (field?.type === "checkbox") field.checked = Boolean(value);
-    else if (field) field.value = value;
+    for (const field of form.querySelectorAll(`[name="${CSS.escape(key)}"]`)) {
+      if (field.type === "checkbox") field.checked ||= field.value === value;
+      else field.value = value;
+    }
   }
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => {
-    show();
-    const query = new URLSearchParams(chosen()).toString();
-    history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
-  });
+  form.addEventListener("input", keep);
+  form.addEventListener("reset", () => setTimeout(keep));
+  form.querySelector('[data-action="print"]').addEventListener("click", () => print());
   root.hidden = false;
-  root.open = Object.keys(chosen()).length > 0 || matchMedia("(min-width: 48rem)").matches;
+  root.open = wide.matches;
+  wide.addEventListener("change", () => (root.open = wide.matches));
   show();
 })();

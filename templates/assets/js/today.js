@@ -18,4 +18,11 @@
     line.append(words("ended"));
   }
   line.hidden = false;
+
+  // Of the deadlines only the next few are news; the schedule has them all.
+  const dates = document.querySelector("[data-dates]");
+  const past = document.querySelector("[data-dates-past]");
+  const coming = [...dates.children].filter((one) => one.dataset.day >= today).slice(0, 4);
+  for (const one of dates.children) one.hidden = !coming.includes(one);
+  past.hidden = coming.length > 0;
 })();
