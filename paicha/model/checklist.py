@@ -98,6 +98,7 @@ class Checklist(Part):
     short_title: Text
     summary: Text
     prefix: Prefix
+    asked_by: Text | None = None  # whose own voice the items' `ask` is
     editions: tuple[Edition, ...] = Field(min_length=1)
     facets: tuple[Facet, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)

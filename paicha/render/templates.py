@@ -13,7 +13,7 @@ from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import Project
 from paicha.render import paths
 from paicha.source.located import read_yaml
-from paicha.source.marked import to_html
+from paicha.source.marked import lines_to_html
 from paicha.source.text import read_text
 
 Render = Callable[..., str]
@@ -30,7 +30,7 @@ def renderer(project: Project) -> Render:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["markdown"] = _markdown
+    environment.filters["lines"] = _lines
     environment.filters["mark"] = _mark
     environment.filters["day"] = _day
     environment.globals["paths"] = paths
@@ -102,8 +102,8 @@ def words(project: Project) -> Any:
     return found.value
 
 
-def _markdown(text: str) -> Markup:
-    return Markup(to_html(text))  # noqa: S704 -- to_html escapes raw HTML
+def _lines(text: str) -> Markup:
+    return Markup(lines_to_html(text))  # noqa: S704 -- raw HTML comes out as text
 
 
 def _mark(text: str, quote: str | None) -> Markup:

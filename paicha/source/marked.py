@@ -100,7 +100,16 @@ def check_anchors(body: str, first_line: int, name: str) -> Iterator[Problem]:
 @lru_cache(maxsize=2048)
 def to_html(text: str) -> str:
     """Render Markdown as well-formed XHTML; raw HTML is shown as text, never passed on."""
-    renderer = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="xhtml")
+    return _rendered(text, "tables", "sane_lists")
+
+
+def lines_to_html(text: str) -> str:
+    """Render the Markdown of short notes: each line stands by itself, a list needs no blank line."""
+    return _rendered(re.sub(r"(?m)^(?![-*] )(.+\n)(?=[-*] )", r"\1\n", text), "sane_lists", "nl2br")
+
+
+def _rendered(text: str, *extensions: str) -> str:
+    renderer = markdown.Markdown(extensions=list(extensions), output_format="xhtml")
     renderer.preprocessors.deregister("html_block")
     renderer.inlinePatterns.deregister("html")
     return renderer.convert(text)
