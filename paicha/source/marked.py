@@ -104,7 +104,7 @@ def to_html(text: str) -> str:
 
 
 def lines_to_html(text: str) -> str:
-    """Render the Markdown of short notes: each line stands by itself, a list needs no blank line."""
+    """Render the Markdown of a short note: each line stands alone, a list needs no blank line."""
     return _rendered(re.sub(r"(?m)^(?![-*] )(.+\n)(?=[-*] )", r"\1\n", text), "sane_lists", "nl2br")
 
 
