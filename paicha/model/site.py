@@ -1,5 +1,6 @@
 """Everything the site is made from, complete and checked: what renderers take."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +28,12 @@ class Site:
     schedule: Schedule
     changes: dict[str, Changes]
     glossary: Glossary
+
+    @property
+    def key(self) -> str:
+        """Tell this site's records from those of others in one browser: from its main source."""
+        number = self.sources[self.settings.source].head.document_number
+        return hashlib.sha256(number.encode("utf-8")).hexdigest()[:8]
 
     def items(self) -> dict[str, Item]:
         """Every item of every checklist by id."""

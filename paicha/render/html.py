@@ -63,6 +63,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     yield Page(paths.HOME, "home.html", {"upcoming": _dated(publication)})
     yield Page("404.html", "404.html")
     yield Page(paths.SEARCH, "search.html")
+    yield Page(paths.RECORDS, "records.html")
     for id_, checklist in site.checklists.items():
         yield from _checklist_pages(publication, id_, checklist)
     yield from _duty_pages(publication)
@@ -141,6 +142,8 @@ def _edition_page(
         "roles_here": [r for r in publication.site.roles.values() if r.id in owners],
         "changed": partial(_changed, publication, id_),
         "bars": bars(checklist, edition),
+        "text_hash": text_hash,
+        "titles": lambda names: "；".join(publication.site.actions[name].title for name in names),
     }
     return Page(paths.checklist(id_, name), "checklist.html", context)
 

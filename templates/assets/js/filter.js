@@ -48,7 +48,7 @@
       topic.hidden = !left;
       topic.querySelector("[data-count]").textContent = left;
     }
-    const narrowed = want.size > 0;
+    const narrowed = Boolean(want.toString());
     count.textContent = narrowed ? `显示 ${shown} 项，共 ${items.length} 项` : "";
     said.textContent = narrowed ? `筛选：${inWords()}　${shown} 项` : `${items.length} 项`;
     empty.hidden = shown > 0;

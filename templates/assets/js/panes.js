@@ -9,11 +9,6 @@
   const arrange = () => {
     if (matchMedia("print").matches) return; // paper shows the list as it stands
     document.body.classList.toggle("page--panes", wide.matches);
-    // A shared name lets the browser keep one open at a time.
-    for (const one of details) {
-      if (wide.matches) one.name = "detail";
-      else one.removeAttribute("name");
-    }
     const target = document.querySelector(":target .item__more");
     const open = details.find((one) => one.open);
     if (wide.matches && (target || !open)) (target || details.find((one) => one.offsetParent) || details[0]).open = true;
@@ -37,6 +32,15 @@
     if (!wide.matches || !row || event.target.closest("a, button, input, label, textarea, select, .item__more")) return;
     row.querySelector(".item__more").open = true;
   });
+  // One detail at a time has the room beside the list.
+  root.addEventListener(
+    "toggle",
+    ({ target }) => {
+      if (!wide.matches || !target.open) return;
+      for (const one of details) if (one !== target) one.open = false;
+    },
+    true,
+  );
   addEventListener("hashchange", arrange);
   wide.addEventListener("change", arrange);
   arrange();

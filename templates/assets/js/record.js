@@ -1,0 +1,175 @@
+/** What an inspection record is: made, answered, judged, merged, sealed. No page and no storage here. */
+(() => {
+  "use strict";
+  const FORMAT = "paicha-record/1";
+  const HEADER = ["unit", "project", "address", "date", "weather"];
+  const PEOPLE = ["inspectors", "companions"];
+  const TEXTS = ["seen", "place", "responsible", "action", "funds", "due", "contingency"];
+
+  const two = (number) => String(number).padStart(2, "0");
+  const day = (at = new Date()) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+
+  /** Write a moment with its offset, so that it says when it was wherever it is read. */
+  const moment = (at = new Date()) => {
+    const offset = -at.getTimezoneOffset();
+    const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
+    return `${day(at)}T${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}${zone}`;
+  };
+
+  const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const key = (record) => `${record.id}.${record.revision}`;
+
+  /** Begin a record of a checklist: {site, checklist, title, edition, edition_title}. */
+  const create = (about) => ({
+    format: FORMAT,
+    id: hex(crypto.getRandomValues(new Uint8Array(8))),
+    revision: 1,
+    revises: null,
+    ...about,
+    started: moment(),
+    changed: moment(),
+    exported: null,
+    closed: null,
+    unit: "",
+    project: "",
+    address: "",
+    date: day(),
+    weather: "",
+    inspectors: [],
+    companions: [],
+    facets: [],
+    answers: {},
+  });
+
+  const finding = () => ({
+    ...Object.fromEntries(TEXTS.map((name) => [name, ""])),
+    conditions: [],
+    grade: null,
+    remedy: null,
+    photos: [],
+  });
+
+  /** Answer an item at a moment; a "no" keeps what was already written of its finding. */
+  const answer = (record, item, result, at = moment()) => {
+    const before = record.answers[item.id];
+    const same = before && before.text_hash === item.text_hash;
+    record.answers[item.id] = {
+      result,
+      text_hash: item.text_hash,
+      check: item.check,
+      at,
+      measures: same ? before.measures : {},
+      note: before ? before.note : "",
+      finding: result === "fail" ? (before && before.finding) || finding() : null,
+    };
+    // Without conditions a "no" can only be general.
+    const made = record.answers[item.id].finding;
+    if (made && !item.conditions.length) made.grade = "general";
+    return record;
+  };
+
+  /** Whether a finding says all that a reader needs; gives what is missing, in words. */
+  const missing = (found) => {
+    const wants = [
+      [!found.grade, "等级"],
+      [!found.seen.trim(), "看到的情况"],
+      [!found.remedy, "当场整改还是限期整改"],
+    ];
+    const five = { responsible: "责任人", action: "措施", funds: "资金", due: "期限", contingency: "应急预案" };
+    if (found.remedy === "by-date") for (const name of Object.keys(five)) wants.push([!found[name].trim(), five[name]]);
+    return wants.filter(([open]) => open).map(([, word]) => word);
+  };
+
+  /** Judge a measured value: true right, false wrong, null where it is not one. */
+  const judge = (measure, value, today = day()) => {
+    if (!String(value).trim()) return null;
+    if (measure.date) {
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
+      if (measure.date === "until") return today <= value;
+      const months = Math.round(measure.max * (measure.unit === "年" ? 12 : 1));
+      const [year, month, date] = value.split("-").map(Number);
+      const last = new Date(year, month + months, 0);
+      return today <= day(new Date(year, month - 1 + months, Math.min(date, last.getDate())));
+    }
+    const number = Number(String(value).normalize("NFKC").trim());
+    if (!Number.isFinite(number)) return null;
+    return (measure.min === null || number >= measure.min) && (measure.max === null || number <= measure.max);
+  };
+
+  /** Grade a house from the items that count: see verdict() of the program, which this repeats. */
+  const verdict = (signs, answers) => {
+    const given = signs.map((id) => answers[id]).filter(Boolean);
+    const grades = given.filter((one) => one.result === "fail").map((one) => one.finding.grade);
+    if (grades.includes("major")) return "severe";
+    if (given.length < signs.length || grades.includes(null)) return "unfinished";
+    return grades.length ? "lesser" : "clear";
+  };
+
+  /** Order keys, so that the same record has the same hash however it was put together. */
+  const sorted = (value) => {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (!value || typeof value !== "object") return value;
+    return Object.fromEntries(Object.keys(value).sort().map((name) => [name, sorted(value[name])]));
+  };
+
+  /** The hash of a record's content: not of when it was exported, nor of its own seal. */
+  const seal = (record) => {
+    const { closed, exported, ...content } = record;
+    return paicha.sha256(new TextEncoder().encode(JSON.stringify(sorted(content))));
+  };
+
+  /** Close a record: from now on it is read only; its number and hash go on paper. */
+  const close = (record) => {
+    const hash = seal(record);
+    const number = `${record.checklist.slice(0, 2).toUpperCase()}${(record.date || day()).replaceAll("-", "")}-${hash.slice(0, 8).toUpperCase()}`;
+    record.closed = { at: moment(), number, hash };
+    return record;
+  };
+
+  /** Begin a new revision of a closed record; the closed one stays as it is. */
+  const revise = (record) => {
+    const { number, hash } = record.closed;
+    const fresh = structuredCloned(record);
+    return { ...fresh, revision: record.revision + 1, revises: { number, hash }, closed: null, exported: null, changed: moment() };
+  };
+
+  const structuredCloned = (value) => JSON.parse(JSON.stringify(value));
+  const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+  const blank = (value) => value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length);
+
+  /** What counts as the same answer: not when it was given. */
+  const said = ({ at, ...rest }) => rest;
+
+  /**
+   * Compare a record with one to be merged into it. Gives {header, answers, same}: each difference is
+   * {name, mine, theirs, kind}, kind "new" where mine is blank, "conflict" where both say something.
+   */
+  const compare = (mine, theirs) => {
+    const found = { header: [], answers: [], same: 0 };
+    for (const name of HEADER) {
+      if (blank(theirs[name]) || mine[name] === theirs[name]) continue;
+      found.header.push({ name, mine: mine[name], theirs: theirs[name], kind: blank(mine[name]) ? "new" : "conflict" });
+    }
+    for (const [id, answered] of Object.entries(theirs.answers)) {
+      const own = mine.answers[id];
+      if (own && same(said(own), said(answered))) found.same += 1;
+      else found.answers.push({ name: id, mine: own || null, theirs: answered, kind: own ? "conflict" : "new" });
+    }
+    return found;
+  };
+
+  /** Merge: what is new comes in, of what conflicts only the names in `taken`; lists of people are joined. */
+  const merge = (mine, theirs, taken) => {
+    const merged = structuredCloned(mine);
+    const { header, answers } = compare(mine, theirs);
+    const wanted = ({ name, kind }) => kind === "new" || taken.has(name);
+    for (const one of header.filter(wanted)) merged[one.name] = one.theirs;
+    for (const one of answers.filter(wanted)) merged.answers[one.name] = structuredCloned(one.theirs);
+    for (const name of [...PEOPLE, "facets"]) merged[name] = [...new Set([...mine[name], ...theirs[name]])];
+    merged.changed = moment();
+    return merged;
+  };
+
+  window.paicha = { ...window.paicha };
+  paicha.record = { FORMAT, HEADER, PEOPLE, TEXTS, answer, close, compare, create, day, finding, judge, key, merge, missing, moment, revise, same, seal, sorted, verdict };
+})();
