@@ -20,7 +20,7 @@
         check: row.querySelector(".item__check").textContent,
         text_hash: row.dataset.textHash,
         conditions: [...row.querySelectorAll(".conditions > li")].map((one) => one.textContent),
-        measures: [...row.querySelectorAll("[data-measure]")].map((one) => ({ ...one.dataset, min: number(one.dataset.min), max: number(one.dataset.max) })),
+        measures: [...row.querySelectorAll("[data-measure]")].map(({ dataset }) => ({ ...dataset, min: number(dataset.min), max: number(dataset.max) })),
         sign: "sign" in row.dataset,
       },
     ]),
@@ -102,6 +102,14 @@
 
   const facets = () => [...document.querySelectorAll('[data-module="filter"] [name="facet"]:checked')].map((box) => box.value);
 
+  /** Show the part of the list that the record is about, unless the address asks for another. */
+  const narrow = () => {
+    const form = document.querySelector('[data-module="filter"] form');
+    if (!form || location.search.includes("facet=")) return;
+    for (const box of form.querySelectorAll('[name="facet"]')) box.checked = record.facets.includes(box.value);
+    form.dispatchEvent(new Event("input"));
+  };
+
   /** Whether an item is asked on this site: it hangs on no facet, or on one that is here. */
   const asked = ({ row }) => {
     const here = record ? record.facets : facets();
@@ -126,20 +134,26 @@
       input.checked = Boolean(given) && !stale(item) && input.value === given.result;
       input.disabled = Boolean(record && record.closed);
     }
-    const old = part("old", item.row);
-    old.hidden = !stale(item);
-    if (stale(item)) {
-      part("old-check", old).textContent = given.check;
-      part("old-answer", old).textContent = words(given.result);
-    }
+    showOld(item, given);
     paicha.finding.show(item, given && !stale(item) ? given : null, { closed: Boolean(record && record.closed) });
     showMeasures(item, given);
   };
 
-  const words = (result) => template("answer").querySelector(`[value="${result}"] + span`).textContent;
+  const words = (result) => document.querySelector(`[data-answer][value="${result}"] + span`).textContent;
+
+  /** Show an answer to other words beside today's question, until it is confirmed or given anew. */
+  const showOld = (item, given) => {
+    const there = part("old", item.row);
+    if (there) there.remove();
+    if (!stale(item)) return;
+    const made = document.importNode(template("old"), true);
+    part("old-check", made).textContent = given.check;
+    part("old-answer", made).textContent = words(given.result);
+    item.row.querySelector(".answer").before(made);
+  };
 
   const showMeasures = (item, given) => {
-    item.row.querySelectorAll("[data-value]").forEach((input, n) => {
+    item.row.querySelectorAll("[data-measure]").forEach((input, n) => {
       const measure = item.measures[n];
       const value = (given && given.measures[measure.label]) || "";
       if (document.activeElement !== input) input.value = value;
@@ -154,7 +168,6 @@
     showGone();
     showHead();
     say();
-    document.dispatchEvent(new CustomEvent("record:shown", { detail: record }));
   };
 
   /** Answers to items that this edition of the site no longer asks stay readable. */
@@ -173,7 +186,6 @@
 
   const showHead = () => {
     const line = part("name", root);
-    root.hidden = false;
     line.textContent = record ? [record.unit || record.project || line.dataset.unnamed, record.date].filter(Boolean).join("　") : line.dataset.none;
     for (const field of root.querySelectorAll("[data-head]")) {
       const value = record ? record[field.dataset.head] : "";
@@ -252,48 +264,28 @@
     after.row.querySelector("[data-answer]").focus({ preventScroll: true });
   };
 
+  /** Keep a measured value; one beyond its limits answers "no", one within them answers nothing. */
+  const measured = (item, input) => {
+    const measure = item.measures.find(({ label }) => label === input.dataset.label);
+    if (rules.judge(measure, input.value) === false && state(item) !== "fail") give(item, "fail");
+    edit(item, (given) => (given.measures[measure.label] = input.value));
+    showMeasures(item, answerOf(item));
+  };
+
   /** Change part of an item's answer: its note, a measure, its finding. */
   const edit = (item, patch) =>
     change((one) => {
       if (one.answers[item.id]) patch(one.answers[item.id]);
     });
 
-  const setUp = (item) => {
-    const made = document.importNode(template("answer"), true);
-    made.querySelector("legend").textContent = `${item.id} ${item.check}`;
-    for (const input of made.querySelectorAll("[data-answer]")) input.name = item.id;
-    const places = part("measures", made);
-    for (const measure of item.measures) {
-      const row = document.importNode(template("measure"), true);
-      const input = row.querySelector("[data-value]");
-      input.type = measure.date ? "date" : "text";
-      row.querySelector("[data-label]").textContent = measure.label;
-      row.querySelector("[data-unit]").textContent = measure.date ? "" : measure.unit;
-      places.append(row);
-    }
-    item.row.querySelector(".item__check").after(made);
-    item.row.dataset.result = "open";
-  };
-
   document.addEventListener("change", ({ target }) => {
     const row = target.closest(".item");
     if (!row || !target.matches("[data-answer]")) return;
     give(items.get(row.dataset.itemId), target.value);
   });
-  let typed = 0;
   document.addEventListener("input", ({ target }) => {
     const row = target.closest(".item");
-    if (row && target.matches("[data-value]")) {
-      const item = items.get(row.dataset.itemId);
-      const measure = item.measures[[...row.querySelectorAll("[data-value]")].indexOf(target)];
-      clearTimeout(typed);
-      typed = setTimeout(async () => {
-        if (!answerOf(item) && rules.judge(measure, target.value) === false) await give(item, "fail");
-        await edit(item, (given) => (given.measures[measure.label] = target.value));
-        showMeasures(item, answerOf(item) || { measures: { [measure.label]: target.value } });
-      }, 250);
-      return;
-    }
+    if (row && target.matches("[data-measure]")) measured(items.get(row.dataset.itemId), target);
     if (root.contains(target) && target.matches("[data-head]")) {
       const name = target.dataset.head;
       const value = rules.PEOPLE.includes(name) ? target.value.split(/[、，,;；\s]+/).filter(Boolean) : target.value;
@@ -356,15 +348,14 @@
 
   const start = async () => {
     keeper = await store.open();
-    for (const item of items.values()) setUp(item);
     const named = new URLSearchParams(location.search).get("record");
     const kept = await keeper.get(named || (await keeper.current(list)) || "");
     if (kept && kept.checklist === about.checklist && kept.edition === about.edition) record = kept;
+    if (record) narrow();
     store.hear(async (changed) => {
       if (record && changed === key() && !waiting) adopt(await keeper.get(changed));
     });
     document.body.classList.add("page--record");
-    bar.hidden = false;
     document.querySelector("[data-record-old]").hidden = true;
     paicha.answers = { edit, items, record: () => record, keeper, trouble };
     show();
