@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const root = document.querySelector('[data-module="record"]');
-  if (!root || !window.indexedDB || !window.crypto || !window.paicha) return;
+  if (!root || !window.crypto || !window.paicha) return;
   const { record: rules, store } = paicha;
   const about = { ...root.dataset };
   const bar = document.querySelector("[data-record-bar]");
@@ -41,7 +41,8 @@
   /** Change the record on the screen at once and on the disk as soon as can be. */
   const change = async (patch) => {
     if (record && record.closed) return;
-    if (!record) begin();
+    const fresh = !record;
+    if (fresh) begin();
     const now = rules.moment();
     const stamped = (one) => {
       patch(one, now);
@@ -49,6 +50,7 @@
       return one;
     };
     stamped(record);
+    if (fresh) showHead();
     await keep(stamped);
   };
 
