@@ -1,8 +1,9 @@
 /** What a "no" needs: what was seen and where, how grave it is, what must happen, and pictures. */
 (() => {
   "use strict";
-  if (!window.paicha || !paicha.record) return;
-  const rules = paicha.record;
+  const draft = window.paicha && paicha.draft;
+  if (!draft) return;
+  const { record: rules } = paicha;
   const template = document.querySelector('template[data-template="finding"]');
   const MOST = 6; // pictures of a finding
   const EDGE = 1280; // pixels of a picture's longer side
@@ -26,7 +27,7 @@
   };
 
   /** Show an item's finding, or hide it where the answer is no "no". */
-  const show = (item, given, { closed }) => {
+  const show = (item, given) => {
     const found = given && given.finding;
     if (!found && !panelOf(item)) return;
     const panel = panelOf(item) || setUp(item);
@@ -41,7 +42,7 @@
     panel.querySelector('[data-part="neither"]').checked = found.grade === "general" && item.conditions.length > 0;
     for (const grade of panel.querySelectorAll("[data-if-grade]")) grade.hidden = grade.dataset.ifGrade !== String(found.grade);
     panel.querySelector('[data-part="five"]').hidden = found.remedy !== "by-date";
-    panel.querySelector("fieldset").disabled = closed;
+    panel.querySelector("fieldset").disabled = draft.closed();
     showActions(item, panel, found);
     showPhotos(item, panel, found);
   };
@@ -71,7 +72,7 @@
   const picture = async (photo) => {
     const figure = document.createElement("figure");
     figure.dataset.name = photo.name;
-    const blob = await paicha.answers.keeper.photo(photo.name);
+    const blob = await draft.keeper.photo(photo.name);
     if (blob) {
       const image = document.createElement("img");
       image.src = URL.createObjectURL(blob);
@@ -105,38 +106,28 @@
   const add = async (item, files, panel) => {
     const failed = panel.querySelector('[data-part="photo-failed"]');
     failed.hidden = true;
-    const room = MOST - paicha.answers.record().answers[item.id].finding.photos.length;
+    const room = MOST - draft.answerOf(item).finding.photos.length;
     for (const file of [...files].slice(0, room)) {
       try {
         const { blob, width, height } = await scaled(file);
         const sha256 = paicha.sha256(new Uint8Array(await blob.arrayBuffer()));
         const photo = { name: `${item.id}-${sha256.slice(0, 12)}.jpg`, size: blob.size, sha256, width, height };
-        await paicha.answers.keeper.putPhoto(photo.name, blob);
-        await paicha.answers.edit(item, ({ finding }) => {
-          if (!finding.photos.some((one) => one.name === photo.name)) finding.photos.push(photo);
+        await draft.keeper.putPhoto(photo.name, blob);
+        await draft.edit(item, ({ finding }) => {
+          if (finding && !finding.photos.some((one) => one.name === photo.name)) finding.photos.push(photo);
         });
       } catch (error) {
         failed.hidden = false;
-        if (error.name === "QuotaExceededError") paicha.answers.trouble("full");
+        if (error.name === "QuotaExceededError") paicha.trouble("full");
       }
     }
-    refresh(item);
   };
 
-  const refresh = (item) => {
-    const record = paicha.answers.record();
-    show(item, record && record.answers[item.id], { closed: Boolean(record && record.closed) });
-  };
-
-  const edit = async (item, patch) => {
-    const kept = paicha.answers.edit(item, ({ finding }) => finding && patch(finding));
-    refresh(item);
-    await kept;
-  };
+  const edit = (item, patch) => draft.edit(item, ({ finding }) => finding && patch(finding));
 
   const itemOf = (target) => {
     const row = target.closest(".finding") && target.closest(".item");
-    return row && paicha.answers && paicha.answers.items.get(row.dataset.itemId);
+    return row && draft.items.get(row.dataset.itemId);
   };
 
   document.addEventListener("input", ({ target }) => {
@@ -176,7 +167,7 @@
   const focus = (item) => panelOf(item).scrollIntoView({ block: "nearest" });
 
   /** List what a record lacks before it can be closed: {id, text}. */
-  const lacking = (record, items) => {
+  const lacking = (record) => {
     const words = template.content.querySelector('[data-part="lacking-words"]').dataset;
     const found = [];
     const add = (id, names) => names.length && found.push({ id, text: `${id ? `${id} ` : ""}${words.lacks}${names.join("、")}` });
@@ -184,7 +175,7 @@
     add("", [...Object.keys(named).filter((name) => !record[name].trim()).map((name) => named[name]), ...(record.inspectors.length ? [] : [words.inspectors])]);
     for (const [id, given] of Object.entries(record.answers)) if (given.finding) add(id, rules.missing(given.finding));
     for (const [id, given] of Object.entries(record.answers)) {
-      const item = items.get(id);
+      const item = draft.items.get(id);
       if (item && item.text_hash !== given.text_hash) found.push({ id, text: `${id} ${words.stale}` });
     }
     return found;

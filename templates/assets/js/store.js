@@ -33,9 +33,19 @@
     return database;
   };
 
-  const inDatabase = (database) => {
+  const inDatabase = (connected) => {
+    let database = connected;
+    /** Begin a transaction; a browser closes the connection when its disk fails, so connect anew. */
+    const begin = async (name, mode) => {
+      try {
+        return database.transaction(name, mode, { durability: "strict" });
+      } catch {
+        database = await connect();
+        return database.transaction(name, mode, { durability: "strict" });
+      }
+    };
     const run = async (name, mode, work) => {
-      const transaction = database.transaction(name, mode, { durability: "strict" });
+      const transaction = await begin(name, mode);
       const ended = finished(transaction);
       ended.catch(() => {}); // told to the caller below, whichever fails first
       const result = await work(transaction.objectStore(name));
