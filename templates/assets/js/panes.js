@@ -26,6 +26,11 @@
     next.scrollIntoView({ block: "nearest" });
     if (wide.matches) next.open = true;
   });
+  // Whatever one does in a row, its detail stands beside it.
+  root.addEventListener("focusin", ({ target }) => {
+    const row = wide.matches && target.closest(".item");
+    if (row && !target.closest(".item__more")) row.querySelector(".item__more").open = true;
+  });
   // A tap anywhere on a row is meant for its detail, unless it is meant for a link or a button.
   root.addEventListener("click", (event) => {
     const row = event.target.closest(".item");
