@@ -65,7 +65,7 @@ def build(project: Project, make_paper: MakePaper | None = None) -> Summary:
         write_files(files, folder)
         if make_paper:
             write_files(make_paper(sheets(publication), project.cache), folder)
-        write_files([_listing(folder)], folder)
+        write_files(_listings(folder), folder)
         if failed := check_output(folder, project.output.name):
             raise BuildFailed(failed)
         return _summary(publication.site, folder, time.monotonic() - started, warnings)
@@ -81,15 +81,20 @@ def render(publication: Publication) -> Iterator[OutputFile]:
     yield from render_calendars(publication)
 
 
-def _listing(folder: Path) -> OutputFile:
-    """List every file with its size and hash: data/files.json."""
-    found = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        data = path.read_bytes()
-        name = path.relative_to(folder).as_posix()
-        digest = hashlib.sha256(data).hexdigest()
-        found.append(FileData(path=name, bytes=len(data), sha256=digest))
-    return text_file("data/files.json", to_json(FilesFile(files=found).model_dump()))
+def _listings(folder: Path) -> Iterator[OutputFile]:
+    """List every file with its hash: data/files.json for programs, SHA256SUMS for sha256sum."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    found = [_listed(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths]
+    files = text_file("data/files.json", to_json(FilesFile(files=found).model_dump()))
+    found.append(_listed(str(files.path), files.content))
+    by_path = sorted(found, key=lambda file: file.path)
+    sums = "".join(f"{file.sha256}  {file.path}\n" for file in by_path)
+    yield files
+    yield text_file("SHA256SUMS", sums)
+
+
+def _listed(path: str, data: bytes) -> FileData:
+    return FileData(path=path, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
 
 
 def _summary(site: Site, folder: Path, seconds: float, warnings: tuple[Problem, ...]) -> Summary:

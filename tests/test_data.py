@@ -2,7 +2,9 @@
 
 import csv
 import json
+import os
 import re
+import subprocess
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, timedelta
@@ -15,6 +17,7 @@ import yaml
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
+from paicha.project import Project
 from tests.conftest import Built, tree
 
 NAMES = ("items", "clauses", "schedule", "duties", "forms", "files")
@@ -136,9 +139,35 @@ def test_files_lists_every_other_file_with_its_size_and_hash(built: Built) -> No
     listed = {one["path"]: one for one in built.json("files")["files"]}
     assert list(listed) == sorted(listed)
     there = tree(built.folder)
-    del there["data/files.json"]
+    del there["data/files.json"], there["SHA256SUMS"]
     assert {path: one["sha256"] for path, one in listed.items()} == there
     assert all((built.folder / path).stat().st_size == one["bytes"] for path, one in listed.items())
+
+
+def test_sums_of_every_other_file_hold_and_a_changed_file_is_named(
+    published: Project,
+) -> None:
+    def checked() -> subprocess.CompletedProcess[str]:
+        command = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
+        environment = {**os.environ, "LC_ALL": "C"}
+        return subprocess.run(
+            command,
+            check=False,
+            cwd=published.output,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+
+    lines = (published.output / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    listed = [line.partition("  ")[2] for line in lines]
+    assert listed == sorted(set(tree(published.output)) - {"SHA256SUMS"})
+    done = checked()
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    with (published.output / "data" / "files.json").open("a") as file:
+        file.write(" ")
+    done = checked()
+    assert (done.returncode, done.stdout) == (1, "data/files.json: FAILED\n")
 
 
 def test_table_opens_in_a_spreadsheet_with_a_row_for_each_item(built: Built) -> None:

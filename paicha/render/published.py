@@ -204,7 +204,7 @@ class FileData(Published):
 
 
 class FilesFile(Published):
-    """data/files.json: every file of the site but itself."""
+    """data/files.json: every file of the site but itself and SHA256SUMS, which lists it too."""
 
     format: Literal["paicha-files/1"] = "paicha-files/1"
     files: list[FileData]
