@@ -13,7 +13,8 @@ from paicha.model.site import Site
 from paicha.output import OutputFile, staged, text_file, write_files
 from paicha.problems import BuildFailed, Problem
 from paicha.project import Project
-from paicha.render.assets import assets, render_assets
+from paicha.render import paths
+from paicha.render.assets import assets, render_assets, way_styles
 from paicha.render.calendar import render_calendars
 from paicha.render.data import render_data, to_json
 from paicha.render.html import render_html
@@ -61,19 +62,22 @@ def build(project: Project, make_paper: MakePaper | None = None) -> Summary:
     started = time.monotonic()
     publication, warnings = publication_of(project, paper=make_paper is not None)
     files = list(render(publication))
+    base_path = publication.site.settings.base_path
     with staged(project.output) as folder:
         write_files(files, folder)
         if make_paper:
             write_files(make_paper(sheets(publication), project.cache), folder)
         write_files(_listings(folder), folder)
-        if failed := check_output(folder, project.output.name):
+        if failed := check_output(folder, project.output.name, base_path):
             raise BuildFailed(failed)
         return _summary(publication.site, folder, time.monotonic() - started, warnings)
 
 
 def render(publication: Publication) -> Iterator[OutputFile]:
     """Render everything but paper."""
+    settings = publication.site.settings
     named = assets(publication.project)
+    named |= way_styles(named["site.css"], len(paths.ways_home(settings.base_path)))
     named["entries.js"] = entries_asset(publication)
     yield from render_assets(named)
     yield from render_html(publication, renderer(publication.project), named)

@@ -81,6 +81,17 @@ def test_wrong_page_is_found_and_placed(tmp_path: Path, name: str) -> None:
     assert [one.split("\n")[0] for one in said(tmp_path)] == [f"site/index.html:{problem}"]
 
 
+@pytest.mark.parametrize("way", ["", "../", "../../../../", "/paicha/"])
+def test_page_for_missing_addresses_links_as_from_the_root(tmp_path: Path, way: str) -> None:
+    """It is shown under any address, so it climbs, or starts at the site's known path."""
+    page(tmp_path, f'<a href="{way}a/index.html">x</a>', "404.html")
+    page(tmp_path, "", "a/index.html")
+    assert check_output(tmp_path, "site", "/paicha/") == []
+    page(tmp_path, f'<a href="{way}b/index.html">x</a>', "404.html")
+    (found,) = check_output(tmp_path, "site", "/paicha/")
+    assert str(found).startswith("site/404.html:4:1: 错误：链接“b/index.html”没有去处")
+
+
 def test_document_cut_short_or_garbled_is_found(built: Built, tmp_path: Path) -> None:
     """Whatever a broken file holds becomes a problem, never a traceback."""
     whole = (built.folder / "forms" / "statistics.pdf").read_bytes()

@@ -1,6 +1,7 @@
 """A staged folder in; links that lead nowhere, pages that are not whole, broken PDFs out."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from xml.parsers import expat
 from paicha.problems import Place, Problem
 
 FONT = "Noto-Sans-SC"
+NOT_FOUND = "404.html"
 
 
 @dataclass(slots=True)
@@ -21,14 +23,20 @@ class Read:
     problems: list[Problem] = field(default_factory=list)
 
 
-def check_output(folder: Path, name: str) -> list[Problem]:
-    """Check every page and document of a finished folder, called `name` in messages."""
+def check_output(folder: Path, name: str, base_path: str = "") -> list[Problem]:
+    """Check every page and document of a finished folder, called `name` in messages.
+
+    The page for missing addresses, shown under any of them, may link by `base_path`.
+    """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pages = {
         path: _read((folder / path).read_bytes(), f"{name}/{path}")
         for path in sorted(files)
         if path.endswith(".html")
     }
+    if NOT_FOUND in pages:
+        links = pages[NOT_FOUND].links
+        pages[NOT_FOUND].links = [(_from_root(link, base_path), line) for link, line in links]
     found = [problem for page in pages.values() for problem in page.problems]
     for path, page in pages.items():
         found += _links(path, page, pages, files, name)
@@ -62,6 +70,11 @@ def _read(data: bytes, name: str) -> Read:
         said = expat.errors.messages[error.code]
         page.problems.append(Problem(place, f"网页写法有误：{said}", "请检查模板里的标签配对"))
     return page
+
+
+def _from_root(link: str, base_path: str) -> str:
+    """Read a link that starts under an unknown address as if it started at the root."""
+    return re.sub(r"^(\.\./)+", "", link.removeprefix(base_path))
 
 
 def _links(

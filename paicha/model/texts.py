@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -114,3 +115,8 @@ class Settings(Part):
     doors: tuple[Name, ...] = ()  # the checklists with a big door on the home page
     editions: dict[Name, EditionId] = Field(default_factory=dict)  # checklist → shown first
     reports: tuple[ReportChoice, ...] = ()
+
+    @property
+    def base_path(self) -> str:
+        """The site's path on its server, a slash at both ends; empty where it is not known."""
+        return f"{urlsplit(self.base_url).path.rstrip('/')}/" if self.base_url else ""

@@ -27,6 +27,17 @@ def assets(project: Project) -> dict[str, OutputFile]:
     return {name: hashed(name, content) for name, content in (texts | pictures).items()}
 
 
+def way_styles(site_css: OutputFile, ways: int) -> dict[str, OutputFile]:
+    """Give the style of each way home: it shows the links of that way and hides all others.
+
+    The page for missing addresses asks for all of them; those on a wrong way are not there,
+    and of several that are there (a site at its server's root) the last one asked for holds.
+    """
+    text = '@import "{}";\n.way {{ display: none; }}\n.way--{} {{ display: block; }}\n'
+    styles = {f"way-{way}.css": text.format(site_css.path.name, way) for way in range(ways)}
+    return {name: hashed(name, content.encode("utf-8")) for name, content in styles.items()}
+
+
 def hashed(name: str, content: bytes) -> OutputFile:
     """Name an asset by its content, so that old and new never mix in a browser's cache."""
     stem, _, ending = name.rpartition(".")

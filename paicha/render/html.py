@@ -61,7 +61,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     """List every page of the site."""
     site = publication.site
     yield Page(paths.HOME, "home.html", {"upcoming": _dated(publication)})
-    yield Page("404.html", "404.html")
+    yield Page(paths.NOT_FOUND, "404.html", {"ways": paths.ways_home(site.settings.base_path)})
     yield Page(paths.SEARCH, "search.html")
     yield Page(paths.RECORDS, "records.html")
     for id_, checklist in site.checklists.items():

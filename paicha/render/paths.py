@@ -3,6 +3,7 @@
 import posixpath
 
 HOME = "index.html"
+NOT_FOUND = "404.html"
 DUTIES = "duties/index.html"
 SCHEDULE = "schedule/index.html"
 FORMS = "forms/index.html"
@@ -14,6 +15,17 @@ GUIDANCE = "guidance/index.html"
 GLOSSARY = "glossary/index.html"
 DATA = "data/index.html"
 CALENDAR = "schedule/all.ics"
+
+
+_DEEPEST = 5  # folders from the root to a mistyped address; our own paths have three
+
+
+def ways_home(base_path: str) -> list[str]:
+    """How the page for missing addresses, shown under any address, reaches the site's root.
+
+    By the site's path where it is known; else by every number of folders, the most first.
+    """
+    return [base_path] if base_path else ["../" * up for up in range(_DEEPEST, -1, -1)]
 
 
 def checklist(id_: str, edition: str = "") -> str:
