@@ -17,6 +17,11 @@ if [ "${1:-site}" = test ]; then
     need_program chromium chromium
     need_program pdftotext poppler-utils
     need_program qpdf qpdf
+    need_program nginx nginx
+    need_program openssl openssl
+    need_program java default-jre-headless
+    need_program node nodejs
+    need_program npm npm
 fi
 
 [ -z "$missing" ] && exit 0

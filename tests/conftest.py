@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from paicha.model.content import complete
 from paicha.model.site import Site
 from paicha.pipeline import Summary, build, check
 from paicha.project import Project
 from paicha.render.pdf import make_paper
+from scripts.nginx import Served, serving
+from scripts.pictures import chinese_fonts
 
 ROOT = Path(__file__).parent.parent
 
@@ -67,6 +70,23 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a copy of the real project once, with its PDFs; tests only look at it."""
     copy = copied(project, tmp_path_factory.mktemp("built") / "project")
     return Built(copy, build(copy, partial(make_paper, tell=lambda title: None)))
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Debian's Chromium with a Chinese font."""
+    fonts = chinese_fonts(tmp_path_factory.mktemp("fonts"))
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium
+        yield chromium.launch(executable_path=shutil.which("chromium"), args=arguments, env=fonts)
+
+
+@pytest.fixture(scope="session")
+def served(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site at /paicha/ of a real nginx, by deploy/nginx.conf."""
+    with serving(built.folder, tmp_path_factory.mktemp("nginx")) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import http.server
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,23 +12,13 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
-from scripts.pictures import chinese_fonts
 from tests.conftest import Built
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESK = (360, 740), (1280, 800)
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    fonts = chinese_fonts(tmp_path_factory.mktemp("fonts"))
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium
-        yield chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS, env=fonts)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
