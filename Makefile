@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NPM := node_modules/.package-lock.json
 
 .PHONY: site check serve test lint lock pictures clean
 .DELETE_ON_ERROR:
@@ -15,7 +16,7 @@ check: $(VENV)/site.txt
 serve: $(VENV)/site.txt
 	@$(BIN)/python build.py serve
 
-test: $(VENV)/test.txt
+test: $(VENV)/test.txt tests/node/$(NPM)
 	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/test.txt
@@ -30,12 +31,13 @@ lock: $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCK) --upgrade --extra test --output-file requirements-test.txt
 	$(LOCK) --constraint requirements-test.txt --output-file requirements.txt
+	cd tests/node && npm update --package-lock-only
 
 pictures: $(VENV)/test.txt site
 	$(BIN)/python scripts/pictures.py
 
 clean:
-	rm -rf site .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache tests/node/node_modules
 
 # The copies in .venv say what was installed: a changed file installs anew.
 $(VENV)/site.txt: requirements.txt | $(VENV)/bin/python
@@ -44,12 +46,17 @@ $(VENV)/site.txt: requirements.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@cp $< $@
 
-$(VENV)/test.txt: requirements-test.txt | $(VENV)/bin/python
+$(VENV)/test.txt: requirements-test.txt scripts/system.sh | $(VENV)/bin/python
 	@scripts/system.sh test
 	@echo "安装所需的库和测试工具……"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@cp $< $@
 	@cp requirements.txt $(VENV)/site.txt
+
+%/$(NPM): %/package-lock.json | $(VENV)/test.txt
+	@echo "安装 $* 所列的 npm 包……"
+	@cd $* && npm ci --silent
+	@touch $@
 
 $(VENV)/bin/python:
 	@scripts/system.sh site
