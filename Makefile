@@ -1,10 +1,11 @@
 # make site: the site in site/ · make test: all tests · make serve: edit and look · make lock: pin anew
+# make bench: bytes of the pages · make lighthouse: scores of the pages
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NPM := node_modules/.package-lock.json
 
-.PHONY: site check serve test lint lock pictures clean
+.PHONY: site check serve test lint bench lighthouse lock pictures clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/site.txt
@@ -24,6 +25,12 @@ lint: $(VENV)/test.txt
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+bench: site
+	@$(BIN)/python -m scripts.sizes
+
+lighthouse: $(VENV)/test.txt scripts/node/$(NPM) site
+	@$(BIN)/python -m scripts.lighthouse
+
 # Run and test requirements are resolved together, so that both hold the same versions.
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml
@@ -32,12 +39,13 @@ lock: $(VENV)/bin/python
 	$(LOCK) --upgrade --extra test --output-file requirements-test.txt
 	$(LOCK) --constraint requirements-test.txt --output-file requirements.txt
 	cd tests/node && npm update --package-lock-only
+	cd scripts/node && npm update --package-lock-only
 
 pictures: $(VENV)/test.txt site
 	$(BIN)/python scripts/pictures.py
 
 clean:
-	rm -rf site .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache tests/node/node_modules
+	rm -rf site .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache tests/node/node_modules scripts/node/node_modules
 
 # The copies in .venv say what was installed: a changed file installs anew.
 $(VENV)/site.txt: requirements.txt | $(VENV)/bin/python

@@ -1,0 +1,46 @@
+"""A page is light, and stays so however large the site grows."""
+
+import posixpath
+import re
+from pathlib import Path
+
+from paicha.project import Project
+from scripts.sizes import (
+    MOST_LOADED,
+    MOST_PAGE,
+    largest_checklist,
+    loaded,
+    multiplied,
+    packed,
+    rendered,
+)
+from tests.conftest import Built
+
+
+def test_longest_checklist_and_what_it_loads_arrive_quickly(built: Built) -> None:
+    page = largest_checklist(built.folder)
+    parts = loaded(built.folder, page)
+    assert {Path(part).suffix for part in parts} == {".css", ".js"}
+    assert packed(built.folder / page) <= MOST_PAGE, page
+    assert sum(packed(built.folder / part) for part in parts) <= MOST_LOADED, parts
+
+
+def test_page_grows_by_the_pages_it_lists_and_by_no_others(
+    minimal: Project, tmp_path: Path
+) -> None:
+    before = rendered(minimal)
+    after = rendered(multiplied(minimal, tmp_path / "more", "ladders", 40))
+    added = set(after) - set(before)
+    assert len(added) > 100
+    grown = {path for path in before if len(after[path]) != len(before[path])}
+    assert any(path.startswith("sources/") for path in grown), "what covers a clause is listed"
+    for path in grown:
+        assert not path.startswith(("items/", "checklists/", "guidance/", "search/")), path
+        assert links(path, after[path]) & added, f"{path} grew, yet leads to nothing new"
+
+
+def links(path: str, text: str) -> set[str]:
+    """Give the pages that a page leads to."""
+    folder = posixpath.dirname(path)
+    targets = re.findall('href="([^"#?]+)', text)
+    return {posixpath.normpath(posixpath.join(folder, target)) for target in targets}
