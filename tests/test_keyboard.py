@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.test_browser import DESK, address, browser, opened, server
+from tests.test_browser import DESK, address, opened, server
 
-__all__ = ["address", "browser", "server"]  # fixtures
+__all__ = ["address", "server"]  # fixtures
 pytestmark = pytest.mark.browser
 
 

@@ -19,9 +19,9 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
 from tests.conftest import Built
-from tests.test_browser import ARGUMENTS, DESK, PHONE, address, browser, opened, server
+from tests.test_browser import DESK, PHONE, address, opened, server
 
-__all__ = ["address", "browser", "server"]  # fixtures
+__all__ = ["address", "server"]  # fixtures
 pytestmark = pytest.mark.browser
 
 SOAK = int(os.environ.get("PAICHA_SOAK", "40"))
@@ -230,7 +230,7 @@ def test_full_disk_is_said_and_nothing_is_lost_once_there_is_room(
     chromium = shutil.which("chromium")
     profile = small_disk / "profile"
     context = browser.browser_type.launch_persistent_context(
-        profile, executable_path=chromium, args=ARGUMENTS
+        profile, executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
     )
     page = context.pages[0]
     page.goto(server + CONSTRUCTION)
@@ -496,7 +496,7 @@ def test_verdict_and_measures_judge_as_the_program_does(browser: Browser, server
     from datetime import date
 
     from paicha.model.measure import Measure, is_right
-    from paicha.model.verdict import verdict
+    from paicha.model.verdict import Answer, verdict
 
     chance = random.Random(7)
     with opened(browser, server, DESK) as watched:
@@ -522,8 +522,9 @@ def test_verdict_and_measures_judge_as_the_program_does(browser: Browser, server
             assert ours == is_right(measure, value, today), (measure, value)
         signs = ["A", "B", "C"]
         for _ in range(200):
-            given = {
-                one: chance.choice(("pass", "none", "major", "general"))
+            kinds: tuple[Answer, ...] = ("pass", "none", "major", "general")
+            given: dict[str, Answer] = {
+                one: chance.choice(kinds)
                 for one in signs
                 if chance.random() < 0.8
             }

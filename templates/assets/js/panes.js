@@ -43,6 +43,9 @@
     ({ target }) => {
       if (!wide.matches || !target.open) return;
       for (const one of details) if (one !== target) one.open = false;
+      const row = target.closest(".item");
+      // Beside the list a detail must say what it is of.
+      target.querySelector(".item__again").textContent = `${row.id}　${row.querySelector(".item__check").textContent}`;
     },
     true,
   );
