@@ -66,6 +66,8 @@ def violations(page: Page) -> list[str]:
 
 RUN = """async (rules) => {
   for (const one of document.querySelectorAll("details")) one.open = true;
+  // axe reads colours from what lies where: a section that is not laid out yet lies nowhere.
+  for (const one of document.querySelectorAll(".topic")) one.style.contentVisibility = "visible";
   const options = { resultTypes: ["violations"] };
   if (rules.length) options.runOnly = rules;
   const { violations } = await axe.run(document, options);
