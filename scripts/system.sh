@@ -22,6 +22,8 @@ if [ "${1:-site}" = test ]; then
     need_program java default-jre-headless
     need_program node nodejs
     need_program npm npm
+    need_program WebKitWebDriver webkit2gtk-driver
+    need_program Xvfb xvfb
 fi
 
 [ -z "$missing" ] && exit 0

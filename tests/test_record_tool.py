@@ -524,9 +524,7 @@ def test_verdict_and_measures_judge_as_the_program_does(browser: Browser, server
         for _ in range(200):
             kinds: tuple[Answer, ...] = ("pass", "none", "major", "general")
             given: dict[str, Answer] = {
-                one: chance.choice(kinds)
-                for one in signs
-                if chance.random() < 0.8
+                one: chance.choice(kinds) for one in signs if chance.random() < 0.8
             }
             told_js = {
                 one: {"result": "fail", "finding": {"grade": grade}}

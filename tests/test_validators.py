@@ -60,7 +60,9 @@ def violations(page: Page) -> list[str]:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         found: list[dict[str, Any]] = page.evaluate(RUN, COLOURS if scheme == "dark" else [])
-        wrong += [f"{scheme} {one['rule']} ({one['count']}×): {one['html']}" for one in found]
+        wrong += [
+            f"{scheme} {one['rule']} ({one['count']}×): {one['html']} {one['why']}" for one in found
+        ]
     return wrong
 
 
@@ -72,7 +74,8 @@ RUN = """async (rules) => {
   if (rules.length) options.runOnly = rules;
   const { violations } = await axe.run(document, options);
   return violations.map(({ id, nodes }) =>
-    ({ rule: id, count: nodes.length, html: nodes[0].html.slice(0, 200) + nodes[0].failureSummary }));
+    ({ rule: id, count: nodes.length, 
+      html: nodes[0].html.slice(0, 200), why: nodes[0].failureSummary }));
 }"""
 COLOURS = ["color-contrast", "link-in-text-block"]  # in the dark nothing else differs
 

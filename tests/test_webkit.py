@@ -1,0 +1,74 @@
+"""The main walk in WebKit, the engine of iOS: pages read, answers are kept, a record is handed on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.pictures import chinese_fonts
+from tests.conftest import Built
+from tests.test_browser import address, server
+from tests.webkit import WebKit, webkit
+
+__all__ = ["address", "server"]  # fixtures
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+READY = """
+for (let n = 0; n < 100 && !(window.paicha && paicha.draft && paicha.draft.ready); n += 1)
+  await new Promise((done) => setTimeout(done, 50));
+"""
+SAVED = """
+const saved = document.querySelector("[data-part=saved]");
+for (let n = 0; n < 100 && !(saved.dataset.pending === "0" && saved.textContent); n += 1)
+  await new Promise((done) => setTimeout(done, 50));
+"""
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebKit]:
+    fonts = {key: str(value) for key, value in chinese_fonts(tmp_path_factory.mktemp("f")).items()}
+    with webkit(fonts) as window:
+        window.size(480, 800)
+        yield window
+
+
+def test_answers_are_kept_in_webkit(window: WebKit, address: str) -> None:
+    window.open(f"{address}checklists/construction/index.html")
+    given = window.run(
+        READY
+        + """
+        const rows = [...document.querySelectorAll(".item")].slice(0, 40);
+        rows.forEach((row, n) => {
+          const result = n % 8 === 7 ? "fail" : n % 5 ? "pass" : "none";
+          row.querySelector(`[data-answer][value=${result}]`).click();
+        });
+        """
+        + SAVED
+        + "return rows.map((row) => row.dataset.result);"
+    )
+    assert given.count("fail") == 5
+    window.open(f"{address}index.html")
+    window.open(f"{address}checklists/construction/index.html")
+    again = window.run(
+        READY
+        + "return [...document.querySelectorAll('.item')].slice(0, 40).map((row) => row.dataset.result);"
+    )
+    assert again == given
+    kept = window.run("return (await (await paicha.store.open()).all()).length")
+    assert kept == 1
+    window.run("document.querySelector('[data-action=start-record]').click(); return 1")
+
+
+def test_no_page_is_wider_than_the_window_in_webkit(window: WebKit, built: Built) -> None:
+    wide = []
+    for path in ("index.html", "coverage/index.html", "sources/index.html", "forms/index.html"):
+        window.open(f"{built.folder.as_uri()}/{path}")
+        if window.run("return document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    assert wide == []
+
+
+def test_picture_of_webkit_is_a_picture(window: WebKit, built: Built, tmp_path: Path) -> None:
+    window.open(f"{built.folder.as_uri()}/index.html")
+    window.picture(tmp_path / "home.png")
+    assert (tmp_path / "home.png").read_bytes().startswith(b"\x89PNG")

@@ -1,0 +1,96 @@
+"""WebKit, driven over the W3C's WebDriver: the engine of iOS, as far as Debian has it."""
+
+import base64
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+BROWSERS = sorted(Path("/usr/lib").glob("*/webkit2gtk-4*/MiniBrowser"))
+
+
+@dataclass
+class WebKit:
+    """A window of WebKit; `address` is its driver's, with the session."""
+
+    address: str
+
+    def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Send a command; give its value."""
+        data = None if method == "GET" else json.dumps(body or {}).encode()
+        request = Request(f"{self.address}{path}", data, {"Content-Type": "application/json"})
+        request.method = method
+        with urlopen(request, timeout=60) as answer:  # noqa: S310 -- our own driver
+            return json.load(answer)["value"]
+
+    def open(self, url: str) -> None:
+        self.ask("POST", "/url", {"url": url})
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """Run the body of an async function in the page; give what it returns."""
+        body = f"const done = arguments[arguments.length - 1]; (async (...given) => {{ {script} }})(...arguments).then(done, (error) => done(`error: ${{error}}`));"
+        return self.ask("POST", "/execute/async", {"script": body, "args": list(arguments)})
+
+    def size(self, width: int, height: int) -> None:
+        """Give the page this room; the window's own frame is added."""
+        self.ask("POST", "/window/rect", {"width": width, "height": height})
+        inner = self.run("return [innerWidth, innerHeight]")
+        more = {"width": 2 * width - inner[0], "height": 2 * height - inner[1]}
+        self.ask("POST", "/window/rect", more)
+
+    def picture(self, path: Path) -> None:
+        path.write_bytes(base64.b64decode(self.ask("GET", "/screenshot")))
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def webkit(env: dict[str, str]) -> Iterator[WebKit]:
+    """Start WebKit on a screen of its own; end both."""
+    port, display = free_port(), f":{90 + os.getpid() % 900}"
+    screen = subprocess.Popen(
+        [shutil.which("Xvfb") or "Xvfb", display, "-screen", "0", "1400x1000x24"],
+        stderr=subprocess.DEVNULL,
+    )
+    driver = subprocess.Popen(
+        [shutil.which("WebKitWebDriver") or "WebKitWebDriver", f"--port={port}"],
+        env={**env, "DISPLAY": display, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    browser = {"binary": str(BROWSERS[-1]), "args": ["--automation"]}
+    wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": browser}}}
+    try:
+        session = begin(WebKit(f"http://127.0.0.1:{port}"), wanted)
+        yield session
+        session.ask("DELETE", "")
+    finally:
+        driver.terminate()
+        screen.terminate()
+        driver.wait()
+        screen.wait()
+
+
+def begin(driver: WebKit, wanted: dict[str, Any]) -> WebKit:
+    """Begin a session as soon as the driver listens."""
+    for _ in range(100):
+        try:
+            made = driver.ask("POST", "/session", wanted)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return WebKit(f"{driver.address}/session/{made['sessionId']}")
+    raise TimeoutError("the driver of WebKit does not answer")
