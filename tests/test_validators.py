@@ -74,7 +74,7 @@ RUN = """async (rules) => {
   if (rules.length) options.runOnly = rules;
   const { violations } = await axe.run(document, options);
   return violations.map(({ id, nodes }) =>
-    ({ rule: id, count: nodes.length, 
+    ({ rule: id, count: nodes.length,
       html: nodes[0].html.slice(0, 200), why: nodes[0].failureSummary }));
 }"""
 COLOURS = ["color-contrast", "link-in-text-block"]  # in the dark nothing else differs
