@@ -1,4 +1,4 @@
-"""The main walk in WebKit, the engine of iOS: pages read, answers are kept, a record is handed on."""
+"""The main walk in WebKit, the engine of iOS: pages fit, and answers are kept."""
 
 from collections.abc import Iterator
 from pathlib import Path
