@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+PROGRAM = Path(__file__).parent.parent
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder holding `content/`, `checklists/` and `templates/`; `site/` is made beside them."""
+    """A folder holding `content/` and `checklists/`; `site/` is made beside them."""
 
     root: Path
 
@@ -47,8 +49,9 @@ class Project:
 
     @property
     def templates(self) -> Path:
-        """Pages, paper, styles and scripts."""
-        return self.root / "templates"
+        """Pages, paper, styles and scripts: the folder's own, or else the program's."""
+        own = self.root / "templates"
+        return own if own.exists() else PROGRAM / "templates"
 
     @property
     def output(self) -> Path:
@@ -61,5 +64,6 @@ class Project:
         return self.root / ".cache"
 
     def name(self, path: Path) -> str:
-        """Call a file as messages do: by its path from the root."""
-        return path.relative_to(self.root).as_posix()
+        """Call a file as messages do: by its path from the root, or in full outside of it."""
+        within = path.is_relative_to(self.root)
+        return (path.relative_to(self.root) if within else path).as_posix()

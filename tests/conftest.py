@@ -98,6 +98,14 @@ def minimal_whole(project: Project, tmp_path_factory: pytest.TempPathFactory) ->
     return root
 
 
+@pytest.fixture(scope="session")
+def rides(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A campaign that never was, tests/sites/rides-2027, built with what the program has."""
+    root = tmp_path_factory.mktemp("rides") / "project"
+    shutil.copytree(Path(__file__).parent / "sites" / "rides-2027", root)
+    return Built(Project(root), build(Project(root), make_paper))
+
+
 @pytest.fixture
 def minimal(minimal_whole: Path, tmp_path: Path) -> Project:
     """A copy of the smallest complete project, to be spoiled; its site/ holds one old page."""

@@ -7,14 +7,12 @@ import re
 import subprocess
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
 from paicha.project import Project
@@ -130,9 +128,11 @@ def test_every_reference_in_the_data_names_what_is_there(built: Built) -> None:
             assert set(named) <= there, named
     phases = {one["id"] for one in schedule["phases"]}
     deadlines = {one["id"] for one in schedule["deadlines"]}
+    reports = {one["id"] for one in schedule["reports"]}
     for duty in duties["duties"]:
         assert {duty["phase"]} <= {None, *phases}
         assert {duty["deadline"]} <= {None, *deadlines}
+        assert {duty["report"]} <= {None, *reports}
 
 
 def test_files_lists_every_other_file_with_its_size_and_hash(built: Built) -> None:
@@ -232,46 +232,3 @@ def test_every_authors_file_is_what_its_schema_says(built: Built) -> None:
         seen.add(name)
     there = {path.name.split(".")[0] for path in (built.folder / "data" / "input").iterdir()}
     assert {"site", "checklist", "form", "source", "guidance", "schedule"} <= seen <= there
-
-
-# Calendars
-
-
-def events(path: Path) -> list[Any]:
-    return list(Calendar.from_ical(path.read_bytes()).walk("VEVENT"))
-
-
-def test_calendar_has_every_date_once_as_a_whole_day(built: Built) -> None:
-    schedule = built.json("schedule")
-    there = {str(one["uid"]): one for one in events(built.folder / "schedule" / "all.ics")}
-    assert len(there) == len(events(built.folder / "schedule" / "all.ics"))
-    for deadline in schedule["deadlines"]:
-        event = next(one for uid, one in there.items() if uid.startswith(f"{deadline['id']}@"))
-        day = date.fromisoformat(deadline["by"])
-        assert (event["dtstart"].dt, event["dtend"].dt) == (day, day + timedelta(days=1))
-        assert deadline["wording"] in event["description"]
-    for report in schedule["reports"]:
-        followed = schedule["followed"].get(report["id"], report["due"][0]["id"])
-        due = next(one for one in report["due"] if one["id"] == followed)
-        days = [one["dtstart"].dt for uid, one in there.items() if uid.startswith(report["id"])]
-        (year, month), (last_year, last_month) = (
-            map(int, report[key].split("-")) for key in ("first", "last")
-        )
-        assert len(days) == (last_year - year) * 12 + last_month - month + 1
-        assert {day.day for day in days} == {due["day"]}
-        later = due["month"] == "next"
-        assert (min(days).year * 12 + min(days).month) == year * 12 + month + later
-
-
-def test_calendar_of_a_role_has_its_dates_only(built: Built) -> None:
-    schedule = built.json("schedule")
-    every_one = [*schedule["deadlines"], *schedule["reports"]]
-    phases = {one["id"] for one in schedule["phases"]}
-    roles = {role for one in every_one for role in one["roles"]}
-    files = {path.stem: path for path in (built.folder / "schedule").glob("*.ics")}
-    assert set(files) == roles | {"all"}
-    for role in roles:
-        mine = {one["id"] for one in every_one if role in one["roles"]}
-        uids = {str(one["uid"]).partition("@")[0] for one in events(files[role])}
-        there = {re.sub(r"-\d{4}-\d{2}$", "", uid) for uid in uids}
-        assert there - phases == mine

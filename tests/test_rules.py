@@ -160,7 +160,7 @@ def test_address_cannot_be(minimal: Project, address: str) -> None:
 
 @pytest.mark.parametrize(
     ("model", "key", "value"),
-    [(Due, "day", 0), (Due, "day", 29), (Column, "width", 4), (Column, "width", 258)],
+    [(Due, "day", 0), (Due, "day", 32), (Column, "width", 4), (Column, "width", 258)],
 )
 def test_number_has_the_limits_of_its_field(model: type[BaseModel], key: str, value: int) -> None:
     with pytest.raises(ValidationError) as caught:

@@ -3,6 +3,7 @@
 from paicha.check.citations import check_citations
 from paicha.check.coverage import check_coverage
 from paicha.check.dates import check_dates
+from paicha.check.duties import check_duties
 from paicha.check.editions import check_editions
 from paicha.check.glyphs import check_glyphs
 from paicha.check.ids import check_ids
@@ -23,6 +24,7 @@ def check_content(content: Content) -> list[Problem]:
     found += check_items_markdown(content)
     found += check_links(content)
     found += check_dates(content)
+    found += check_duties(content)
     found += check_editions(content)
     found += check_glyphs(content)
     found += check_language(content)

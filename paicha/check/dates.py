@@ -1,12 +1,15 @@
 """Content in; dates that are out of order, and forms whose parts do not fit, out."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from itertools import pairwise
+from zoneinfo import ZoneInfo, available_timezones
 
 from paicha.model.campaign import Schedule
 from paicha.model.content import Content
 from paicha.model.file import File, parts
 from paicha.model.form import CellGroup, Form
+from paicha.model.texts import Settings
 from paicha.problems import Problem
 
 PAPER_WIDTH = {"portrait": 170, "landscape": 257}  # mm on A4, less 20 mm at each side
@@ -17,6 +20,8 @@ def check_dates(content: Content) -> Iterator[Problem]:
     if content.schedule:
         yield from _phases(content.schedule)
         yield from _reports(content.schedule)
+    if content.settings:
+        yield from _time_zone(content.settings)
     for form in content.forms:
         yield from _parts_of_its_kind(form)
         yield from _numbers(form)
@@ -46,6 +51,17 @@ def _reports(file: File[Schedule]) -> Iterator[Problem]:
         if report.last < report.first:
             message = f"最后一期 {report.last} 早于第一期 {report.first}"
             yield Problem(file.place("reports", n, "last"), message, "请核对原文的月份")
+
+
+def _time_zone(file: File[Settings]) -> Iterator[Problem]:
+    """The time zone is one that calendars know."""
+    try:
+        ZoneInfo(file.value.time_zone)
+    except (KeyError, ValueError, OSError):
+        message = f"没有时区“{file.value.time_zone}”"
+        near = get_close_matches(file.value.time_zone, sorted(available_timezones()), n=1)
+        hint = f"是否想写 {near[0]}？" if near else "用国际通用的名称，例如 Asia/Shanghai"
+        yield Problem(file.place("time_zone"), message, hint)
 
 
 def _parts_of_its_kind(file: File[Form]) -> Iterator[Problem]:

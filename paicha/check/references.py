@@ -133,6 +133,7 @@ def _people(content: Content, there: Known) -> Iterator[Problem]:
         yield from _refer(file, (*at, "roles"), duty.roles, there.roles, "责任主体")
         yield from _refer(file, (*at, "phase"), duty.phase, there.phases, "阶段")
         yield from _refer(file, (*at, "deadline"), duty.deadline, there.deadlines, "时限")
+        yield from _refer(file, (*at, "report"), duty.report, there.reports, "报送事项")
         yield from _refer(file, (*at, "checklist"), duty.checklist, there.checklists, "检查表")
         yield from _refer(file, (*at, "forms"), duty.forms, there.forms, "报表")
 

@@ -29,7 +29,7 @@ def _not_blank(text: str) -> str:
 
 
 def _written_as_day(value: Any) -> Any:
-    """Take 2023-05-25 only: no numbers, no other order, no month 13, no year 2203."""
+    """Take 2030-05-25 only: no numbers, no other order, no month 13, no year 2203."""
     if isinstance(value, date):
         return value
     if isinstance(value, str) and re.fullmatch(r"(19|20)\d{2}-\d{2}-\d{2}", value):
@@ -53,14 +53,15 @@ Day = Annotated[date, BeforeValidator(_written_as_day)]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10_000)]
 # Limits of a field beside those of Whole would be ignored: each range is a kind of its own.
-MonthDay = Annotated[int, Strict(), Field(ge=1, le=28)]  # a day that every month has
+MonthDay = Annotated[int, Strict(), Field(ge=1, le=31)]  # in a shorter month: its last day
 Width = Annotated[int, Strict(), Field(ge=5, le=257)]  # millimetres on A4
 Number = Annotated[float, Strict()]
 Flag = Annotated[bool, Strict()]
 
 Grade = Literal["major", "general"]
 How = Literal["document", "site", "interview", "measure"]
-Cadence = Literal["monthly", "half-yearly", "same-day", "once", "always"]
+ByMonths = Literal["monthly", "quarterly", "half-yearly", "yearly"]
+Cadence = Literal["weekly", ByMonths, "same-day", "once", "always"]
 Party = Literal["enterprise", "service", "department"]
 
 

@@ -4,7 +4,29 @@ from datetime import date
 
 from pydantic import Field
 
-from paicha.model.base import Basis, Cadence, Day, Month, MonthDay, Name, Part, Party, Text, Whole
+from paicha.model.base import (
+    Basis,
+    ByMonths,
+    Cadence,
+    Day,
+    Flag,
+    Month,
+    MonthDay,
+    Name,
+    Part,
+    Party,
+    Text,
+    Whole,
+)
+from paicha.model.recurrence import (
+    EVERY,
+    MONTHS,
+    Recurrence,
+    at_period_ends,
+    month_number,
+    month_span,
+    on_day,
+)
 
 
 class Cited(Part):
@@ -37,18 +59,27 @@ class Group(Cited):
 
 
 class Duty(Cited):
-    """What a role must do, how often, with what, and what it keeps."""
+    """What a role must do, how often, with what, and what it keeps.
+
+    A cadence that comes again is due on the last day of each week, month … that ends within the
+    duty's phase, or else the campaign; `first` and `last` say otherwise. A duty that other
+    documents ask for too `goes_on` when the campaign is over.
+    """
 
     id: Name
     title: Text
     detail: Text | None = None
     roles: tuple[Name, ...] = Field(min_length=1)
     cadence: Cadence
-    at_least: Whole | None = None  # times a month or half-year
+    at_least: Whole | None = None  # times a week, month …
+    first: Month | None = None
+    last: Month | None = None
+    goes_on: Flag = False
     keep: Text | None = None  # what the source orders to be kept, and where
     evidence: tuple[Text, ...] = ()  # what may show it; a suggestion
     phase: Name | None = None
     deadline: Name | None = None
+    report: Name | None = None  # the duty is to make this report, on its days
     checklist: Name | None = None
     forms: tuple[Name, ...] = ()
 
@@ -84,7 +115,7 @@ class Deadline(Cited):
 
 
 class Due(Cited):
-    """One reading of when a monthly report is due: a day of the same or the next month."""
+    """One reading of when a report is due: a day of the last month it tells of, or the next."""
 
     id: Name
     wording: Text
@@ -94,14 +125,15 @@ class Due(Cited):
 
 
 class Report(Cited):
-    """Figures due every month from `first` to `last`; where a source contradicts itself,
-    every reading stands in `due` and the site's settings choose one."""
+    """Figures due every month, quarter … from month `first` to `last`; where a source contradicts
+    itself, every reading stands in `due` and the site's settings choose one."""
 
     id: Name
     title: Text
     forms: tuple[Name, ...] = Field(min_length=1)
     roles: tuple[Name, ...] = Field(min_length=1)
     to: Name | None = None
+    every: ByMonths = "monthly"
     first: Month
     last: Month
     due: tuple[Due, ...] = Field(min_length=1)
@@ -110,15 +142,16 @@ class Report(Cited):
         """Give the reading with this id, or the first."""
         return next((due for due in self.due if due.id == follow), self.due[0])
 
-    def days(self, follow: str | None) -> list[date]:
-        """List the day of every month's report by one reading."""
+    def recurrence(self, follow: str | None) -> Recurrence:
+        """Give the days of the reports by one reading."""
         due = self.reading(follow)
-        (year, month), (last_year, last_month) = (
-            map(int, each.split("-")) for each in (self.first, self.last)
-        )
-        later = due.month == "next"
-        months = range(year * 12 + month - 1 + later, last_year * 12 + last_month + later)
-        return [date(each // 12, each % 12 + 1, due.day) for each in months]
+        first, last = (month_number(one) + (due.month == "next") for one in (self.first, self.last))
+        return on_day(first, last, MONTHS[self.every], due.day)
+
+    def days(self, follow: str | None) -> list[date]:
+        """List the days of all reports by one reading."""
+        recurrence = self.recurrence(follow)
+        return recurrence.days(recurrence.last or recurrence.first)
 
 
 class Schedule(Part):
@@ -127,6 +160,33 @@ class Schedule(Part):
     phases: tuple[Phase, ...] = Field(min_length=1)
     deadlines: tuple[Deadline, ...] = ()
     reports: tuple[Report, ...] = ()
+
+    @property
+    def start(self) -> date:
+        """The first day that is known to lie in the campaign."""
+        return self.phases[0].start or self.phases[0].end
+
+    @property
+    def end(self) -> date:
+        """The last day of the campaign."""
+        return self.phases[-1].end
+
+    def recurrence(self, duty: Duty) -> Recurrence | None:
+        """Give the days of a duty that comes again; None where it has none of its own."""
+        if duty.cadence not in EVERY or duty.report:
+            return None
+        start, end = self._span(duty)
+        return at_period_ends(duty.cadence, start, None if duty.goes_on else end)
+
+    def _span(self, duty: Duty) -> tuple[date, date]:
+        """Give the first and the last day within which a duty comes again."""
+        phase = next((one for one in self.phases if one.id == duty.phase), None)
+        start = (phase.start or phase.end) if phase else self.start
+        end = phase.end if phase else self.end
+        return (
+            month_span(duty.first)[0] if duty.first else start,
+            month_span(duty.last)[1] if duty.last else end,
+        )
 
 
 class Action(Cited):

@@ -13,7 +13,7 @@ class Blank(Cited):
 
     id: Name
     label: Text
-    blank: str = ""  # what is printed for the pen, e.g. 2023年  月  日
+    blank: str = ""  # what is printed for the pen, e.g. 20  年  月  日
 
 
 class Value(Part):

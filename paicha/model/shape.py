@@ -27,11 +27,11 @@ _KINDS = {
 }
 PATTERNS = {
     "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "用小写英文、数字和连字符，例如 tower-crane",
-    "^[A-Z]{2,4}-[0-9]{4}$": "前缀加连字符和四位数字，例如 SG-0141",
-    "^[A-Z]{2,4}$": "两到四个大写字母，例如 SG",
-    "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$": "年和月，例如 2023-06",
+    "^[A-Z]{2,4}-[0-9]{4}$": "前缀加连字符和四位数字，例如 AB-0141",
+    "^[A-Z]{2,4}$": "两到四个大写字母，例如 AB",
+    "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$": "年和月，例如 2030-06",
     "^(same|next)$": "可选：same、next",
-    "^[a-z0-9][a-z0-9-]{0,20}$": "小写英文、数字，例如 2022",
+    "^[a-z0-9][a-z0-9-]{0,20}$": "小写英文、数字，例如 2030",
     "^(https?://[^\\s/]+(/\\S*)?)?$": "以 http:// 或 https:// 开头的网址，没有就留空",
     r"^\S([^\t\n]*\S)?$": "前后不要有空格，中间不要有 Tab",
 }
@@ -145,7 +145,7 @@ def _no_day(value: Any, loc: Loc, located: Located) -> Problem:
     written = str(located.words.get(loc, value))
     if not isinstance(value, str | int | float):
         return _wrong_kind("日期", value, loc, located)
-    hint = "写成年-月-日，例如 2023-05-25"
+    hint = "写成年-月-日，例如 2030-05-25"
     numbers = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?", written)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
         plausible = written.startswith(("19", "20"))
@@ -179,7 +179,7 @@ def _wrong_kind(wanted: str, value: Any, loc: Loc, located: Located) -> Problem:
         "文字": f'请加引号："{written}"' if written else "请写成一段文字",
         "列表": f"写成 [{_as_entries(written)}]" if written else "每一项以“- ”开头",
         "一组键值": "写成“键: 值”，每行一个",
-        "日期": "写成年-月-日，例如 2023-05-25",
+        "日期": "写成年-月-日，例如 2030-05-25",
         "一个词": "去掉括号和“- ”，只写一个词",
         " true 或 false": "只能写 true 或 false",
     }.get(wanted, "只写阿拉伯数字，不加引号和单位")

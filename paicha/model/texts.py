@@ -111,6 +111,9 @@ class Settings(Part):
     base_url: Address = ""  # where the site is published, e.g. https://10.1.2.3/paicha/
     updated: Day | None = None  # when the content was last changed; shown at the foot of each page
     contact: str = ""  # whom to ask; empty in what we ship
+    campaign: Text = "行动"  # how pages call the campaign
+    examples: tuple[Text, ...] = ()  # words to search for, shown in the search field
+    time_zone: Text = "Asia/Shanghai"  # of the calendars, by its name in the IANA list
     checklists: tuple[Name, ...]
     doors: tuple[Name, ...] = ()  # the checklists with a big door on the home page
     editions: dict[Name, EditionId] = Field(default_factory=dict)  # checklist → shown first

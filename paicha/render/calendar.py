@@ -1,95 +1,125 @@
 """A publication in; calendars that a phone can subscribe to, one for all and one a role, out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import PurePosixPath
+from typing import Any
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vDuration, vRecur
 
+from paicha.model.campaign import Duty, Phase, Report
 from paicha.output import OutputFile
 from paicha.render import paths
-from paicha.render.html import followed
+from paicha.render.agenda import Entry, agenda, followed
 from paicha.render.publication import Publication
+from paicha.render.templates import words
 
 _REMIND = (timedelta(days=-7), timedelta(days=-1))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An all-day entry; `uid` stays the same from build to build."""
-
-    uid: str
-    title: str
-    first: date
-    last: date
-    wording: str
-    anchor: str
-    roles: tuple[str, ...] = ()  # none: concerns everybody
-    remind: bool = True
-
-
 def render_calendars(publication: Publication) -> Iterator[OutputFile]:
-    """Render schedule/all.ics, and schedule/<role>.ics for each role that has a date."""
-    entries = list(_entries(publication))
+    """Render schedule/all.ics, and schedule/<role>.ics for each role."""
+    said = words(publication.project)
+    events = [(entry, _event(publication, entry, said)) for entry in agenda(publication)]
     title = publication.site.settings.title
-    yield _calendar(publication, paths.CALENDAR, title, entries)
-    for id_ in roles_with_dates(publication):
-        mine = [entry for entry in entries if not entry.roles or id_ in entry.roles]
-        name = f"{title}：{publication.site.roles[id_].title}"
-        yield _calendar(publication, paths.role_calendar(id_), name, mine)
+    yield _calendar(publication, paths.CALENDAR, title, [event for _, event in events])
+    for role in publication.site.roles.values():
+        mine = [event for entry, event in events if entry.concerns(role.id)]
+        path = paths.role_calendar(role.id)
+        yield _calendar(publication, path, f"{title}：{role.title}", mine)
 
 
-def roles_with_dates(publication: Publication) -> list[str]:
-    """List the roles that a deadline or report names, in the order of the roles."""
-    schedule = publication.site.schedule
-    named = {role for deadline in schedule.deadlines for role in deadline.roles}
-    named |= {role for report in schedule.reports for role in report.roles}
-    return [id_ for id_ in publication.site.roles if id_ in named]
-
-
-def _entries(publication: Publication) -> Iterator[Entry]:
-    schedule = publication.site.schedule
-    for phase in schedule.phases:
-        first = phase.start or phase.end
-        yield Entry(phase.id, phase.title, first, phase.end, phase.summary, phase.id, remind=False)
-    for one in schedule.deadlines:
-        yield Entry(one.id, one.title, one.by, one.by, one.wording, one.id, one.roles)
-    for report in schedule.reports:
-        follow = followed(publication).get(report.id)
-        wording = report.reading(follow).wording
-        for day in report.days(follow):
-            uid = f"{report.id}-{day:%Y-%m}"
-            yield Entry(uid, report.title, day, day, wording, report.id, report.roles)
-
-
-def _calendar(publication: Publication, path: str, name: str, entries: list[Entry]) -> OutputFile:
+def _calendar(publication: Publication, path: str, name: str, events: list[Event]) -> OutputFile:
+    """Write a calendar; what is not of RFC 5545 is what phones and Outlook read beside it."""
     calendar = Calendar()
     calendar.add("prodid", "-//paicha//calendar//ZH")
     calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    for entry in entries:
-        calendar.add_component(_event(publication, entry))
+    calendar.add("x-wr-timezone", publication.site.settings.time_zone)
+    # A subscriber looks again every day, so that a day that was put right reaches phones.
+    calendar.add("refresh-interval", vDuration(timedelta(days=1)), {"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "P1D")
+    if base := _base(publication):
+        calendar.add("source", f"{base}/{path}", {"VALUE": "URI"})
+    for event in events:
+        calendar.add_component(event)
     return OutputFile(PurePosixPath(path), calendar.to_ical())
 
 
-def _event(publication: Publication, entry: Entry) -> Event:
+def _event(publication: Publication, entry: Entry, said: Any) -> Event:
+    """Write an entry as an event of whole days, which no time zone can shift."""
     event = Event()
-    settings = publication.site.settings
-    event.add("uid", f"{entry.uid}@{settings.source}.paicha")
-    event.add("summary", entry.title)
+    event.add("uid", f"{entry.id}@{publication.site.settings.source}.paicha")
+    event.add("summary", _summary(entry, said))
     # A fixed stamp: the same content gives the same bytes.
     event.add("dtstamp", datetime.combine(entry.first, time(), UTC))
     event.add("dtstart", entry.first)
     event.add("dtend", entry.last + timedelta(days=1))  # the day after, by RFC 5545
-    event.add("description", f"原文：{entry.wording}" if entry.remind else entry.wording)
+    if entry.recurrence:
+        event.add("rrule", vRecur.from_ical(entry.recurrence.rule))
+    event.add("description", "\n".join(_lines(publication, entry, said)))
+    event.add("categories", [said["cover"][entry.kind]])
     event.add("transp", "TRANSPARENT")
-    if settings.base_url:
-        event.add("url", f"{settings.base_url.rstrip('/')}/{paths.SCHEDULE}#{entry.anchor}")
-    for before in _REMIND if entry.remind else ():
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", entry.title)
-        alarm.add("trigger", before)
-        event.add_component(alarm)
+    if base := _base(publication):
+        event.add("url", f"{base}/{entry.path}")
+    for before in () if entry.kind == "phase" else _REMIND:
+        event.add_component(_alarm(_summary(entry, said), before))
     return event
+
+
+def _alarm(title: str, before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", before)
+    return alarm
+
+
+def _summary(entry: Entry, said: Any) -> str:
+    """Say what the day is: of a duty the last of its month, of a phase without start the end."""
+    if isinstance(entry.of, Phase) and not entry.of.start:
+        return f"{entry.of.title}（截止）"
+    if isinstance(entry.of, Duty):
+        return f"{said['within'][entry.of.cadence]}：{entry.of.title}"
+    return entry.of.title
+
+
+def _lines(publication: Publication, entry: Entry, said: Any) -> Iterator[str]:
+    """Say what people want to know who see nothing but the calendar."""
+    site = publication.site
+    if isinstance(entry.of, Duty):
+        yield _often(entry.of, said)
+    yield f"原文：{entry.wording}" if entry.kind in ("deadline", "report") else entry.wording
+    if isinstance(entry.of, Report):
+        yield from _other_readings(publication, entry.of)
+    if entry.roles:
+        yield f"谁做：{'、'.join(site.roles[role].title for role in entry.roles)}"
+    if to := getattr(entry.of, "to", None):
+        yield f"报给：{site.roles[to].title}"
+    if keep := getattr(entry.of, "keep", None):
+        yield f"须留存：{keep}"
+    yield f"依据：{'；'.join(publication.grouped_labels(entry.basis))}"
+    if base := _base(publication):
+        yield f"{base}/{entry.path}"
+
+
+def _often(duty: Duty, said: Any) -> str:
+    return f"{said['cadence'][duty.cadence]}" + (
+        f"至少 {duty.at_least} 次" if duty.at_least else ""
+    )
+
+
+def _other_readings(publication: Publication, report: Report) -> Iterator[str]:
+    """Where a source contradicts itself, the calendar follows one reading and says the others."""
+    kept = report.reading(followed(publication).get(report.id))
+    for due in report.due:
+        if due != kept:
+            labels = "；".join(publication.grouped_labels(due.basis))
+            yield f"另一处写的是：{due.wording}，{due.covers}（{labels}）"
+
+
+def _base(publication: Publication) -> str:
+    return publication.site.settings.base_url.rstrip("/")

@@ -16,9 +16,11 @@ from paicha.model.checklist import Checklist, Condition, Item
 from paicha.model.coverage import Cover
 from paicha.model.form import Form
 from paicha.model.glossary import Glossary
+from paicha.model.recurrence import Recurrence
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
+from paicha.render.agenda import followed
 from paicha.render.html import text_hash
 from paicha.render.publication import Publication
 from paicha.render.published import (
@@ -37,6 +39,7 @@ from paicha.render.published import (
     ItemData,
     ItemsFile,
     Published,
+    RecurrenceData,
     RoleData,
     ScheduleFile,
     SourceData,
@@ -192,12 +195,16 @@ def _cover(publication: Publication, cover: Cover) -> CoverData:
 
 def _schedule(publication: Publication) -> ScheduleFile:
     schedule = publication.site.schedule
-    choices = publication.site.settings.reports
+    follow = followed(publication)
     return ScheduleFile(
         phases=[phase.model_dump(mode="json") for phase in schedule.phases],
         deadlines=[deadline.model_dump(mode="json") for deadline in schedule.deadlines],
         reports=list(schedule.reports),
-        followed={choice.report: choice.follow for choice in choices},
+        followed=follow,
+        recurrences={
+            report.id: _recurrence(report.recurrence(follow.get(report.id)))
+            for report in schedule.reports
+        },
     )
 
 
@@ -215,11 +222,17 @@ def _role(role: Role) -> RoleData:
 
 
 def _duty(publication: Publication, duty: Duty) -> DutyData:
+    recurs = publication.site.schedule.recurrence(duty)
     computed = {
         "basis": _bases(publication, duty.basis),
+        "recurrence": _recurrence(recurs) if recurs else None,
         "url": f"{paths.DUTIES}#{duty.id}",
     }
-    return DutyData(**(duty.model_dump() | computed))
+    return DutyData(**(duty.model_dump(exclude={"first", "last"}) | computed))
+
+
+def _recurrence(recurs: Recurrence) -> RecurrenceData:
+    return RecurrenceData(first=recurs.first, last=recurs.last, rrule=recurs.rule)
 
 
 def _forms(publication: Publication) -> FormsFile:

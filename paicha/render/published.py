@@ -1,5 +1,6 @@
 """The shapes of the published data files: what stands in each, and its version."""
 
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -132,14 +133,26 @@ class ClausesFile(Published):
     sources: list[SourceData]
 
 
+class RecurrenceData(Published):
+    """Whole days that come again, by RFC 5545; without `last` they go on for good."""
+
+    first: date
+    last: date | None
+    rrule: str
+
+
 class ScheduleFile(Published):
-    """data/schedule.json; `followed` gives for each report the reading this office follows."""
+    """data/schedule.json; `followed` gives for each report the reading this office follows.
+
+    `recurrences` gives for each report its days by that reading.
+    """
 
     format: Literal["paicha-schedule/1"] = "paicha-schedule/1"
     phases: list[dict[str, Any]]
     deadlines: list[dict[str, Any]]
     reports: list[Report]
     followed: dict[str, str]
+    recurrences: dict[str, RecurrenceData]
 
 
 class RoleData(Published):
@@ -160,10 +173,13 @@ class DutyData(Published):
     roles: list[str]
     cadence: Cadence
     at_least: int | None
+    recurrence: RecurrenceData | None
+    goes_on: bool
     keep: str | None
     evidence: list[str]
     phase: str | None
     deadline: str | None
+    report: str | None
     checklist: str | None
     forms: list[str]
     basis: list[BasisData]

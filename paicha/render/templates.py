@@ -115,5 +115,5 @@ def _mark(text: str, quote: str | None) -> Markup:
 
 
 def _day(value: Any) -> str:
-    """Write a date as officials do: 2023年5月25日."""
+    """Write a date as officials do: 2030年5月25日."""
     return f"{value.year}年{value.month}月{value.day}日"
