@@ -8,16 +8,19 @@ from functools import partial
 from typing import Any
 
 from paicha.model.base import Grade
-from paicha.model.campaign import Duty
+from paicha.model.campaign import Duty, Report
 from paicha.model.changes import Change, Side
 from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.glossary import finder, spoken
 from paicha.model.texts import Clause
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
+from paicha.render.agenda import agenda, followed
 from paicha.render.charts import bars, matrix
+from paicha.render.plan import plan
 from paicha.render.publication import Publication
 from paicha.render.templates import Render
+from paicha.render.timeline import timeline
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ def render_html(
         "publication": publication,
         "assets": {name: str(file.path) for name, file in assets.items()},
         "cited": partial(cited, publication),
+        "agenda": agenda(publication),
+        "followed": followed(publication),
     }
     for page in pages(publication):
         yield text_file(page.path, render(page.template, page.path, **shared, **page.context))
@@ -67,7 +72,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     for id_, checklist in site.checklists.items():
         yield from _checklist_pages(publication, id_, checklist)
     yield from _duty_pages(publication)
-    yield Page(paths.SCHEDULE, "schedule.html", {"followed": followed(publication)})
+    yield Page(paths.SCHEDULE, "schedule.html", {"drawn": timeline(agenda(publication))})
     yield Page(paths.FORMS, "forms.html")
     yield Page(paths.SOURCES, "sources.html")
     for source in site.sources.values():
@@ -99,11 +104,6 @@ def cited(publication: Publication, bases: Any) -> list[Cited]:
         )
         for basis in bases
     ]
-
-
-def followed(publication: Publication) -> dict[str, str]:
-    """Give the reading of each report's day that this office follows: report id → due id."""
-    return {choice.report: choice.follow for choice in publication.site.settings.reports}
 
 
 def _coverage(publication: Publication) -> dict[str, Any]:
@@ -204,20 +204,40 @@ def _duty_pages(publication: Publication) -> Iterator[Page]:
             by_role[name].append(duty)
     context = {"by_role": by_role}
     yield Page(paths.DUTIES, "duties.html", context)
+    dated = agenda(publication)
     for id_, role in site.roles.items():
         answers = [
             (name, [item for item in checklist.items() if id_ in item.owners])
             for name, checklist in site.checklists.items()
         ]
+        reports = [report for report in site.schedule.reports if id_ in report.roles]
         mine = {
             "role": role,
             "duties": by_role[id_],
             "deadlines": [d for d in site.schedule.deadlines if id_ in d.roles],
-            "reports": [r for r in site.schedule.reports if id_ in r.roles],
+            "reports": reports,
             "answers": [(name, items) for name, items in answers if items],
-            "followed": followed(publication),
+            "needs": _needs(by_role[id_], reports),
+            "plan": plan([e for e in dated if id_ in e.roles], site.schedule.end),
         }
         yield Page(paths.role(id_), "role.html", context | mine)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a role needs for its duties and what it keeps of them, each once."""
+
+    checklists: list[str]
+    forms: list[str]
+    keep: list[str]
+
+
+def _needs(duties: list[Duty], reports: list[Report]) -> Needs:
+    checklists = (duty.checklist for duty in duties if duty.checklist)
+    forms = [form for report in reports for form in report.forms]
+    forms += [form for duty in duties for form in duty.forms]
+    keep = (what for duty in duties for what in duty.evidence)
+    return Needs(*(list(dict.fromkeys(found)) for found in (checklists, forms, keep)))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-/** Say where today stands: in which phase, or that the campaign has ended; mark what is past. */
+/** Say where today stands: before, within, between or after the phases; mark the one it is in. */
 (() => {
   "use strict";
   const root = document.querySelector('[data-module="today"]');
@@ -6,18 +6,25 @@
   const now = new Date();
   const two = (number) => String(number).padStart(2, "0");
   const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const phases = [...root.querySelectorAll("[data-phases] > li")];
+  const next = phases.findIndex((one) => today <= one.dataset.end);
+  const phase = phases[next];
+  // A phase without a first day has begun already.
+  const waits = phase?.dataset.start > today;
+  const name = !phase ? "ended" : !waits ? "within" : next ? "between" : "before";
+  const said = root.querySelector(`[data-words="${name}"]`).content.cloneNode(true);
+  const fill = (key, text) => {
+    const place = said.querySelector(`[${key}]`);
+    if (place) place.textContent = text;
+  };
+  fill("data-phase-title", phase?.textContent);
+  fill("data-phase-start", phase?.dataset.said);
   const line = root.querySelector("[data-today]");
-  const words = (name) => root.querySelector(`[data-words="${name}"]`).content.cloneNode(true);
-  const phase = [...document.querySelectorAll("[data-phase-end]")].find((one) => today <= one.dataset.phaseEnd);
-  if (phase) {
-    const said = words("within");
-    said.querySelector("[data-phase-title]").textContent = phase.dataset.phaseTitle;
-    line.append(said);
-    phase.setAttribute("aria-current", "step");
-  } else {
-    line.append(words("ended"));
-  }
+  line.append(said);
   line.hidden = false;
+  if (name === "within") {
+    document.querySelector(`[data-phase-end="${phase.dataset.end}"]`)?.setAttribute("aria-current", "step");
+  }
 
   // Of the deadlines only the next few are news; the schedule has them all.
   const dates = document.querySelector("[data-dates]");

@@ -1,0 +1,180 @@
+"""Entries of the agenda in; the campaign as a picture out: where each bar, mark and word stands.
+
+Across, everything is a percentage, so that the picture is as wide as its page; down, it is in em,
+so that words keep their size. Phones are narrow: rows are planned for a page 20 em wide.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby
+from unicodedata import east_asian_width
+
+from paicha.model.campaign import Phase
+from paicha.render.agenda import Entry
+
+WIDE = 20.0  # em: what surely fits beside one another
+LINE, BAR, GAP = 1.45, 1.0, 0.9  # em: a line of words, a bar, the room between rows
+AXIS = 3.4  # em: the months and years above
+NARROW = 2.5  # em: a month's name
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of words: where it is anchored (start, middle, end), in % across and em down."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A phase, in % across and em down; `open` where its source names no first day."""
+
+    x: float
+    width: float
+    y: float
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day of a deadline or a report, in % across and em down."""
+
+    kind: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The days across the picture, from the first at its left edge to the one after the last."""
+
+    start: date
+    end: date
+
+    def at(self, day: date) -> float:
+        """Give where a day begins, in %."""
+        return round(100 * (day - self.start).days / (self.end - self.start).days, 2)
+
+    def months(self) -> list[date]:
+        """List the first days of the months."""
+        first, last = (one.year * 12 + one.month - 1 for one in (self.start, self.end))
+        return [date(n // 12, n % 12 + 1, 1) for n in range(first, last)]
+
+
+@dataclass
+class Timeline:
+    """The whole picture; it grows downwards row by row, `height` in em."""
+
+    scale: Scale
+    height: float = AXIS
+    words: list[Words] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    def axis(self) -> None:
+        """Name the months above, each year once, as many as there is room for."""
+        months = self.scale.months()
+        step = -(-len(months) // int(WIDE / NARROW))
+        for n, month in enumerate(months):
+            if n % step == 0:
+                self.words.append(Words(f"{month.month}月", self.scale.at(month), 2.4))
+            if n == 0 or (month.month == 1 and len(months) - n > 1):
+                self.words.append(Words(f"{month.year}年", self.scale.at(month), 1.0))
+
+    def phase(self, entry: Entry, start: date | None) -> None:
+        """Draw a phase as a bar below its title and its days."""
+        self._say(entry.of.title)
+        since = f"{_day(start)}至" if start else "即日起至"
+        self._say(f"{since}{_day(entry.last)}")
+        left = self.scale.at(start) if start else 0.0
+        width = round(self.scale.at(entry.last + timedelta(1)) - left, 2)
+        self.bars.append(Bar(left, width, round(self.height, 2), open=not start))
+        self.height += BAR + GAP
+
+    def deadlines(self, entries: list[Entry]) -> None:
+        """Draw deadlines as diamonds on one line, their days below on as many as it takes."""
+        self._say("一次性时限")
+        self.height += LINE / 2
+        right: list[float] = []  # of each line of words: where its last one ends, in %
+        for day, group in groupby(sorted(one.last for one in entries)):
+            count = len(list(group))
+            said = f"{day.month}月{day.day}日" + (f"（{count}项）" if count > 1 else "")
+            x = self._mark("deadline", day)
+            left, end, anchor = _beside(said, x)
+            row = next((n for n, taken in enumerate(right) if taken < left), len(right))
+            right[row : row + 1] = [end]
+            at = {"start": left, "middle": x, "end": end}[anchor]
+            y = round(self.height + 1.6 + row * LINE, 2)
+            self.words.append(Words(said, at, y, anchor))
+        self.height += 1.6 + len(right) * LINE + GAP / 2
+
+    def report(self, entry: Entry) -> None:
+        """Draw a report's days as rings on a line of their own."""
+        self._say(f"{entry.of.title}：{entry.wording.partition('，')[0]}")
+        self.height += LINE / 2
+        for day in entry.days(date.max):
+            self._mark("report", day)
+        self.height += GAP * 2
+
+    def _mark(self, kind: str, day: date) -> float:
+        x = round((self.scale.at(day) + self.scale.at(day + timedelta(1))) / 2, 2)
+        self.marks.append(Mark(kind, x, round(self.height, 2)))
+        return x
+
+    def _say(self, text: str) -> None:
+        """Write a text at the left, on as many lines as a phone needs."""
+        for line in _broken(text):
+            self.words.append(Words(line, 0, round(self.height + 1, 2)))
+            self.height += LINE
+
+
+def timeline(entries: list[Entry]) -> Timeline:
+    """Draw phases, deadlines and reports, one row below the other."""
+    shown = [entry for entry in entries if entry.kind != "duty"]
+    first = min(entry.first for entry in shown)
+    last = max(day for entry in shown for day in entry.days(date.max))
+    after = (last.replace(day=1) + timedelta(32)).replace(day=1)
+    drawn = Timeline(Scale(first.replace(day=1), after))
+    drawn.axis()
+    for entry in shown:
+        if isinstance(entry.of, Phase):
+            drawn.phase(entry, entry.of.start)
+    if dated := [entry for entry in shown if entry.kind == "deadline"]:
+        drawn.deadlines(dated)
+    for entry in shown:
+        if entry.kind == "report":
+            drawn.report(entry)
+    return drawn
+
+
+def _beside(text: str, x: float) -> tuple[float, float, str]:
+    """Set words at a mark so that they stay in the picture: left and right end in %, anchor."""
+    wide = 100 * sum(map(_width, text)) / WIDE
+    if x < wide / 2:
+        return 0, wide, "start"
+    if x > 100 - wide / 2:
+        return 100 - wide, 100, "end"
+    return x - wide / 2, x + wide / 2, "middle"
+
+
+def _broken(text: str) -> Iterator[str]:
+    line, wide = "", 0.0
+    for char in text:
+        if wide + _width(char) > WIDE:
+            yield line
+            line, wide = "", 0.0
+        line, wide = line + char, wide + _width(char)
+    yield line
+
+
+def _width(char: str) -> float:
+    """Say how wide a character is, in em; Chinese ones are square."""
+    return 1.0 if east_asian_width(char) in "WFA" else 0.6
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
