@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import shlex
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -11,9 +12,10 @@ from typing import Any, NoReturn
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from paicha.new import settle
 from paicha.pipeline import Summary, build, check, publication_of
 from paicha.problems import BuildFailed, Place, Problem
-from paicha.project import Project
+from paicha.project import PROGRAM, Project
 from paicha.render.difference import as_page, as_text, differences, read_items
 from paicha.render.pdf import make_paper
 
@@ -27,11 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     given = _parser().parse_args(arguments)
     project = Project(Path(given.root).resolve())
-    command = {"build": _build, "check": _check, "serve": _serve, "diff": _diff}[
-        given.command or "build"
-    ]
+    commands = {"build": _build, "check": _check, "serve": _serve, "diff": _diff, "new": _new}
     try:
-        return command(project, given)
+        return commands[given.command or "build"](project, given)
     except BuildFailed as failed:
         return _report(failed.problems, published=False)
     except KeyboardInterrupt:
@@ -60,17 +60,20 @@ class _Formatter(argparse.HelpFormatter):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="build.py", description="把检查表和通知生成网站、打印检查表和空白报表。")
     parser.set_defaults(no_pdf=False)
-    here = Path(__file__).parent.parent
     words = "项目文件夹（默认：build.py 所在处）"
-    parser.options.add_argument("--root", default=here, metavar="文件夹", help=words)
+    parser.options.add_argument("--root", default=PROGRAM, metavar="文件夹", help=words)
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
     for name, text in (
         ("build", "生成 site/（默认）"),
         ("check", "只检查内容，不生成；几秒钟内列出全部问题"),
         ("serve", "在本机打开网站；保存文件后自动重新生成并刷新"),
         ("diff", "与以前生成的数据比较：检查项新增、改写、停用了哪些"),
+        ("new", "新建一个行动的文件夹：每种文件都有一个能用的例子"),
     ):
         command = commands.add_parser(name, help=text, description=text)
+        if name == "new":
+            words = "要新建的文件夹；已有的必须是空的"
+            command.options.add_argument("folder", type=Path, metavar="文件夹", help=words)
         if name == "diff":
             words = "以前生成的 site/data 文件夹"
             command.options.add_argument("old", type=Path, metavar="文件夹", help=words)
@@ -129,6 +132,17 @@ def _serve(project: Project, given: argparse.Namespace) -> int:
 
     say = partial(print, flush=True)  # also where the terminal is a pipe
     return serve(project, given.port, partial(_built, paper=not given.no_pdf), say)
+
+
+def _new(_: Project, given: argparse.Namespace) -> int:
+    folder = given.folder.resolve()
+    try:
+        count = settle(folder)
+    except BuildFailed as failed:
+        return _report(failed.problems)  # nothing was to be published
+    print(f"已新建 {folder}：{count} 个文件，都是例子，逐个换成自己的内容。")
+    print(f"检查：python build.py --root {shlex.quote(str(folder))} check")
+    return 0
 
 
 def _diff(project: Project, given: argparse.Namespace) -> int:
