@@ -106,6 +106,13 @@ def rides(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(Project(root), build(Project(root), make_paper))
 
 
+@pytest.fixture(params=["built", "rides"])
+def either(request: pytest.FixtureRequest) -> Built:
+    """The real site, then the one of the other campaign."""
+    site: Built = request.getfixturevalue(request.param)
+    return site
+
+
 @pytest.fixture
 def minimal(minimal_whole: Path, tmp_path: Path) -> Project:
     """A copy of the smallest complete project, to be spoiled; its site/ holds one old page."""

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 import vobject
 from dateutil.rrule import rrulestr
 
@@ -17,13 +16,6 @@ from tests.conftest import Built
 from tests.test_rules import spoilt
 
 HORIZON = date(2031, 1, 1)
-
-
-@pytest.fixture(params=["built", "rides"])
-def either(request: pytest.FixtureRequest) -> Built:
-    """The real site, and the one of 2027."""
-    site: Built = request.getfixturevalue(request.param)
-    return site
 
 
 def calendar(path: Path) -> Any:

@@ -113,6 +113,7 @@ class Settings(Part):
     contact: str = ""  # whom to ask; empty in what we ship
     campaign: Text = "行动"  # how pages call the campaign
     examples: tuple[Text, ...] = ()  # words to search for, shown in the search field
+    signing: Text | None = None  # what stands above the signatures of a field sheet
     time_zone: Text = "Asia/Shanghai"  # of the calendars, by its name in the IANA list
     checklists: tuple[Name, ...]
     doors: tuple[Name, ...] = ()  # the checklists with a big door on the home page

@@ -1,0 +1,194 @@
+"""A campaign is begun whole or not at all, and builds with what the program has."""
+
+import resource
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from paicha.cli import main
+from paicha.new import STARTER, settle
+from paicha.pipeline import build, check
+from paicha.problems import BuildFailed
+from paicha.project import PROGRAM, Project
+from paicha.render.pdf import make_paper
+from tests.conftest import run, tree
+from tests.test_publishing import mounted
+from tests.test_rules import MODELS
+
+Captured = pytest.CaptureFixture[str]
+
+
+def starter() -> dict[str, str]:
+    return {path: digest for path, digest in tree(STARTER).items() if "/site/" not in path}
+
+
+def test_new_campaign_is_checked_and_built_as_it_is(tmp_path: Path, capsys: Captured) -> None:
+    folder = tmp_path / "楼道灯 2030"
+    assert main(["new", str(folder)]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith(f"已新建 {folder}：{len(starter())} 个文件")
+    assert said.err == ""
+    assert tree(folder) == starter()
+    content, problems = check(Project(folder))
+    assert problems == []
+    assert len(content.checklists) == 1
+    summary = build(Project(folder), make_paper)
+    assert summary.warnings == ()
+    assert summary.documents == 4
+    assert (folder / "site" / "schedule" / "keeper.ics").is_file()
+
+
+def test_command_it_tells_next_works_as_it_is_told(tmp_path: Path) -> None:
+    """With a space in the name: people copy the line."""
+    done = run(Project(PROGRAM), "new", "a b", cwd=tmp_path)
+    assert done.returncode == 0
+    line = done.stdout.splitlines()[1].partition("：python build.py ")[2]
+    checked = subprocess.run(  # noqa: S602 -- the line is ours
+        f"{shlex.quote(sys.executable)} {shlex.quote(str(PROGRAM / 'build.py'))} {line}",
+        shell=True,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert checked.returncode == 0, checked.stderr
+    assert "内容没有错误" in checked.stdout
+
+
+def keys(schema: Any) -> Iterator[str]:
+    """Every key that a file of this kind may have."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        for one in schema.values():
+            yield from keys(one)
+    elif isinstance(schema, list):
+        for one in schema:
+            yield from keys(one)
+
+
+OF_A_VERDICT = {"intro", "unfinished", "severe", "lesser", "clear", "treatment"}
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_starter_shows_every_key(model: type[BaseModel]) -> None:
+    """But those of a verdict, which few checklists have; one line names them."""
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(STARTER.rglob("*.*")))
+    missing = {key for key in keys(model.model_json_schema()) if f"{key}:" not in text}
+    assert missing <= OF_A_VERDICT
+
+
+def test_every_file_of_the_starter_says_in_chinese_what_belongs_there() -> None:
+    for path in STARTER.rglob("*.*"):
+        if path.is_file():
+            first = path.read_text(encoding="utf-8").removeprefix("---\n").split("\n")[0]
+            assert first.startswith("# "), path
+            assert sum(ord(char) > 0x4E00 for char in first) > 10, path
+
+
+# What is there already
+
+
+def test_folder_with_something_in_it_is_refused_and_stays(tmp_path: Path, capsys: Captured) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / ".hidden").write_text("mine", encoding="utf-8")
+    before = tree(tmp_path)
+    assert main(["new", str(folder)]) == 1
+    assert capsys.readouterr().err == (
+        f"{folder}: 错误：这个文件夹里已经有东西\n    提示：请换一个名字，或先移走里面的文件\n"
+        "共 1 处错误。\n"
+    )
+    assert tree(tmp_path) == before
+
+
+def test_campaign_is_not_begun_twice(tmp_path: Path) -> None:
+    settle(tmp_path / "one")
+    (tmp_path / "one" / "content" / "site.yaml").write_text("title: 我的", encoding="utf-8")
+    before = tree(tmp_path)
+    with pytest.raises(BuildFailed, match="已经有东西"):
+        settle(tmp_path / "one")
+    assert tree(tmp_path) == before
+
+
+def test_file_of_that_name_and_missing_folder_above_are_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(BuildFailed, match="已经有同名文件"):
+        settle(tmp_path / "file")
+    with pytest.raises(BuildFailed, match="没有这个文件夹"):
+        settle(tmp_path / "nowhere" / "new")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_empty_folder_is_filled_and_stays_the_same_folder(tmp_path: Path) -> None:
+    """As somebody made it: its owner, its rights, the terminal that stands in it."""
+    folder = tmp_path / "empty"
+    folder.mkdir(mode=0o750)
+    before = folder.stat().st_ino
+    done = run(Project(PROGRAM), "new", ".", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert folder.stat().st_ino == before
+    assert tree(folder) == starter()
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+
+
+# A disk that will not
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["new", "empty"])
+def test_full_disk_leaves_nothing_half_written(tmp_path: Path, *, there: bool) -> None:
+    with mounted(tmp_path, "-t", "tmpfs", "-o", "size=40k", "none"):
+        folder = tmp_path / "new"
+        if there:
+            folder.mkdir()
+        done = run(Project(PROGRAM), "new", str(folder))
+        assert done.returncode == 1
+        assert "磁盘已满\n    提示：请腾出空间后再试\n共 1 处错误。\n" in done.stderr
+        assert list(tmp_path.rglob("*")) == ([folder] if there else [])
+
+
+def test_file_that_may_not_grow_leaves_nothing_half_written(tmp_path: Path) -> None:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+
+    done = run(Project(PROGRAM), "new", str(tmp_path / "new"), preexec_fn=limit)
+    assert done.returncode == 1
+    assert "文件太大，写不下" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_disk_that_is_read_only_is_told(tmp_path: Path) -> None:
+    with mounted(tmp_path, "-t", "tmpfs", "-o", "ro", "none"):
+        with pytest.raises(BuildFailed, match="磁盘是只读的"):
+            settle(tmp_path / "new")
+        assert list(tmp_path.iterdir()) == []
+
+
+# Templates
+
+
+def test_campaign_without_templates_has_the_programs(tmp_path: Path) -> None:
+    settle(tmp_path / "new")
+    project = Project(tmp_path / "new")
+    assert project.templates == PROGRAM / "templates"
+    assert project.name(project.templates / "home.html") == str(PROGRAM / "templates/home.html")
+    assert project.name(project.settings) == "content/site.yaml"
+
+
+def test_campaign_with_templates_of_its_own_has_those(tmp_path: Path) -> None:
+    settle(tmp_path / "new")
+    project = Project(tmp_path / "new")
+    shutil.copytree(PROGRAM / "templates", tmp_path / "new" / "templates")
+    page = tmp_path / "new" / "templates" / "404.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("回到首页", "回去"), encoding="utf-8")
+    build(project)
+    assert "回去" in (project.output / "404.html").read_text(encoding="utf-8")
+    page.write_text("{% if %}", encoding="utf-8")
+    with pytest.raises(BuildFailed) as failed:
+        build(project)
+    assert str(failed.value).startswith("templates/404.html:1:1: 错误：")
