@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from tests import test_browser
 from tests.conftest import Built
 from tests.test_browser import DESK, PHONE, noon, opened
-from tests.test_schedule_calendars import days, events
+from tests.test_schedule_calendars import dated, events
 
 pytestmark = pytest.mark.browser
 browser = test_browser.browser
@@ -165,9 +165,9 @@ def test_list_of_the_month_is_what_the_calendar_of_the_role_holds(
     titles |= {f"{id_}.duty": title for id_, title in duties.items()}
     calendars = {}
     for role in data["roles"]:
-        there = events(site.folder / "schedule" / f"{role['id']}.ics")
-        dated = [(titles[id_], days(one)) for id_, one in there.items() if id_ not in phases]
-        calendars[role["id"]] = [(day, title) for title, found in dated for day in found]
+        there = dated(events(site.folder / "schedule" / f"{role['id']}.ics"))
+        mine = [(titles[id_], found) for id_, found in there.items() if id_ not in phases]
+        calendars[role["id"]] = [(day, title) for title, found in mine for day in found]
     with opened(browser, base(site), PHONE) as watched:
         for month in MONTHS[name]:
             at(watched.page, month + timedelta(14))

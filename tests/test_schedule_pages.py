@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Built
 from tests.test_pages import has_class, read, text
-from tests.test_schedule_calendars import days, events
+from tests.test_schedule_calendars import dated, days, events
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMED = [
@@ -77,14 +77,14 @@ def test_bar_of_a_phase_stands_where_its_days_are(either: Built) -> None:
 def test_each_deadline_is_a_diamond_and_each_report_a_ring_on_its_day(either: Built) -> None:
     drawn, schedule = picture(either), either.json("schedule")
     start, end = (date.fromisoformat(drawn.get(f"data-{name}", "")) for name in ("start", "end"))
-    there = events(either.folder / "schedule" / "all.ics")
+    there = dated(events(either.folder / "schedule" / "all.ics"))
     shapes: dict[str, list[float]] = {"path": [], "circle": []}
     for mark in drawn.iter(f"{SVG}svg"):
         if mark is not drawn:
             (inner,) = mark
             shapes[inner.tag.removeprefix(SVG)].append(percent(mark.get("x")))
     deadlines = {one["by"] for one in schedule["deadlines"]}
-    reports = [day for one in schedule["reports"] for day in days(there[one["id"]])]
+    reports = [day for one in schedule["reports"] for day in there[one["id"]]]
     wanted = {"path": [date.fromisoformat(day) for day in deadlines], "circle": reports}
     for shape, expected in wanted.items():
         middles = sorted(100 * ((day - start).days + 0.5) / (end - start).days for day in expected)

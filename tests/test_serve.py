@@ -197,4 +197,4 @@ def test_folder_that_is_no_project_is_named(tmp_path: Path) -> None:
     done = run(Project(tmp_path), "serve", "--no-pdf", "--port", "0")
     assert done.returncode == 1
     assert "content: 错误：没有这个文件夹" in done.stderr
-    assert done.stderr.endswith("共 3 处错误；site/ 未改动。\n")
+    assert done.stderr.endswith("共 2 处错误；site/ 未改动。\n")

@@ -35,6 +35,11 @@ class Recurrence:
         apart = f";INTERVAL={self.months}" if self.months > 1 else ""
         return f"FREQ=MONTHLY{until}{apart};{_by_day(self.day)}"
 
+    @property
+    def plain(self) -> bool:
+        """Whether every calendar reads the rule: Thunderbird's parser knows no BYSETPOS here."""
+        return self.day <= 28 or self.day == LAST
+
     def days(self, end: date) -> list[date]:
         """List the days that are not after `end`."""
         rule = rrulestr(self.rule, dtstart=datetime.combine(self.first, time()))

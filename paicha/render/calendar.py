@@ -1,7 +1,8 @@
 """A publication in; calendars that a phone can subscribe to, one for all and one a role, out."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,7 +21,11 @@ _REMIND = (timedelta(days=-7), timedelta(days=-1))
 def render_calendars(publication: Publication) -> Iterator[OutputFile]:
     """Render schedule/all.ics, and schedule/<role>.ics for each role."""
     said = words(publication.project)
-    events = [(entry, _event(publication, entry, said)) for entry in agenda(publication)]
+    events = [
+        (entry, _event(publication, one, said))
+        for entry in agenda(publication)
+        for one in _readable(entry)
+    ]
     title = publication.site.settings.title
     yield _calendar(publication, paths.CALENDAR, title, [event for _, event in events])
     for role in publication.site.roles.values():
@@ -49,17 +54,39 @@ def _calendar(publication: Publication, path: str, name: str, events: list[Event
     return OutputFile(PurePosixPath(path), calendar.to_ical())
 
 
-def _event(publication: Publication, entry: Entry, said: Any) -> Event:
-    """Write an entry as an event of whole days, which no time zone can shift."""
-    event = Event()
-    event.add("uid", f"{entry.id}@{publication.site.settings.source}.paicha")
+@dataclass(frozen=True, slots=True)
+class Days:
+    """An entry as an event: its id, its first day, the day after its last, and its rule, if any."""
+
+    entry: Entry
+    id: str
+    first: date
+    after: date
+    rule: str = ""
+
+
+def _readable(entry: Entry) -> Iterator[Days]:
+    """Make one event of an entry, or one a day where not every calendar reads its rule."""
+    recurs, a_day = entry.recurrence, timedelta(days=1)
+    if recurs and recurs.last and not recurs.plain:
+        for day in recurs.days(recurs.last):
+            yield Days(entry, f"{entry.id}.{day:%Y-%m}", day, day + a_day)
+    else:
+        rule = recurs.rule if recurs else ""
+        yield Days(entry, entry.id, entry.first, entry.last + a_day, rule)
+
+
+def _event(publication: Publication, days: Days, said: Any) -> Event:
+    """Write an event of whole days, which no time zone can shift."""
+    event, entry = Event(), days.entry
+    event.add("uid", f"{days.id}@{publication.site.settings.source}.paicha")
     event.add("summary", _summary(entry, said))
     # A fixed stamp: the same content gives the same bytes.
-    event.add("dtstamp", datetime.combine(entry.first, time(), UTC))
-    event.add("dtstart", entry.first)
-    event.add("dtend", entry.last + timedelta(days=1))  # the day after, by RFC 5545
-    if entry.recurrence:
-        event.add("rrule", vRecur.from_ical(entry.recurrence.rule))
+    event.add("dtstamp", datetime.combine(days.first, time(), UTC))
+    event.add("dtstart", days.first)
+    event.add("dtend", days.after)
+    if days.rule:
+        event.add("rrule", vRecur.from_ical(days.rule))
     event.add("description", "\n".join(_lines(publication, entry, said)))
     event.add("categories", [said["cover"][entry.kind]])
     event.add("transp", "TRANSPARENT")
