@@ -43,10 +43,11 @@ def days(event: Any) -> list[date]:
 
 
 def dated(there: dict[str, Any]) -> dict[str, list[date]]:
-    """The days of each entry; one whose rule not all calendars read has an event for each day."""
+    """The days of each entry: a phase has two events, and some rules have one for each day."""
     found: dict[str, list[date]] = {}
     for id_, event in there.items():
-        found.setdefault(re.sub(r"\.\d{4}-\d{2}$", "", id_), []).extend(days(event))
+        entry = re.sub(r"\.(\d{4}-\d{2}|start|end)$", "", id_)
+        found.setdefault(entry, []).extend(days(event))
     return found
 
 
@@ -69,9 +70,9 @@ def test_calendar_holds_every_phase_deadline_report_and_duty_that_comes_again(
     expected |= {id_: published(one) for id_, one in schedule["recurrences"].items()}
     again = [one for one in duties if one["recurrence"]]
     expected |= {f"{one['id']}.duty": published(one["recurrence"]) for one in again}
-    expected |= {
-        one["id"]: [date.fromisoformat(one["start"] or one["end"])] for one in schedule["phases"]
-    }
+    for one in schedule["phases"]:
+        ends = [one["start"], one["end"]]
+        expected[one["id"]] = [date.fromisoformat(day) for day in ends if day]
     assert dated(all_events(either)) == expected
     assert again
 
@@ -104,22 +105,22 @@ def test_leap_february_comes_out_of_the_calendar(rides: Built) -> None:
     assert {day.weekday() for day in days(there["walk.duty"])} == {6}
 
 
-def test_every_entry_is_a_whole_day_or_a_phase_of_them(either: Built) -> None:
-    phases = {one["id"]: one for one in either.json("schedule")["phases"]}
-    for id_, event in all_events(either).items():
+def test_every_entry_is_a_whole_day(either: Built) -> None:
+    """Even a phase: a bar over months would hide the days that matter on a phone."""
+    for event in all_events(either).values():
         first, after = event.dtstart.value, event.dtend.value
         assert type(first) is type(after) is date
-        last = date.fromisoformat(phases[id_]["end"]) if id_ in phases else first
-        assert after == last + timedelta(days=1)
+        assert after == first + timedelta(days=1)
         assert event.transp.value == "TRANSPARENT", "a deadline keeps nobody busy"
 
 
 def test_reminders_come_seven_days_and_one_day_before_but_for_phases(either: Built) -> None:
-    phases = {one["id"] for one in either.json("schedule")["phases"]}
+    phases = tuple(f"{one['id']}." for one in either.json("schedule")["phases"])
     for id_, event in all_events(either).items():
         alarms = event.contents.get("valarm", [])
         before = [alarm.trigger.value for alarm in alarms]
-        assert before == ([] if id_ in phases else [timedelta(days=-7), timedelta(days=-1)])
+        phase = id_.startswith(phases) and id_.endswith((".start", ".end"))
+        assert before == ([] if phase else [timedelta(days=-7), timedelta(days=-1)])
         for alarm in alarms:
             assert alarm.action.value == "DISPLAY"
             assert alarm.description.value == event.summary.value
@@ -162,7 +163,7 @@ def test_entry_says_who_does_it_and_by_which_clause(built: Built) -> None:
     assert "报给：州住建局" in report
     assert "依据：五（四）、附件1·注1" in report
     check = all_events(built)["monthly-led-check.duty"]
-    assert check.summary.value == "本月内：每月至少带队检查1次"
+    assert check.summary.value == "每月至少带队检查1次（本月内）"
     for words in ("每月至少 1 次", "须留存：检查档案资料分别留企业、项目备查", "三（二）1（2）"):
         assert words in check.description.value
 
@@ -211,7 +212,7 @@ def test_uid_stays_when_everything_else_of_an_entry_changes(minimal: Project) ->
 
 def test_phase_and_duty_of_one_id_are_two_entries(rides: Built) -> None:
     there = all_events(rides)
-    assert {"self-check", "walk.duty", "quarterly", "straps.duty"} <= set(there)
+    assert {"self-check.start", "walk.duty", "quarterly", "straps.duty"} <= set(there)
 
 
 def test_link_back_stands_where_the_address_of_the_site_is_known(rides: Built) -> None:
@@ -248,10 +249,21 @@ def test_no_entry_holds_a_number_to_call_or_a_person_to_ask(built: Built) -> Non
         assert not {"organizer", "attendee", "contact"} & set(event.contents)
 
 
-def test_phase_without_a_first_day_stands_on_its_last_and_says_so(built: Built) -> None:
-    event = all_events(built)["mobilise"]
-    assert (event.dtstart.value, event.dtend.value) == (date(2023, 5, 25), date(2023, 5, 26))
-    assert event.summary.value == "动员部署阶段（截止）"
+def test_phase_begins_and_ends_and_without_a_first_day_only_ends(built: Built) -> None:
+    there = all_events(built)
+    said = {
+        id_: one.summary.value for id_, one in there.items() if one.categories.value == ["阶段"]
+    }
+    assert list(said.values()) == [
+        "动员部署阶段结束",
+        *(
+            "企业（项目、单位）自查和部门帮扶指导阶段开始",
+            "企业（项目、单位）自查和部门帮扶指导阶段结束",
+        ),
+        *("精准执法阶段开始", "精准执法阶段结束", "总结提升阶段开始", "总结提升阶段结束"),
+    ]
+    assert days(there["enforcement.start"]) == [date(2023, 8, 1)]
+    assert days(there["enforcement.end"]) == [date(2023, 9, 30)]
 
 
 def test_day_that_february_lacks_is_an_event_of_its_own_each_month(rides: Built) -> None:

@@ -24,7 +24,7 @@ def render_calendars(publication: Publication) -> Iterator[OutputFile]:
     events = [
         (entry, _event(publication, one, said))
         for entry in agenda(publication)
-        for one in _readable(entry)
+        for one in _whole_days(entry, said)
     ]
     title = publication.site.settings.title
     yield _calendar(publication, paths.CALENDAR, title, [event for _, event in events])
@@ -55,45 +55,54 @@ def _calendar(publication: Publication, path: str, name: str, events: list[Event
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """An entry as an event: its id, its first day, the day after its last, and its rule, if any."""
+class WholeDay:
+    """An event of an entry: its id, what it is called, its first day, and its rule, if any."""
 
     entry: Entry
     id: str
-    first: date
-    after: date
+    title: str
+    day: date
     rule: str = ""
 
 
-def _readable(entry: Entry) -> Iterator[Days]:
-    """Make one event of an entry, or one a day where not every calendar reads its rule."""
-    recurs, a_day = entry.recurrence, timedelta(days=1)
-    if recurs and recurs.last and not recurs.plain:
+def _whole_days(entry: Entry, said: Any) -> Iterator[WholeDay]:
+    """Make the events of an entry.
+
+    A phase has its first and its last day: a bar over months would hide all else on a phone.
+    Where not every calendar reads a rule, each of its days is an event.
+    """
+    title, recurs = entry.of.title, entry.recurrence
+    if isinstance(entry.of, Phase):
+        if entry.of.start:
+            yield WholeDay(entry, f"{entry.id}.start", f"{title}开始", entry.of.start)
+        yield WholeDay(entry, f"{entry.id}.end", f"{title}结束", entry.of.end)
+    elif recurs and recurs.last and not recurs.plain:
         for day in recurs.days(recurs.last):
-            yield Days(entry, f"{entry.id}.{day:%Y-%m}", day, day + a_day)
+            yield WholeDay(entry, f"{entry.id}.{day:%Y-%m}", title, day)
     else:
+        within = f"（{said['within'][entry.of.cadence]}）" if isinstance(entry.of, Duty) else ""
         rule = recurs.rule if recurs else ""
-        yield Days(entry, entry.id, entry.first, entry.last + a_day, rule)
+        yield WholeDay(entry, entry.id, f"{title}{within}", entry.first, rule)
 
 
-def _event(publication: Publication, days: Days, said: Any) -> Event:
-    """Write an event of whole days, which no time zone can shift."""
-    event, entry = Event(), days.entry
-    event.add("uid", f"{days.id}@{publication.site.settings.source}.paicha")
-    event.add("summary", _summary(entry, said))
+def _event(publication: Publication, one: WholeDay, said: Any) -> Event:
+    """Write an event of a whole day, which no time zone can shift."""
+    event, entry = Event(), one.entry
+    event.add("uid", f"{one.id}@{publication.site.settings.source}.paicha")
+    event.add("summary", one.title)
     # A fixed stamp: the same content gives the same bytes.
-    event.add("dtstamp", datetime.combine(days.first, time(), UTC))
-    event.add("dtstart", days.first)
-    event.add("dtend", days.after)
-    if days.rule:
-        event.add("rrule", vRecur.from_ical(days.rule))
+    event.add("dtstamp", datetime.combine(one.day, time(), UTC))
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))  # the day after, by RFC 5545
+    if one.rule:
+        event.add("rrule", vRecur.from_ical(one.rule))
     event.add("description", "\n".join(_lines(publication, entry, said)))
     event.add("categories", [said["cover"][entry.kind]])
     event.add("transp", "TRANSPARENT")
     if base := _base(publication):
         event.add("url", f"{base}/{entry.path}")
     for before in () if entry.kind == "phase" else _REMIND:
-        event.add_component(_alarm(_summary(entry, said), before))
+        event.add_component(_alarm(one.title, before))
     return event
 
 
@@ -103,15 +112,6 @@ def _alarm(title: str, before: timedelta) -> Alarm:
     alarm.add("description", title)
     alarm.add("trigger", before)
     return alarm
-
-
-def _summary(entry: Entry, said: Any) -> str:
-    """Say what the day is: of a duty the last of its month, of a phase without start the end."""
-    if isinstance(entry.of, Phase) and not entry.of.start:
-        return f"{entry.of.title}（截止）"
-    if isinstance(entry.of, Duty):
-        return f"{said['within'][entry.of.cadence]}：{entry.of.title}"
-    return entry.of.title
 
 
 def _lines(publication: Publication, entry: Entry, said: Any) -> Iterator[str]:
