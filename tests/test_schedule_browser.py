@@ -11,13 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from tests import test_browser
 from tests.conftest import Built
 from tests.test_browser import DESK, PHONE, noon, opened
 from tests.test_schedule_calendars import dated, events
 
 pytestmark = pytest.mark.browser
-browser = test_browser.browser
 SITES = ("built", "rides")
 
 
@@ -75,7 +73,7 @@ def test_picture_shows_today_only_within_the_campaign(browser: Browser, rides: B
             page = watched.open("schedule/index.html")
             line = page.locator("line[data-timeline-today]")
             assert page.locator("text[data-timeline-today]").is_visible() == shown, day
-            assert (line.get_attribute("hidden") is None) == shown, day
+            assert (line.get_attribute("display") is None) == shown, day
             if shown:
                 start, whole = date(2027, 11, 1), (date(2028, 5, 1) - date(2027, 11, 1)).days
                 middle = 100 * ((day - start).days + 0.5) / whole
@@ -92,7 +90,7 @@ def test_words_of_the_picture_lie_within_it_and_clear_of_one_another(
     with opened(browser, base(site), size) as watched:
         page = watched.open("schedule/index.html")
         boxes = page.evaluate(
-            """() => [...document.querySelectorAll(".timeline__picture text:not([hidden])")]
+            """() => [...document.querySelectorAll(".timeline__picture text:not([display])")]
               .map((one) => { const b = one.getBoundingClientRect();
                 return [one.textContent, b.left, b.right, b.top, b.bottom]; })"""
         )

@@ -14,5 +14,5 @@
   line.setAttribute("x2", across);
   words.setAttribute("x", across);
   words.setAttribute("text-anchor", parseFloat(across) > 50 ? "end" : "start");
-  for (const mark of marks) mark.removeAttribute("hidden");
+  for (const mark of marks) mark.removeAttribute("display");
 })();
