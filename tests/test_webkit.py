@@ -51,7 +51,10 @@ def test_answers_are_kept_in_webkit(window: WebKit, address: str) -> None:
     window.open(f"{address}checklists/construction/index.html")
     again = window.run(
         READY
-        + "return [...document.querySelectorAll('.item')].slice(0, 40).map((row) => row.dataset.result);"
+        + """
+        const rows = [...document.querySelectorAll(".item")].slice(0, 40);
+        return rows.map((row) => row.dataset.result);
+        """
     )
     assert again == given
     kept = window.run("return (await (await paicha.store.open()).all()).length")
