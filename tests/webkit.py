@@ -26,7 +26,8 @@ class WebKit:
     def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         """Send a command; give its value."""
         data = None if method == "GET" else json.dumps(body or {}).encode()
-        request = Request(f"{self.address}{path}", data, {"Content-Type": "application/json"})
+        head = {"Content-Type": "application/json"}
+        request = Request(f"{self.address}{path}", data, head)  # noqa: S310 -- our own driver
         request.method = method
         with urlopen(request, timeout=60) as answer:  # noqa: S310 -- our own driver
             return json.load(answer)["value"]
@@ -36,7 +37,11 @@ class WebKit:
 
     def run(self, script: str, *arguments: Any) -> Any:
         """Run the body of an async function in the page; give what it returns."""
-        body = f"const done = arguments[arguments.length - 1]; (async (...given) => {{ {script} }})(...arguments).then(done, (error) => done(`error: ${{error}}`));"
+        body = f"""
+            const done = arguments[arguments.length - 1];
+            (async (...given) => {{ {script} }})(...arguments)
+                .then(done, (error) => done(`error: ${{error}}`));
+        """
         return self.ask("POST", "/execute/async", {"script": body, "args": list(arguments)})
 
     def size(self, width: int, height: int) -> None:

@@ -88,5 +88,4 @@
   } else {
     show(root.dataset.role);
   }
-  root.hidden = false;
 })();

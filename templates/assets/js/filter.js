@@ -70,7 +70,6 @@
   form.addEventListener("input", keep);
   form.addEventListener("reset", () => setTimeout(keep));
   form.querySelector('[data-action="print"]').addEventListener("click", () => print());
-  root.hidden = false;
   root.open = wide.matches;
   wide.addEventListener("change", () => (root.open = wide.matches));
   show();

@@ -22,14 +22,17 @@
   const line = root.querySelector("[data-today]");
   line.append(said);
   line.hidden = false;
-  if (name === "within") {
-    document.querySelector(`[data-phase-end="${phase.dataset.end}"]`)?.setAttribute("aria-current", "step");
-  }
 
-  // Of the deadlines only the next few are news; the schedule has them all.
-  const dates = document.querySelector("[data-dates]");
-  const past = document.querySelector("[data-dates-past]");
-  const coming = [...dates.children].filter((one) => one.dataset.day >= today).slice(0, 4);
-  for (const one of dates.children) one.hidden = !coming.includes(one);
-  past.hidden = coming.length > 0;
+  addEventListener("DOMContentLoaded", () => {
+    for (const one of document.querySelectorAll("[data-phase-end]")) {
+      const here = name === "within" && one.dataset.phaseEnd === phase.dataset.end;
+      if (here) one.setAttribute("aria-current", "step");
+      one.classList.toggle("phase--past", one.dataset.phaseEnd < today);
+    }
+    // Of the deadlines only the next few are news; the schedule has them all.
+    const dates = document.querySelector("[data-dates]");
+    const coming = [...dates.children].filter((one) => one.dataset.day >= today).slice(0, 4);
+    for (const one of dates.children) one.hidden = !coming.includes(one);
+    document.querySelector("[data-dates-past]").hidden = coming.length > 0;
+  });
 })();
