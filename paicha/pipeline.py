@@ -18,6 +18,7 @@ from paicha.render.assets import assets, render_assets, way_styles
 from paicha.render.calendar import render_calendars
 from paicha.render.data import render_data, to_json
 from paicha.render.html import render_html
+from paicha.render.lists import list_assets
 from paicha.render.paper import Sheet, sheets
 from paicha.render.publication import Publication
 from paicha.render.published import FileData, FilesFile
@@ -79,6 +80,7 @@ def render(publication: Publication) -> Iterator[OutputFile]:
     named = assets(publication.project)
     named |= way_styles(named["site.css"], len(paths.ways_home(settings.base_path)))
     named["entries.js"] = entries_asset(publication)
+    named |= list_assets(publication)
     yield from render_assets(named)
     yield from render_html(publication, renderer(publication.project), named)
     yield from render_data(publication)

@@ -64,7 +64,7 @@ class Watched:
             self.wrong.append(f"console: {message.text}")
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.base, "blob:")):
+        if not request.url.startswith((self.base, "blob:")):  # a picture kept on this machine
             self.wrong.append(f"elsewhere: {request.url}")
 
     def _failed(self, request: Request) -> None:

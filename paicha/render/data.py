@@ -17,6 +17,7 @@ from paicha.model.coverage import Cover
 from paicha.model.form import Form
 from paicha.model.glossary import Glossary
 from paicha.model.recurrence import Recurrence
+from paicha.model.record import Record
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
@@ -70,6 +71,7 @@ def render_data(publication: Publication) -> Iterator[OutputFile]:
     yield from _with_schema("duties", _duties(publication))
     yield from _with_schema("forms", _forms(publication))
     yield _schema_file("data/files.schema.json", FilesFile)
+    yield _schema_file("data/record.schema.json", Record)
     yield OutputFile(PurePosixPath("data/items.csv"), _csv(publication, items))
     for name, model in INPUTS.items():
         yield _schema_file(f"data/input/{name}.schema.json", model)

@@ -1,0 +1,87 @@
+/** The fields that an answer keyed in from paper may still need. */
+(() => {
+  "use strict";
+  if (!window.paicha || !paicha.typed) return;
+  const { format, lists, record: rules } = paicha;
+  const { dayIn, plain } = paicha.typed;
+
+  /* A field is {label, value, set(answer, text)}; `set` gives words where the text cannot be taken. */
+
+  const measureField = (measure, answer, date) => ({
+    label: measure.date ? `${measure.label}（例如 2023-07-15）` : `${measure.label}（${measure.unit}）`,
+    value: answer.measures[measure.label] || "",
+    set: (given, text) => {
+      const value = measure.date && text ? dayIn(text, date) : text;
+      if (text && !value) return "不是日期，例如 2023-07-15";
+      if (text && !measure.date && rules.judge(measure, value) === null) return "不是数";
+      given.measures[measure.label] = value;
+      return "";
+    },
+  });
+
+  const conditionsField = (item, found) => ({
+    label: "重大情形（填序号，几条之间空格；都不是填 0）",
+    hints: item.conditions.map(({ when }, n) => `${n + 1}　${when}`),
+    value: found.grade === "general" ? "0" : item.conditions.flatMap(({ when }, n) => (found.conditions.includes(when) ? [n + 1] : [])).join(" "),
+    set: ({ finding }, text) => {
+      const numbers = plain(text).split(/[\s,，、;；]+/).filter(Boolean);
+      const chosen = [...new Set(numbers.map(Number))].sort((one, other) => one - other);
+      const known = numbers.every((number) => /^\d+$/.test(number)) && chosen.every((one) => one <= item.conditions.length);
+      if (!known || (chosen[0] === 0 && chosen.length > 1)) return `填 1 到 ${item.conditions.length} 的序号，都不是填 0`;
+      finding.conditions = chosen.filter(Boolean).map((one) => item.conditions[one - 1].when);
+      finding.grade = finding.conditions.length ? "major" : chosen.length ? "general" : null;
+      return "";
+    },
+  });
+
+  const textField = (name, found) => ({
+    label: format.called(name),
+    value: found[name],
+    set: ({ finding }, text) => {
+      finding[name] = text;
+      return "";
+    },
+  });
+
+  const dueField = (found, date) => ({
+    ...textField("due", found),
+    label: `${format.called("due")}（例如 0715）`,
+    set: ({ finding }, text) => {
+      const day = text ? dayIn(text, date) : "";
+      if (text && !day) return "不是日期，例如 0715 或 2023-07-15";
+      finding.due = day;
+      return "";
+    },
+  });
+
+  const REMEDIES = new Map([["1", "now"], ["2", "by-date"]]);
+  const remedyField = (found) => ({
+    label: `整改（1 ${lists.words("now")}，2 ${lists.words("by-date")}）`,
+    remedy: true,
+    value: ([...REMEDIES].find(([, remedy]) => remedy === found.remedy) || [""])[0],
+    set: ({ finding }, text) => {
+      if (text && !REMEDIES.has(plain(text))) return "填 1 或 2";
+      finding.remedy = REMEDIES.get(plain(text)) || null;
+      return "";
+    },
+  });
+
+  /** List the fields of an item's answer in a record, in the order of the paper. */
+  const fieldsOf = (record, item) => {
+    const answer = record.answers[item.id];
+    const found = answer.finding;
+    const fields = item.measures.map((measure) => measureField(measure, answer, record.date));
+    if (!found) return fields;
+    const five = ["responsible", "action", "funds"].map((name) => textField(name, found));
+    return [
+      ...fields,
+      ...(item.conditions.length ? [conditionsField(item, found)] : []),
+      textField("seen", found),
+      textField("place", found),
+      remedyField(found),
+      ...[...five, dueField(found, record.date), textField("contingency", found)].map((field) => ({ ...field, five: true })),
+    ];
+  };
+
+  paicha.fields = { fieldsOf };
+})();

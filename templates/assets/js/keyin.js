@@ -1,0 +1,332 @@
+/** Key in a paper sheet without a mouse: number, result, what was seen; Enter moves on. */
+(() => {
+  "use strict";
+  const root = document.querySelector('[data-module="records"]');
+  if (!root || !window.paicha || !paicha.fields) return;
+  const { lists, record: rules, store } = paicha;
+  const { fieldsOf } = paicha.fields;
+  const { meant, read } = paicha.typed;
+  const { make, part, tell } = paicha.parts;
+  const view = root.querySelector('[data-view="keyin"]');
+  const line = view.querySelector("#keyin-line");
+  const options = view.querySelector("#keyin-found");
+  const detail = part("detail", view);
+
+  let keeper = null;
+  let list = null;
+  let about = null; // what a new record begins with
+  let record = null;
+  let expected = null; // the item that a bare result answers
+  let undo = [];
+
+  /* Keeping ------------------------------------------------------------------------------------- */
+
+  const begin = () => {
+    record = { ...rules.create(about), date: "" }; // the paper's day, not today's
+    history.replaceState(null, "", `?keyin=${encodeURIComponent(rules.key(record))}`);
+    showLinks();
+  };
+
+  let waiting = 0; // changes on their way to the disk
+
+  /** Change the record on the screen at once, so that typing never waits, and on the disk after. */
+  const change = (patch) => {
+    if (!record) begin();
+    const now = rules.moment();
+    const stamped = (one) => {
+      if (one.closed) return one;
+      patch(one, now);
+      one.changed = now;
+      return one;
+    };
+    const before = JSON.parse(JSON.stringify(record));
+    stamped(record);
+    keepOn(rules.key(record), before, stamped);
+  };
+
+  const keepOn = async (key, before, stamped) => {
+    waiting += 1;
+    say();
+    try {
+      const stored = await keeper.change(key, before, stamped);
+      waiting -= 1;
+      if (!waiting) record = stored;
+      store.tell(key);
+      tell(part("wrong", view), stored.closed ? "这份记录在别处定稿了，不能再录。" : part("wrong", view).textContent);
+    } catch (error) {
+      waiting -= 1;
+      if (!(error instanceof DOMException)) console.warn(error);
+      tell(part("wrong", view), error.name === "QuotaExceededError" ? "本机存满了，刚才的没有存下。请先导出、删除旧记录。" : "浏览器不让保存，刚才的没有存下。");
+    }
+    say();
+  };
+
+  const isOpen = ({ id, text_hash }) => !record || !record.answers[id] || record.answers[id].text_hash !== text_hash;
+  const here = () => [...list.items.values()].filter((item) => lists.asked(record || { facets: [] }, item));
+
+  /** The next item without an answer after one, in walking order; from the top again at the end. */
+  const after = (item) => {
+    const all = [...list.items.values()];
+    const from = item ? all.indexOf(item) + 1 : 0;
+    const open = (one) => isOpen(one) && lists.asked(record || { facets: [] }, one);
+    return [...all.slice(from), ...all.slice(0, from)].find(open) || null;
+  };
+
+  const give = (item, result, note) => {
+    undo.push({ item, before: record && record.answers[item.id] ? JSON.parse(JSON.stringify(record.answers[item.id])) : null });
+    change((one, now) => {
+      rules.answer(one, item, result, now);
+      const given = one.answers[item.id];
+      if (note && given.finding) given.finding.seen = note;
+      else if (note) given.note = note;
+    });
+    log(item);
+    if (result === "fail" || item.measures.length) ask(item);
+    else move(after(item));
+  };
+
+  const takeBack = () => {
+    const last = undo.pop();
+    if (!last) return;
+    change((one) => {
+      if (last.before) one.answers[last.item.id] = last.before;
+      else delete one.answers[last.item.id];
+    });
+    const row = part("log", view).firstElementChild;
+    if (row) row.remove();
+    closeDetail();
+    move(last.item);
+  };
+
+  /* Showing ------------------------------------------------------------------------------------- */
+
+  const move = (item) => {
+    expected = item;
+    line.value = "";
+    offer();
+    line.focus();
+    say();
+  };
+
+  const showNext = () => {
+    const typed = read(list, expected, line.value);
+    const item = typed.item || expected;
+    part("id", view).textContent = item ? item.id : "";
+    part("check", view).textContent = item ? item.check : "都录完了。请打开检查表核对、定稿。";
+    const given = typed.result || (item && !isOpen(item) && record.answers[item.id].result);
+    part("given", view).textContent = given ? lists.words(given) : "";
+  };
+
+  const say = () => {
+    showNext();
+    const all = here();
+    const saved = record && !waiting ? `　${lists.read(record.changed)} 存下` : "";
+    const lost = keeper.kind === "tab" ? "　浏览器不让保存：关掉窗口就没有了" : "";
+    part("said", view).textContent = `已录 ${all.filter((item) => !isOpen(item)).length}/${all.length}${saved}${lost}`;
+    view.querySelector('[data-action="undo"]').disabled = !undo.length;
+  };
+
+  const log = (item) => {
+    const { result, note, finding } = record.answers[item.id];
+    const row = make("li", `${item.id}　${item.check}　`);
+    row.append(make("strong", lists.words(result)));
+    const said = finding ? finding.seen : note;
+    if (said) row.append(`　${said}`);
+    part("log", view).prepend(row);
+  };
+
+  const offer = () => {
+    const found = meant(list, line.value);
+    options.hidden = !found.length;
+    line.setAttribute("aria-expanded", String(found.length > 0));
+    line.removeAttribute("aria-activedescendant");
+    options.replaceChildren(
+      ...found.map((item) => {
+        const row = make("li", `${item.id}　${item.check}`);
+        row.id = `found-${item.id}`;
+        row.setAttribute("role", "option");
+        row.dataset.found = item.id;
+        return row;
+      }),
+    );
+  };
+
+  const active = () => options.querySelector('[aria-selected="true"]');
+  const step = (by) => {
+    const rows = [...options.children];
+    if (!rows.length) return;
+    const now = rows.indexOf(active());
+    for (const row of rows) row.removeAttribute("aria-selected");
+    const row = rows[(now + by + rows.length + (now < 0 && by < 0 ? 1 : 0)) % rows.length];
+    row.setAttribute("aria-selected", "true");
+    line.setAttribute("aria-activedescendant", row.id);
+  };
+
+  /* The detail of an answer ---------------------------------------------------------------------- */
+
+  /** Ask for what an answer still needs, field by field. */
+  const ask = (item) => {
+    expected = item;
+    line.value = "";
+    offer();
+    say();
+    detail.replaceChildren(make("h3", `${item.id}　${lists.words(record.answers[item.id].result)}`), ...fieldsOf(record, item).map((field) => fieldRow(item, field)));
+    detail.hidden = false;
+    showFive();
+    detail.querySelector("input").focus();
+  };
+
+  const fieldRow = (item, field) => {
+    const row = make("label", "", "keyin__field");
+    if (field.five) row.dataset.five = "";
+    const input = make("input");
+    input.value = field.value;
+    let before = field.value;
+    const wrong = make("strong", "", "keyin__wrong");
+    wrong.setAttribute("role", "alert");
+    const hints = (field.hints || []).map((text) => make("span", text, "keyin__hint"));
+    row.append(make("span", field.label), ...hints, input, wrong);
+    const set = () => {
+      const words = field.set(JSON.parse(JSON.stringify(record.answers[item.id])), input.value.trim());
+      tell(wrong, words);
+      if (words) return false;
+      if (input.value.trim() !== before) change((one) => one.answers[item.id] && field.set(one.answers[item.id], input.value.trim()));
+      before = input.value.trim();
+      if (field.remedy) showFive();
+      return true;
+    };
+    input.addEventListener("change", set);
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+      event.preventDefault();
+      if (!set()) return;
+      const inputs = [...detail.querySelectorAll(".keyin__field:not([hidden]) input")];
+      const next = event.key === "Enter" && inputs[inputs.indexOf(input) + 1];
+      if (next) next.focus();
+      else finish(item);
+    });
+    return row;
+  };
+
+  const showFive = () => {
+    const { finding } = record.answers[expected.id];
+    for (const row of detail.querySelectorAll("[data-five]")) row.hidden = !finding || finding.remedy !== "by-date";
+  };
+
+  const closeDetail = () => {
+    detail.hidden = true;
+    detail.replaceChildren();
+  };
+
+  const finish = (item) => {
+    closeDetail();
+    const row = part("log", view).firstElementChild;
+    if (row) row.remove();
+    log(item);
+    move(after(item));
+  };
+
+  /* Doing --------------------------------------------------------------------------------------- */
+
+  const enter = () => {
+    const chosen = active();
+    if (chosen) return move(list.items.get(chosen.dataset.found));
+    const typed = read(list, expected, line.value);
+    tell(part("wrong", view), typed.wrong || "");
+    if (typed.wrong) return undefined;
+    if (typed.skip) return move(after(expected));
+    if (typed.find) return find(typed.find);
+    if (!typed.result) return move(typed.item);
+    return give(typed.item, typed.result, typed.note);
+  };
+
+  const find = (words) => {
+    const found = meant(list, line.value);
+    if (found.length) return move(found[0]);
+    return tell(part("wrong", view), `没有找到“${words.join(" ")}”。打编号，或换几个字。`);
+  };
+
+  line.form.addEventListener("submit", (event) => event.preventDefault());
+  detail.addEventListener("submit", (event) => event.preventDefault());
+  line.addEventListener("input", (event) => {
+    if (event.isComposing) return;
+    tell(part("wrong", view), "");
+    offer();
+    showNext();
+  });
+  line.addEventListener("compositionend", offer);
+  line.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const keys = { Enter: enter, ArrowDown: () => step(1), ArrowUp: () => step(-1), Escape: () => move(expected) };
+    if (event.ctrlKey && event.key === "z" && !line.value) keys.z = takeBack;
+    if (!keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  options.addEventListener("pointerdown", (event) => {
+    const row = event.target.closest("[data-found]");
+    if (!row) return;
+    event.preventDefault();
+    move(list.items.get(row.dataset.found));
+  });
+  view.querySelector('[data-action="undo"]').addEventListener("click", takeBack);
+  view.addEventListener("change", ({ target }) => {
+    const name = target.dataset.head;
+    if (!name) return;
+    const value = rules.PEOPLE.includes(name) ? target.value.split(/[、，,;；\s]+/).filter(Boolean) : target.value;
+    change((one) => (one[name] = value));
+  });
+  // Enter walks through the head, and from its last field on to the items.
+  view.addEventListener("keydown", (event) => {
+    if (event.isComposing || !event.target.dataset.head || !["Enter", "Escape"].includes(event.key)) return;
+    event.preventDefault();
+    const fields = [...view.querySelectorAll("[data-head]")];
+    const next = event.key === "Enter" && fields[fields.indexOf(event.target) + 1];
+    if (next) return next.focus();
+    event.target.blur(); // its change is kept before it is folded away
+    part("head", view).open = false;
+    line.focus();
+  });
+  part("start", root).addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.assign(`?keyin=${encodeURIComponent(event.target.elements.list.value)}`);
+  });
+
+  /* Starting ------------------------------------------------------------------------------------ */
+
+  const showLinks = () => {
+    const open = part("open", view);
+    open.hidden = !record;
+    if (record) open.href = `${lists.path(record)}?record=${encodeURIComponent(rules.key(record))}`;
+  };
+
+  const showHead = () => {
+    for (const field of view.querySelectorAll("[data-head]")) {
+      const value = record ? record[field.dataset.head] : "";
+      field.value = Array.isArray(value) ? value.join("、") : value;
+    }
+    part("head", view).open = !record || !record.unit;
+  };
+
+  const KEY = /^[0-9a-f]{16}\.\d+$/;
+
+  /** Key in for a stored draft (its key), or for a new record of a list (`construction.2022`). */
+  const show = async (asked, opened) => {
+    keeper = opened;
+    view.hidden = false;
+    record = KEY.test(asked) ? (await keeper.get(asked)) || null : null;
+    about = record || !KEY.test(asked) ? lists.about(record ? `${record.checklist}.${record.edition}` : asked, root.dataset.site) : null;
+    const usable = about && !(record && record.closed);
+    part("none", view).hidden = Boolean(usable);
+    part("work", view).hidden = !usable;
+    if (!usable) return;
+    list = await lists.load(`${about.checklist}.${about.edition}`);
+    part("which", view).textContent = `${about.title}（${about.edition_title}）`;
+    showHead();
+    showLinks();
+    move(after(null));
+    if (part("head", view).open) view.querySelector("[data-head]").focus();
+  };
+
+  paicha.keyin = { show };
+})();

@@ -1,0 +1,217 @@
+/** Every record on this device: how far it is, whether it left the device, and what can be done with it. */
+(() => {
+  "use strict";
+  const root = document.querySelector('[data-module="records"]');
+  if (!root || !window.indexedDB || !window.crypto || !window.paicha || !paicha.keyin) return;
+  const { cards, deleting, exports, lists, record: rules, room, store } = paicha;
+  const { part, tell } = paicha.parts;
+  const LONG = 3; // days after which a record that never left this device is spoken of
+  const list = root.querySelector('[data-view="list"]');
+  const status = part("said", list);
+  let keeper = null;
+  let records = [];
+
+  const byLast = (one, other) => cards.lastChange(other) - cards.lastChange(one) || (rules.key(one) < rules.key(other) ? -1 : 1);
+
+  const show = async () => {
+    records = (await keeper.all()).sort(byLast);
+    const made = await Promise.all(records.map((record) => cards.card(record, keeper)));
+    const shown = part("records", list);
+    // What was said of a record stays where it was said.
+    for (const one of made) {
+      const before = [...shown.children].find(({ dataset }) => dataset.record === one.dataset.record);
+      if (before) part("said", one).textContent = part("said", before).textContent;
+    }
+    shown.replaceChildren(...made);
+    part("none", list).hidden = records.length > 0;
+    part("everything", list).hidden = !records.length;
+    await remind();
+    await room.say(list, keeper);
+  };
+
+  const remind = async () => {
+    const waiting = records.filter((record) => !cards.isExported(record) && cards.days(record.started) >= LONG);
+    tell(part("remind", list), waiting.length ? `有${waiting.length}份记录放了${LONG}天以上，最后的内容还没有导出。手机丢失、清理缓存，记录就没有了；有的手机7天不打开本站，也会清掉。请导出。` : "");
+  };
+
+  /* What can be done ---------------------------------------------------------------------------- */
+
+  const keyOf = (target) => target.closest("[data-record]").dataset.record;
+  const recordOf = (target) => records.find((record) => rules.key(record) === keyOf(target));
+  const say = (target, text) => (part("said", target.closest("[data-record]")).textContent = text);
+
+  /** Give records as they are stored now and as they leave: with the moment written in. */
+  const leaving = async (those) => {
+    const now = rules.moment();
+    const stored = await Promise.all(those.map((record) => keeper.get(rules.key(record))));
+    return stored.filter(Boolean).map((record) => ({ ...record, exported: now }));
+  };
+
+  /** Write down that records left as they are; one that was changed meanwhile did not. */
+  const stamp = async (left) => {
+    for (const record of left) {
+      const asItLeft = (stored) => rules.same({ ...stored, exported: record.exported }, record);
+      await keeper.change(rules.key(record), record, (stored) => (asItLeft(stored) ? record : stored));
+      store.tell(rules.key(record));
+    }
+  };
+
+  const lacks = (missing) => (missing ? `缺${missing}张照片：不在这台设备上。` : "");
+
+  const called = (files) => files.map(({ name }) => name).join("、") + (files.length > 1 ? "（导入时一起选）" : "");
+
+  const exportOne = async (record) => {
+    const left = await leaving([record]);
+    const { files, missing } = await exports.one(left[0], keeper);
+    for (const file of files) exports.save(file);
+    await stamp(left);
+    return `已导出 ${called(files)}。${lacks(missing)}没有看到下载的话，用“复制数据”。`;
+  };
+
+  const exportData = async (record) => {
+    const left = await leaving([record]);
+    const file = exports.textFile(exports.json(left[0]), exports.fileName(record, "json"), "application/json");
+    exports.save(file);
+    return `已导出 ${file.name}，不含照片，所以不算导出过这份记录。`;
+  };
+
+  const exportAll = async () => {
+    const left = await leaving(records);
+    const { files, missing } = await exports.all(left, keeper);
+    for (const file of files) exports.save(file);
+    await stamp(left);
+    return `已导出 ${called(files)}：${left.length}份记录。${lacks(missing)}`;
+  };
+
+  const copyText = async (target, text) => {
+    const box = part("text", target.closest("[data-record]"));
+    const done = await exports.copy(text);
+    box.hidden = done;
+    const area = box.querySelector("textarea");
+    area.value = text;
+    if (!done) area.select();
+    return done ? "已复制，可以粘贴到聊天里。" : "这个浏览器不让直接复制，请在下面的框里复制。";
+  };
+
+  const shareOne = async (record) => {
+    const left = await leaving([record]);
+    const how = await exports.share(left[0], keeper);
+    if (!how) return "没有分享。";
+    if (how === "text") return "已交给分享，但不含照片：这个系统不收。要照片请用“导出”。";
+    await stamp(left);
+    return "已交给分享。";
+  };
+
+  const actions = {
+    export: (target) => exportOne(recordOf(target)),
+    "export-data": (target) => exportData(recordOf(target)),
+    copy: async (target) => copyText(target, await exports.chat(recordOf(target))),
+    "copy-data": (target) => copyText(target, exports.json(recordOf(target))),
+    share: (target) => shareOne(recordOf(target)),
+  };
+
+  const TROUBLE = { QuotaExceededError: "本机存满了。请先删除旧记录。" };
+  const trouble = (error) => {
+    if (!(error instanceof DOMException)) console.warn(error);
+    return TROUBLE[error.name] || "没有做成，浏览器不让。请再试一次。";
+  };
+
+  list.addEventListener("click", async ({ target }) => {
+    const button = target.closest("[data-action]");
+    if (!button) return;
+    const { action } = button.dataset;
+    try {
+      if (actions[action]) {
+        const key = keyOf(button);
+        say(button, await actions[action](button));
+        // The copied text stays in its box: only what an export changed is shown anew.
+        if (!action.startsWith("copy")) await refresh(key);
+      } else if (action === "delete") ask(recordOf(button));
+      else if (action === "export-all") {
+        status.textContent = await exportAll();
+        await show();
+      } else if (action === "persist") {
+        await navigator.storage.persist();
+        await room.say(list, keeper);
+      }
+    } catch (error) {
+      status.textContent = trouble(error);
+    }
+  });
+
+  const refresh = async (key) => {
+    await show();
+    const again = list.querySelector(`[data-record="${CSS.escape(key)}"] [data-action="export"]`);
+    if (again && document.activeElement === document.body) again.focus({ preventScroll: true });
+  };
+
+  const ask = (record) =>
+    deleting.ask(record, async (chosen) => {
+      try {
+        if (chosen === "export-first") status.textContent = await exportOne(record);
+        if (chosen === "delete-now") {
+          await deleting.remove(record, keeper);
+          status.textContent = `已删除“${lists.title(record)}”。`;
+        }
+        if (chosen !== "keep") await refresh(rules.key(record));
+      } catch (error) {
+        status.textContent = trouble(error);
+      }
+    });
+
+  /* The monthly form ---------------------------------------------------------------------------- */
+
+  const form = part("table", list);
+  const remembered = "form-of-major-hazards";
+  const given = () => Object.fromEntries(new FormData(form));
+
+  const exportTable = async () => {
+    const columns = [...form.querySelector("[data-columns]").content.children].map((one) => ({ id: one.dataset.column, label: one.textContent }));
+    const { text, rows, drafts, unclear } = await exports.table(records, columns, given());
+    if (!rows) return "没有重大隐患，不用报。";
+    exports.save(exports.textFile(text, `重大隐患-${rules.day()}.csv`, "text/csv"));
+    const said = [`已导出${rows}行。`];
+    if (drafts) said.push(`其中${drafts}份记录还是草稿。`);
+    if (unclear) said.push(`有${unclear}行没有查到判定依据，请补上。`);
+    return said.join("");
+  };
+
+  const startForm = async () => {
+    if (!form) return;
+    const before = (await keeper.current(remembered)) || {};
+    for (const [name, value] of Object.entries(before)) if (form.elements[name]) form.elements[name].value = value;
+    form.addEventListener("change", () => keeper.setCurrent(remembered, given()).catch((error) => (status.textContent = trouble(error))));
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      status.textContent = await exportTable();
+      status.scrollIntoView({ block: "center" });
+    });
+  };
+
+  /* Starting ------------------------------------------------------------------------------------ */
+
+  const startList = async () => {
+    list.hidden = false;
+    await show();
+    await startForm();
+    paicha.imports.start(keeper, async (said) => {
+      await show();
+      status.textContent = said;
+      status.scrollIntoView({ block: "center" });
+    });
+    store.hear(show);
+  };
+
+  const start = async () => {
+    keeper = await store.open();
+    const query = new URLSearchParams(location.search);
+    for (const view of root.querySelectorAll("[data-view]")) view.hidden = true;
+    part("needs", document).hidden = true;
+    root.hidden = false;
+    if (query.has("sheet")) await paicha.sheet.show(query.get("sheet"), keeper);
+    else if (query.has("keyin")) await paicha.keyin.show(query.get("keyin"), keeper);
+    else await startList();
+    root.dataset.ready = "";
+  };
+  start();
+})();

@@ -1,0 +1,173 @@
+/** A record as it is printed and signed: what was found first, then how all was answered. */
+(() => {
+  "use strict";
+  const root = document.querySelector('[data-module="records"]');
+  if (!root || !window.paicha || !paicha.lists) return;
+  const { format, lists, record: rules } = paicha;
+  const { copied, make, part, tell } = paicha.parts;
+  const { words } = lists;
+  const view = root.querySelector('[data-view="sheet"]');
+
+  const fact = (label, value) => [make("th", label), make("td", value)];
+
+  /** Two particulars a row. */
+  const facts = (record, list) => {
+    const known = (name) => record.facets.map((id) => (list && list.facets[id]) || id).join("、");
+    const pairs = [
+      ...rules.HEADER.map((name) => [format.called(name), record[name]]),
+      ...rules.PEOPLE.map((name) => [format.called(name), record[name].join("、")]),
+      ...(record.facets.length ? [["这里有", known()]] : []),
+    ];
+    const rows = [];
+    for (let n = 0; n < pairs.length; n += 2) {
+      const row = make("tr");
+      row.append(...pairs.slice(n, n + 2).flatMap(([label, value]) => fact(label, value)));
+      rows.push(row);
+    }
+    for (const head of rows.flatMap((row) => [...row.querySelectorAll("th")])) head.scope = "row";
+    return rows;
+  };
+
+  const measured = ({ measures }, item) =>
+    Object.entries(measures)
+      .filter(([, value]) => value.trim())
+      .map(([label, value]) => {
+        const unit = item && item.measures.find((one) => one.label === label && !one.date);
+        return `${label} ${value}${unit ? ` ${unit.unit}` : ""}`;
+      })
+      .join("；");
+
+  /** A finding in full: what, why it is grave, how it is put right, and pictures. */
+  const finding = (one, n, keeper) => {
+    const { id, answer, found, item, conditions, basis, actions } = one;
+    const made = make("section", "", "sheet__finding");
+    const head = make("h3");
+    const grade = make("span", found.grade ? words(found.grade) : "等级未定", `grade grade--${found.grade || "general"}`);
+    head.append(`${n + 1}　`, grade, ` ${id}　${answer.check}`);
+    made.append(head);
+    const list = make("dl");
+    const say = (label, value) => value && list.append(make("dt", label), make("dd", value));
+    if (lists.stale(item, answer)) say("注意", "检查项的文字后来改过，上面是当时问的。");
+    say("部位", found.place.trim());
+    say("情况", found.seen.trim());
+    for (const { when, basis: clauses } of conditions) say("重大情形", `${when}${clauses ? `（${clauses}）` : ""}`);
+    say("依据", basis);
+    say("实测", measured(answer, item));
+    say("备注", answer.note.trim());
+    say("要做", actions.join("；"));
+    say("整改", lists.remedy(found));
+    made.append(list);
+    made.append(...pictures(found, keeper));
+    return made;
+  };
+
+  const pictures = (found, keeper) => {
+    if (!found.photos.length) return [];
+    const box = make("p", "", "sheet__photos");
+    for (const { name } of found.photos) box.append(picture(name, keeper));
+    return [box];
+  };
+
+  let loading = [];
+  const picture = (name, keeper) => {
+    const place = make("span", `（照片 ${name} 不在这台设备上）`);
+    const shown = async () => {
+      const blob = await keeper.photo(name);
+      if (!blob) return;
+      const image = new Image();
+      image.src = URL.createObjectURL(blob);
+      image.alt = `照片 ${name}`;
+      await image.decode().catch(() => {});
+      place.replaceChildren(image);
+    };
+    loading.push(shown());
+    return place;
+  };
+
+  /** All answers, compactly: number, question, answer, with what was measured or noted. */
+  const answers = (record, list) => {
+    const box = make("ol", "", "sheet__answers");
+    let section = null;
+    for (const [id, answer] of lists.inOrder(record, list)) {
+      const item = list && list.items.get(id);
+      const here = item ? item.section : "本版次没有的项";
+      if (here !== section) box.append(make("li", here, "sheet__section"));
+      section = here;
+      const row = make("li", "", `sheet__answer sheet__answer--${answer.result}`);
+      const beside = [measured(answer, item), answer.note.trim()].filter(Boolean).join("；");
+      row.append(make("span", id, "id"), make("span", answer.check + (beside ? `（${beside}）` : "")), make("strong", words(answer.result)));
+      box.append(row);
+    }
+    return box;
+  };
+
+  const counted = (record, list) => {
+    const counts = lists.count(record, list);
+    const all = counts.asked === null ? "" : `本次应查${counts.asked}项，`;
+    const open = counts.asked === null ? "" : `，没有答${counts.asked - counts.done}项`;
+    const grades = [`${words("major")}${counts.major}`, `${words("general")}${counts.general}`, ...(counts.ungraded ? [`等级未定${counts.ungraded}`] : [])];
+    return `${all}已答${Object.keys(record.answers).length}项：${words("pass")}${counts.pass}项，${words("fail")}${counts.fail}项（${grades.join("，")}），${words("none")}${counts.none}项${open}。`;
+  };
+
+  const identity = ({ closed, revision, revises }) => {
+    const said = closed ? [`编号 ${closed.number}`] : ["草稿，未定稿"];
+    if (revision > 1) said.push(`第${revision}稿`);
+    if (revises) said.push(`修订自 ${revises.number}`);
+    return said.join("　");
+  };
+
+  const sealed = ({ closed, revises, id, revision }) => {
+    const said = [`记录 ${id}.${revision}`];
+    if (closed) said.unshift(`定稿 ${closed.number}　${lists.read(closed.at)}　SHA-256 ${closed.hash}`);
+    if (revises) said.push(`修订自 ${revises.number}（SHA-256 ${revises.hash}）`);
+    return said.join("　");
+  };
+
+  /** Whether a closed record is still what was closed. */
+  const broken = (record) => Boolean(record.closed) && rules.seal(record) !== record.closed.hash;
+
+  const made = (record, list, keeper) => {
+    const paper = copied("sheet").firstElementChild;
+    const title = record.title.replace(/(检查)?表$/, "");
+    part("running", paper).textContent = `${title}检查记录　${lists.title(record)}　${identity(record)}`;
+    part("title", paper).textContent = title;
+    part("draft", paper).hidden = Boolean(record.closed);
+    part("edition", paper).textContent = [record.edition_title, ...(record.closed || record.revises ? [identity(record)] : [])].join("　");
+    part("changed", paper).hidden = !broken(record);
+    part("facts", paper).replaceChildren(...facts(record, list));
+    const verdict = lists.verdict(record, list);
+    part("verdict", paper).hidden = !verdict;
+    if (verdict) {
+      part("verdict-title", paper).textContent = verdict.title;
+      tell(part("verdict-text", paper), [verdict.treatment, verdict.on_fail.join("、")].filter(Boolean).join("　"));
+    }
+    const found = lists.findings(record, list);
+    part("clean", paper).hidden = found.length > 0;
+    part("findings", paper).replaceChildren(...found.map((one, n) => finding(one, n, keeper)));
+    part("counts", paper).textContent = counted(record, list);
+    part("answers", paper).replaceChildren(answers(record, list));
+    part("seal", paper).textContent = sealed(record);
+    return paper;
+  };
+
+  /** Show a stored record as a sheet; the title of the page becomes the name of a PDF. */
+  const show = async (key, keeper) => {
+    view.hidden = false;
+    const record = await keeper.get(key);
+    part("lost", view).hidden = Boolean(record);
+    const print = view.querySelector('[data-action="print"]');
+    print.hidden = part("open", view).hidden = !record;
+    if (!record) return;
+    const path = lists.path(record);
+    part("open", view).hidden = !path;
+    if (path) part("open", view).href = `${path}?record=${encodeURIComponent(key)}`;
+    loading = [];
+    part("paper", view).replaceChildren(made(record, await lists.of(record), keeper));
+    document.title = paicha.exports.fileName(record, "pdf").slice(0, -4);
+    print.addEventListener("click", () => window.print());
+    await Promise.all(loading);
+    view.dataset.ready = "";
+  };
+
+  paicha.sheet = { broken, show };
+})();

@@ -1,0 +1,115 @@
+/** Zip files whose entries are stored as they are: written for export, read for import (APPNOTE 4.3). */
+(() => {
+  "use strict";
+  const [LOCAL, CENTRAL, END] = [0x04034b50, 0x02014b50, 0x06054b50];
+  const UTF8 = 0x0800; // the names are UTF-8
+  const DAY = 0x0021; // 1980-01-01: the same records give the same bytes
+
+  const TABLE = new Uint32Array(256).map((_, n) => {
+    let word = n;
+    for (let bit = 0; bit < 8; bit += 1) word = word & 1 ? 0xedb88320 ^ (word >>> 1) : word >>> 1;
+    return word;
+  });
+  const crc32 = (bytes) => {
+    let word = 0xffffffff;
+    for (const byte of bytes) word = TABLE[(word ^ byte) & 0xff] ^ (word >>> 8);
+    return (word ^ 0xffffffff) >>> 0;
+  };
+
+  /** Write numbers, each as {value, bytes}, low byte first. */
+  const packed = (...fields) => {
+    const bytes = [];
+    for (const [value, width] of fields) for (let n = 0; n < width; n += 1) bytes.push((value / 2 ** (8 * n)) & 0xff);
+    return Uint8Array.from(bytes);
+  };
+
+  /** What a local header and the directory both say of an entry. */
+  const particulars = (name, bytes) => [
+    [20, 2],
+    [UTF8, 2],
+    [0, 2],
+    [0, 2],
+    [DAY, 2],
+    [crc32(bytes), 4],
+    [bytes.length, 4],
+    [bytes.length, 4],
+    [name.length, 2],
+    [0, 2],
+  ];
+
+  /** Give a zip file, as parts of a Blob, of entries {name, bytes}. */
+  const write = (entries) => {
+    const files = [];
+    const directory = [];
+    let at = 0;
+    for (const { name, bytes } of entries) {
+      const named = new TextEncoder().encode(name);
+      const said = particulars(named, bytes);
+      const local = packed([LOCAL, 4], ...said);
+      files.push(local, named, bytes);
+      directory.push(packed([CENTRAL, 4], [20, 2], ...said, [0, 2], [0, 2], [0, 2], [0, 4], [at, 4]), named);
+      at += local.length + named.length + bytes.length;
+    }
+    const size = directory.reduce((sum, part) => sum + part.length, 0);
+    const end = packed([END, 4], [0, 4], [entries.length, 2], [entries.length, 2], [size, 4], [at, 4], [0, 2]);
+    return [...files, ...directory, end];
+  };
+
+  const isZip = (bytes) => bytes.length > 3 && new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true) === LOCAL;
+
+  const findEnd = (view) => {
+    for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at -= 1) {
+      if (view.getUint32(at, true) === END) return at;
+    }
+    throw new Error("压缩包不完整，可能传到一半断了。请让对方重发");
+  };
+
+  /** Read an entry of the directory at a place: {name, at, size, crc, next}. */
+  const listed = (view, bytes, at) => {
+    if (view.getUint32(at, true) !== CENTRAL) throw new Error("压缩包的目录坏了。请让对方重发");
+    const [flags, method] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)];
+    const length = view.getUint16(at + 28, true);
+    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + length));
+    if (flags & 1) throw new Error("压缩包加了密码。请先解压，再选里面的文件");
+    if (method !== 0) throw new Error("这个压缩包是别的程序压的，本站打不开。请先解压，再选里面的文件");
+    return {
+      name,
+      crc: view.getUint32(at + 16, true),
+      size: view.getUint32(at + 24, true),
+      at: view.getUint32(at + 42, true),
+      next: at + 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true),
+    };
+  };
+
+  const held = (view, bytes, { name, at, size, crc }) => {
+    if (view.getUint32(at, true) !== LOCAL) throw new Error("压缩包的目录和内容对不上。请让对方重发");
+    const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+    const content = bytes.subarray(start, start + size);
+    if (content.length !== size || crc32(content) !== crc) throw new Error(`压缩包里的“${name}”坏了。请让对方重发`);
+    return { name, bytes: content };
+  };
+
+  /** Give the entries {name, bytes} of a zip file; throws an Error whose message is for people. */
+  const read = (bytes) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const end = findEnd(view);
+    try {
+      const entries = [];
+      let [at, total] = [view.getUint32(end + 16, true), 0];
+      for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
+        const entry = listed(view, bytes, at);
+        total += entry.size;
+        // Entries that overlap could hold more than the file does.
+        if (total > bytes.length) throw new Error("压缩包写的大小比文件还大，不是正常的压缩包");
+        if (!entry.name.endsWith("/")) entries.push(held(view, bytes, entry));
+        at = entry.next;
+      }
+      return entries;
+    } catch (error) {
+      if (error instanceof RangeError) throw new Error("压缩包的目录坏了。请让对方重发");
+      throw error;
+    }
+  };
+
+  window.paicha = { ...window.paicha, zip: { crc32, isZip, read, write } };
+})();

@@ -1,0 +1,161 @@
+"""What tests of records share: a good record, its seal, and the records page on a strict server."""
+
+import hashlib
+import http.server
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import FilePayload, Locator, Page
+
+from paicha.pipeline import build
+from paicha.project import Project
+
+Json = dict[str, Any]
+
+KEY = "00112233445566aa.1"
+RECORDS = Path(__file__).parent / "records"
+PHOTO = (RECORDS / "photo.jpg").read_bytes()
+PHOTO_NAME = "TZ-0001-0c6e34237e4c.jpg"
+POLICY = "default-src 'self'; img-src 'self' blob: data:"
+
+
+def good() -> Json:
+    """A record of the minimal site: one major finding with a picture, one right answer."""
+    record: Json = json.loads((RECORDS / "good.json").read_text(encoding="utf-8"))
+    return record
+
+
+def pretty(record: Json) -> str:
+    """Write a record as it is exported."""
+    return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def seal(record: Json) -> str:
+    """Hash a record's content, by the words of the published schema alone."""
+    content = {key: value for key, value in record.items() if key not in ("closed", "exported")}
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(written.encode("utf-8")).hexdigest()
+
+
+def closed(record: Json, at: str = "2030-05-25T16:00:00+08:00") -> Json:
+    """Close a record."""
+    hash_ = seal(record)
+    day = record["date"].replace("-", "")
+    number = f"{record['checklist'][:2].upper()}{day}-{hash_[:8].upper()}"
+    return {**record, "closed": {"at": at, "number": number, "hash": hash_}}
+
+
+@pytest.fixture(scope="module")
+def ladders(minimal_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the minimal site, built without paper."""
+    root = tmp_path_factory.mktemp("ladders") / "project"
+    shutil.copytree(minimal_whole, root)
+    project = Project(root)
+    build(project)
+    return project
+
+
+class Strict(http.server.SimpleHTTPRequestHandler):
+    """Serves as the sample configuration does: nothing inline, nothing from elsewhere."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine under the strict policy."""
+    handler = partial(Strict, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}/"
+        serving.shutdown()
+
+
+def opened_records(page: Page, base: str, query: str = "") -> Page:
+    """Open the records page and wait until it has shown what it keeps."""
+    page.goto(f"{base}records/index.html{query}")
+    page.locator('[data-module="records"][data-ready]').wait_for()
+    return page
+
+
+def keep(page: Page, *records: Json, photos: dict[str, bytes] | None = None) -> None:
+    """Put records and pictures where the page keeps them, and show them."""
+    page.evaluate(KEEP, [list(records), {name: list(b) for name, b in (photos or {}).items()}])
+    page.reload()
+    page.locator('[data-module="records"][data-ready]').wait_for()
+
+
+KEEP = """async ([records, photos]) => {
+  const keeper = await paicha.store.open();
+  for (const record of records) await keeper.put(paicha.record.key(record), record);
+  for (const [name, bytes] of Object.entries(photos)) {
+    await keeper.putPhoto(name, new Blob([Uint8Array.from(bytes)], { type: "image/jpeg" }));
+  }
+}"""
+
+
+def kept(page: Page) -> dict[str, Json]:
+    """Read what the page keeps: key → record."""
+    records = page.evaluate("async () => (await paicha.store.open()).all()")
+    return {f"{record['id']}.{record['revision']}": record for record in records}
+
+
+def kept_photo(page: Page, name: str) -> bytes | None:
+    """Read a kept picture."""
+    found = page.evaluate(PICTURE, name)
+    return None if found is None else bytes(found)
+
+
+PICTURE = """async (name) => {
+  const blob = await (await paicha.store.open()).photo(name);
+  return blob ? [...new Uint8Array(await blob.arrayBuffer())] : null;
+}"""
+
+
+def card(page: Page, record: Json) -> Locator:
+    """Find a record's card in the list."""
+    return page.locator(f'[data-record="{record["id"]}.{record["revision"]}"]')
+
+
+def exported(page: Page, button: Locator) -> tuple[str, bytes]:
+    """Press a button that exports; give the file's name and bytes."""
+    with page.expect_download() as found:
+        button.click()
+    return found.value.suggested_filename, Path(found.value.path()).read_bytes()
+
+
+def offer(page: Page, *files: tuple[str, bytes]) -> None:
+    """Choose files to import and wait for what the page says of them."""
+    payloads = [FilePayload(name=name, mimeType="", buffer=content) for name, content in files]
+    page.locator('[data-action="import"]').set_input_files(payloads)
+    shown = '[data-part="preview"]:not([hidden]), [data-part="refused"]:not([hidden])'
+    page.locator(shown).first.wait_for()
+
+
+def accept(page: Page) -> str:
+    """Take what was chosen; give what the page says then."""
+    page.evaluate(f"{STATUS}.textContent = ''")
+    page.locator('[data-action="accept"]').click()
+    page.locator('[data-part="preview"]').wait_for(state="hidden")
+    page.wait_for_function(f"{STATUS}.textContent")
+    return said(page)
+
+
+def said(page: Page) -> str:
+    """Give what the page says of the whole list."""
+    return str(page.evaluate(f"{STATUS}.textContent"))
+
+
+STATUS = """document.querySelector('[data-view="list"] > [data-part="said"]')"""

@@ -1,0 +1,251 @@
+"""A paper sheet keyed in, by the keyboard alone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from paicha.project import Project
+from tests.conftest import Built
+from tests.recording import KEY, Json, closed, good, keep, kept, ladders, opened_records, served
+from tests.test_browser import DESK, browser, opened
+
+__all__ = ["browser", "ladders"]
+pytestmark = pytest.mark.browser
+
+
+@contextmanager
+def chosen(browser: Browser, base: str) -> Iterator[Page]:
+    """Lend a desk whose clerk has just chosen the ladders; the walk there is by keyboard too."""
+    with opened(browser, base, DESK) as watched:
+        watched.page.clock.set_fixed_time(datetime.fromisoformat("2030-06-01T09:00:00+08:00"))
+        page = opened_records(watched.page, base)
+        page.locator('[data-part="start"] button').focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/index.html?keyin=ladders.2030")
+        page.locator('[data-module="records"][data-ready]').wait_for()
+        yield page
+
+
+@pytest.fixture(params=["http", "file"])
+def desk(request: pytest.FixtureRequest, browser: Browser, ladders: Project) -> Iterator[Page]:
+    with served(ladders.output) as server:
+        base = server if request.param == "http" else f"{ladders.output.as_uri()}/"
+        with chosen(browser, base) as page:
+            yield page
+
+
+@pytest.fixture
+def clerk(browser: Browser, ladders: Project) -> Iterator[Page]:
+    with chosen(browser, f"{ladders.output.as_uri()}/") as page:
+        yield page
+
+
+def typed(page: Page, *lines: str) -> None:
+    """Type lines, each with Enter, without a pause."""
+    for line in lines:
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+
+
+def asks(page: Page) -> str:
+    return str(page.locator(".keyin__next .id").inner_text())
+
+
+def only(page: Page) -> Json:
+    """Give the one record there is, as soon as it says that it was stored."""
+    page.wait_for_timeout(100)
+    (record,) = kept(page).values()
+    return record
+
+
+def test_whole_sheet_is_keyed_in_without_a_mouse(desk: Page) -> None:
+    typed(desk, "青山县木器厂", "一车间", "", "", "晴", "张三、李四", "王五")
+    assert asks(desk) == "TZ-0001"
+    typed(desk, "2", "1", "左脚的防滑垫掉了", "一车间门口", "2", "王五", "换防滑垫", "20元")
+    typed(desk, "0530", "挂停用牌")
+    assert asks(desk) == "TZ-0002"
+    typed(desk, "1 新换过", "28")
+    assert "都录完了" in desk.locator(".keyin__next").inner_text()
+    record = only(desk)
+    wanted = good()
+    for name in ("unit", "project", "weather", "inspectors", "companions"):
+        assert record[name] == wanted[name]
+    assert record["date"] == "", "the paper's day was not typed"
+    for id_, answer in record["answers"].items():
+        expected = wanted["answers"][id_] | {"at": answer["at"]}
+        if expected["finding"]:
+            expected["finding"]["photos"] = []
+            expected["finding"]["action"] = "换防滑垫"
+        assert answer == expected
+    log = desk.locator(".keyin__log li").all_inner_texts()
+    assert log == [
+        "TZ-0002　横档是否都不松动　合格　新换过",
+        "TZ-0001　梯脚是否都有防滑垫　不合格　左脚的防滑垫掉了",
+    ]
+
+
+def test_what_was_keyed_in_is_there_again_after_a_reload(desk: Page) -> None:
+    desk.keyboard.press("Escape")
+    typed(desk, "1")
+    key = f"{only(desk)['id']}.1"
+    desk.reload()
+    desk.locator('[data-module="records"][data-ready]').wait_for()
+    assert desk.url.endswith(f"?keyin={key}")
+    assert asks(desk) == "TZ-0002"
+    assert "已录 1/2" in desk.locator('.keyin [data-part="said"]').inner_text()
+    desk.locator('.keyin [data-part="open"]').click()
+    desk.wait_for_url(f"**/checklists/ladders/index.html?record={key}")
+    desk.locator('[data-item-id="TZ-0001"] [value="pass"]:checked').wait_for()
+
+
+LINES = {
+    "3": ("TZ-0001", "none", ""),
+    "02 1": ("TZ-0002", "pass", ""),
+    "2 1": ("TZ-0002", "pass", ""),
+    "TZ-0002 合格": ("TZ-0002", "pass", ""),
+    "tz0002 不适用": ("TZ-0002", "none", ""),
+    "０００２　３": ("TZ-0002", "none", ""),
+    "02 1 新换过": ("TZ-0002", "pass", "新换过"),
+    "2 没有": ("TZ-0001", "fail", "没有"),
+    "不合格": ("TZ-0001", "fail", ""),
+    "0002 不合格 第三档  松了": ("TZ-0002", "fail", "第三档 松了"),
+}
+
+
+def test_line_says_which_item_and_what(clerk: Page) -> None:
+    clerk.keyboard.press("Escape")
+    for line, (id_, result, note) in LINES.items():
+        typed(clerk, "01", line)
+        clerk.keyboard.press("Escape")
+        answer = only(clerk)["answers"][id_]
+        assert answer["result"] == result, line
+        finding = answer["finding"]
+        assert (finding["seen"] if finding else answer["note"]) == note, line
+        clerk.keyboard.press("Control+z")
+        assert only(clerk)["answers"] == {}, line
+
+
+NO_LINES = {
+    "99 1": "这张表没有 TZ-0099。",
+    "0003": "这张表没有 TZ-0003。",  # retired
+    "0002 4": "“4”不是结果：1 合格，2 不合格，3 不适用。",
+    "0002 好": "“好”不是结果：1 合格，2 不合格，3 不适用。",
+    "SG-0002 1": "没有找到“sg-0002 1”。打编号，或换几个字。",
+    "没有的词": "没有找到“没有的词”。打编号，或换几个字。",
+    "constructor": "没有找到“constructor”。打编号，或换几个字。",
+}
+
+
+def test_line_that_means_nothing_says_why_and_keeps_what_was_typed(clerk: Page) -> None:
+    clerk.keyboard.press("Escape")
+    for line, words in NO_LINES.items():
+        clerk.keyboard.press("Control+a")
+        typed(clerk, line)
+        assert clerk.locator(".keyin > div > .keyin__wrong").inner_text() == words
+        assert clerk.locator("#keyin-line").input_value() == line
+    assert kept(clerk) == {}
+
+
+def test_words_or_a_number_find_the_item(clerk: Page) -> None:
+    clerk.keyboard.press("Escape")
+    clerk.keyboard.type("横档")
+    option = clerk.locator('[role="option"]')
+    assert option.all_inner_texts() == ["TZ-0002　横档是否都不松动"]
+    clerk.keyboard.press("Enter")
+    assert asks(clerk) == "TZ-0002"
+    clerk.keyboard.type("00")
+    assert option.count() == 2
+    clerk.keyboard.press("ArrowUp")
+    clerk.keyboard.press("ArrowUp")
+    active = clerk.locator("#keyin-line").get_attribute("aria-activedescendant")
+    assert active == clerk.locator('[aria-selected="true"]').get_attribute("id") == "found-TZ-0001"
+    clerk.keyboard.press("Enter")
+    assert asks(clerk) == "TZ-0001"
+    typed(clerk, "", "02")
+    assert asks(clerk) == "TZ-0002"
+
+
+def test_field_that_cannot_be_right_is_not_taken(clerk: Page) -> None:
+    clerk.keyboard.press("Escape")
+    typed(clerk, "2")
+    steps = [
+        ("9", "填 1 到 1 的序号，都不是填 0", "0"),
+        ("", "", "掉了"),
+        ("", "", "门口"),
+        ("toString", "填 1 或 2", "2"),
+    ]
+    for wrong, words, right in steps:
+        if wrong:
+            typed(clerk, wrong)
+            shown = clerk.locator(".keyin__field:has(:focus) .keyin__wrong").inner_text()
+            assert shown == words
+            clerk.keyboard.press("Control+a")
+        typed(clerk, right)
+    typed(clerk, "王五", "换", "")
+    for wrong in ("明天", "0231", "13-40"):
+        typed(clerk, wrong)
+        assert "不是日期" in clerk.locator(".keyin__field:has(:focus) .keyin__wrong").inner_text()
+        clerk.keyboard.press("Control+a")
+    typed(clerk, "2030-6-3", "")
+    finding = only(clerk)["answers"]["TZ-0001"]["finding"]
+    assert (finding["grade"], finding["conditions"]) == ("general", [])
+    assert (finding["remedy"], finding["due"]) == ("by-date", "2030-06-03")
+    typed(clerk, "1", "二十八")
+    assert "不是数" in clerk.locator(".keyin__field .keyin__wrong").inner_text()
+
+
+def test_undo_takes_back_the_last_answer(clerk: Page) -> None:
+    clerk.keyboard.press("Escape")
+    typed(clerk, "1", "3", "")
+    typed(clerk, "01 3")
+    clerk.keyboard.press("Control+z")
+    clerk.wait_for_timeout(100)
+    assert only(clerk)["answers"]["TZ-0001"]["result"] == "pass"
+    clerk.keyboard.press("Control+z")
+    clerk.wait_for_timeout(100)
+    assert list(only(clerk)["answers"]) == ["TZ-0001"]
+    assert asks(clerk) == "TZ-0002"
+    assert clerk.locator(".keyin__log li").count() == 1
+
+
+def test_draft_is_gone_on_with_and_a_closed_record_is_not(
+    browser: Browser, ladders: Project
+) -> None:
+    with served(ladders.output) as base, opened(browser, base, DESK) as watched:
+        page = opened_records(watched.page, base)
+        keep(page, good())
+        card = page.locator(f'[data-record="{KEY}"]')
+        card.locator(".kept__more summary").click()
+        card.locator('[data-part="keyin"]').click()
+        page.wait_for_url(f"**/index.html?keyin={KEY}")
+        page.locator('[data-module="records"][data-ready]').wait_for()
+        assert "都录完了" in page.locator(".keyin__next").inner_text()
+        typed(page, "0002 3")
+        assert only(page)["answers"]["TZ-0002"]["result"] == "none"
+        keep(page, closed(good()))
+        for key in (KEY, "ffffffffffffffff.1", "lifts.2030", "<b>"):
+            opened_records(page, base, f"?keyin={key}")
+            assert page.get_by_text("这台设备上没有这份草稿").is_visible()
+            assert page.locator("#keyin-line").is_hidden()
+
+
+@pytest.mark.slow
+def test_seventy_items_of_the_real_list_take_a_key_each(browser: Browser, built: Built) -> None:
+    items: list[Any] = [
+        one
+        for one in built.json("items")["items"]
+        if one["checklist"] == "construction" and "2022" in one["editions"]
+    ]
+    with served(built.folder) as base, opened(browser, base, DESK) as watched:
+        page = opened_records(watched.page, base, "?keyin=construction.2022")
+        page.keyboard.press("Escape")
+        for item in items:
+            assert asks(page) == item["id"]
+            typed(page, "3", *[""] * len(item["measures"]))
+        record = only(page)
+    assert list(record["answers"]) == [item["id"] for item in items]
+    assert all(record["answers"][item["id"]]["text_hash"] == item["text_hash"] for item in items)
