@@ -149,7 +149,7 @@ def accept(page: Page) -> str:
     page.evaluate(f"{STATUS}.textContent = ''")
     page.locator('[data-action="accept"]').click()
     page.locator('[data-part="preview"]').wait_for(state="hidden")
-    page.wait_for_function(f"{STATUS}.textContent")
+    page.locator('[data-view="list"] > [data-part="said"]:not(:empty)').wait_for()
     return said(page)
 
 

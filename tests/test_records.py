@@ -136,6 +136,34 @@ def test_exported_record_is_what_the_schema_says_and_people_can_read_it(
     assert content.decode() == pretty(stored)
 
 
+def test_record_made_on_the_checklist_is_one_and_is_read_on_a_second_phone(
+    browser: Browser, base: str, ladders: Project
+) -> None:
+    schema = json.loads((ladders.output / "data" / "record.schema.json").read_text("utf-8"))
+    with phone(browser, base) as page:
+        page.goto(f"{base}checklists/ladders/index.html")
+        for id_, result in (("TZ-0001", "fail"), ("TZ-0002", "none")):
+            page.locator(f'[data-item-id="{id_}"] [data-answer][value="{result}"]').check()
+        finding = page.locator(".finding")
+        finding.locator("[data-condition]").first.check()
+        finding.locator('[data-field="seen"]').fill("左脚的防滑垫掉了")
+        finding.locator('[data-field="remedy"][value="now"]').check()
+        page.locator('[data-part="saved"][data-pending="0"]').wait_for()
+        opened_records(page, base)
+        name, content = exported(page, page.locator('.kept [data-action="export"]'))
+        page.locator(".kept").get_by_text("已导出 2030").wait_for()
+        made = kept(page)
+    (record,) = made.values()
+    Draft202012Validator(schema).validate(record)
+    assert record["answers"]["TZ-0001"]["finding"]["grade"] == "major"
+    with phone(browser, base) as page:
+        offer(page, (name, content))
+        assert accept(page) == "收下1份。"
+        assert kept(page) == made
+        page.locator(".kept h2 a").click()
+        page.locator('[data-item-id="TZ-0001"] [value="fail"]:checked').wait_for()
+
+
 def test_list_says_what_is_kept_and_whether_it_left_the_phone(browser: Browser, base: str) -> None:
     sealed = closed(other(exported=None))
     with phone(browser, base, good() | {"exported": None}, sealed) as page:
@@ -211,6 +239,46 @@ PARTS = """async (most) => {
   const read = async (file) => [file.name, [...new Uint8Array(await file.arrayBuffer())]];
   return Promise.all(files.map(read));
 }"""
+
+
+def test_files_can_be_dropped_on_the_page(browser: Browser, base: str) -> None:
+    with phone(browser, base, size=DESK) as page:
+        page.evaluate(DROP, pretty(good()))
+        page.locator(".incoming").wait_for()
+        assert accept(page) == "收下1份。"
+        assert kept(page) == {KEY: good()}
+
+
+DROP = """(text) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([text], "记录.json"));
+  for (const type of ["dragover", "drop"]) {
+    const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+    document.querySelector("h1").dispatchEvent(event);
+    if (!event.defaultPrevented) throw new Error("the browser would leave the page");
+  }
+}"""
+
+
+def test_other_tab_shows_what_came_in(browser: Browser, base: str) -> None:
+    with phone(browser, base) as page:
+        second = page.context.new_page()
+        opened_records(second, base)
+        offer(page, ("记录.json", pretty(good()).encode()))
+        accept(page)
+        card(second, good()).wait_for()
+
+
+def test_record_of_an_edition_that_is_gone_stays_readable(browser: Browser, base: str) -> None:
+    old = good() | {"edition": "1999", "edition_title": "1999版"}
+    with phone(browser, base, old) as page:
+        one = card(page, old)
+        assert "本站没有这一版，只能看、打印、导出" in one.inner_text()
+        assert one.locator("h2 a").get_attribute("href") is None
+        exported(page, one.locator('[data-action="export"]'))
+        opened_records(page, base, f"?sheet={KEY}")
+        assert "左脚的防滑垫掉了" in page.locator(".sheet").inner_text()
+        assert page.locator('[data-view="sheet"] [data-part="open"]').is_hidden()
 
 
 # Merging
@@ -580,7 +648,6 @@ def test_deleting_asks_once_and_says_what_would_be_lost(browser: Browser, base: 
         with page.expect_download():
             question.locator('[data-action="export-first"]').click()
         one.get_by_text("已导出 20").wait_for()
-        one.locator(".kept__more summary").click()
         delete.click()
         assert "之后没有改过" in question.inner_text()
         assert question.locator('[data-action="export-first"]').is_hidden()
@@ -725,6 +792,8 @@ def test_draft_and_revision_say_what_they_are_on_every_sheet(browser: Browser, s
         opened_records(page, server, "?sheet=00112233445566aa.2")
         sheets = printed(page)
     assert len(sheets) >= 3
+    assert "TZ-1199" in sheets[-1], "the signatures are not alone"
+    assert "被检查单位负责人" in sheets[-1]
     for sheet in sheets:
         assert as_typed("草稿，未定稿　第2稿　修订自 LA20300525-ABCDEF01") in sheet
 

@@ -31,7 +31,7 @@ MOMENT = "2023-07-12T10:00:00+08:00"
 
 def listed(built: Built, name: str) -> Json:
     """Read a list's script as a browser would."""
-    (path,) = (built.folder / "assets").glob(f"{name}.*.js")
+    (path,) = (built.folder / "assets").glob(f"{name.replace('.', '-')}.*.js")
     script = path.read_text(encoding="utf-8")
     found = re.fullmatch(r'.*paichaLists\["([^"]+)"\]=(\{.*\});\n', script, re.DOTALL)
     assert found

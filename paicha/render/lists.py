@@ -28,7 +28,7 @@ def list_assets(publication: Publication) -> dict[str, OutputFile]:
                 _list(publication, id_, edition), ensure_ascii=False, separators=(",", ":")
             )
             script = f'window.paichaLists=window.paichaLists||{{}};paichaLists["{name}"]={content};'
-            found[f"{name}.js"] = hashed(f"{name}.js", f"{script}\n".encode())
+            found[f"{name}.js"] = hashed(f"{id_}-{edition.id}.js", f"{script}\n".encode())
     return found
 
 

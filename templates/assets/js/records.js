@@ -17,10 +17,12 @@
     records = (await keeper.all()).sort(byLast);
     const made = await Promise.all(records.map((record) => cards.card(record, keeper)));
     const shown = part("records", list);
-    // What was said of a record stays where it was said.
+    // What was said of a record stays where it was said, and what was unfolded unfolded.
     for (const one of made) {
       const before = [...shown.children].find(({ dataset }) => dataset.record === one.dataset.record);
-      if (before) part("said", one).textContent = part("said", before).textContent;
+      if (!before) continue;
+      part("said", one).textContent = part("said", before).textContent;
+      one.querySelector("details").open = before.querySelector("details").open;
     }
     shown.replaceChildren(...made);
     part("none", list).hidden = records.length > 0;

@@ -41,7 +41,7 @@
   const finding = (one, n, keeper) => {
     const { id, answer, found, item, conditions, basis, actions } = one;
     const made = make("section", "", "sheet__finding");
-    const head = make("h3");
+    const head = make("h4");
     const grade = make("span", found.grade ? words(found.grade) : "等级未定", `grade grade--${found.grade || "general"}`);
     head.append(`${n + 1}　`, grade, ` ${id}　${answer.check}`);
     made.append(head);
@@ -86,19 +86,25 @@
 
   /** All answers, compactly: number, question, answer, with what was measured or noted. */
   const answers = (record, list) => {
-    const box = make("ol", "", "sheet__answers");
+    const rows = [];
     let section = null;
     for (const [id, answer] of lists.inOrder(record, list)) {
       const item = list && list.items.get(id);
       const here = item ? item.section : "本版次没有的项";
-      if (here !== section) box.append(make("li", here, "sheet__section"));
+      if (here !== section) rows.push(make("li", here, "sheet__section"));
       section = here;
       const row = make("li", "", `sheet__answer sheet__answer--${answer.result}`);
       const beside = [measured(answer, item), answer.note.trim()].filter(Boolean).join("；");
       row.append(make("span", id, "id"), make("span", answer.check + (beside ? `（${beside}）` : "")), make("strong", words(answer.result)));
-      box.append(row);
+      rows.push(row);
     }
-    return box;
+    return rows;
+  };
+
+  const LAST = 10; // rows that stay with the signatures: these are never alone on a sheet
+  const cut = (rows) => {
+    const at = Math.max(0, rows.length - LAST);
+    return at && rows[at - 1].className === "sheet__section" ? at - 1 : at;
   };
 
   const counted = (record, list) => {
@@ -145,7 +151,9 @@
     part("clean", paper).hidden = found.length > 0;
     part("findings", paper).replaceChildren(...found.map((one, n) => finding(one, n, keeper)));
     part("counts", paper).textContent = counted(record, list);
-    part("answers", paper).replaceChildren(answers(record, list));
+    const rows = answers(record, list);
+    part("answers", paper).replaceChildren(...rows.slice(0, cut(rows)));
+    part("last-answers", paper).replaceChildren(...rows.slice(cut(rows)));
     part("seal", paper).textContent = sealed(record);
     return paper;
   };
