@@ -28,9 +28,9 @@ from tests.recording import (
     pretty,
     served,
 )
-from tests.test_browser import PHONE, browser, opened
+from tests.test_browser import PHONE, opened
 
-__all__ = ["browser", "ladders"]
+__all__ = ["ladders"]
 pytestmark = pytest.mark.browser
 CASES = sorted(RECORDS.glob("*.yaml"))
 

@@ -36,9 +36,9 @@ from tests.recording import (
     said,
     served,
 )
-from tests.test_browser import DESK, LOOK, PHONE, browser, opened
+from tests.test_browser import DESK, LOOK, PHONE, opened
 
-__all__ = ["browser", "ladders"]
+__all__ = ["ladders"]
 pytestmark = pytest.mark.browser
 PICTURE = {PHOTO_NAME: PHOTO}
 NOW = "2030-05-25T17:00:00+08:00"

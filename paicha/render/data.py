@@ -16,8 +16,8 @@ from paicha.model.checklist import Checklist, Condition, Item
 from paicha.model.coverage import Cover
 from paicha.model.form import Form
 from paicha.model.glossary import Glossary
-from paicha.model.recurrence import Recurrence
 from paicha.model.record import Record
+from paicha.model.recurrence import Recurrence
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
