@@ -25,7 +25,6 @@ from tests.recording import (
 )
 from tests.test_browser import DESK, opened
 
-__all__ = ["browser"]
 MOMENT = "2023-07-12T10:00:00+08:00"
 
 
