@@ -25,8 +25,9 @@ lint: $(VENV)/test.txt
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: site
+bench: $(VENV)/test.txt site
 	@$(BIN)/python -m scripts.sizes
+	@$(BIN)/python -m scripts.bench_paper
 
 lighthouse: $(VENV)/test.txt scripts/node/$(NPM) site
 	@$(BIN)/python -m scripts.lighthouse

@@ -17,7 +17,7 @@ from paicha.pipeline import Summary, build, check, publication_of
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import PROGRAM, Project
 from paicha.render.difference import as_page, as_text, differences, read_items
-from paicha.render.pdf import make_paper
+from paicha.render.pdf import Workplace, make_paper
 
 MOST = 100  # problems shown at once; a broken template breaks every page
 
@@ -59,7 +59,7 @@ class _Formatter(argparse.HelpFormatter):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="build.py", description="把检查表和通知生成网站、打印检查表和空白报表。")
-    parser.set_defaults(no_pdf=False)
+    parser.set_defaults(no_pdf=False, jobs=0, executor=None)
     words = "项目文件夹（默认：build.py 所在处）"
     parser.options.add_argument("--root", default=PROGRAM, metavar="文件夹", help=words)
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
@@ -80,14 +80,38 @@ def _parser() -> argparse.ArgumentParser:
             words = "同时写成一个网页文件"
             command.options.add_argument("--page", type=Path, metavar="文件", help=words)
         if name in ("build", "serve"):
-            words = "不做 PDF（没有 Pango 时）"
-            command.options.add_argument("--no-pdf", action="store_true", help=words)
+            _paper_options(command)
         if name == "serve":
             words = "端口（默认 8000）"
             command.options.add_argument(
                 "--port", type=int, default=8000, metavar="端口", help=words
             )
     return parser
+
+
+def _paper_options(command: _Parser) -> None:
+    """Say how paper is made, or that it is not."""
+    add = command.options.add_argument
+    add("--no-pdf", action="store_true", help="不做 PDF（没有 Pango 时）")
+    words = "用几个进程排版 PDF（默认：每个处理器核心一个）"
+    add("--jobs", type=_count, default=0, metavar="个数", help=words)
+    words = "交给 Dask 集群排版 PDF，例如 dask=tcp://10.1.2.3:8786（默认：在本机）"
+    add("--executor", type=_cluster, metavar="dask=地址", help=words)
+
+
+def _count(text: str) -> int:
+    """Take a number of processes."""
+    if not (text.isdecimal() and 1 <= int(text) <= 256):
+        raise argparse.ArgumentTypeError("写 1 到 256 的整数")
+    return int(text)
+
+
+def _cluster(text: str) -> str:
+    """Take the address of a Dask scheduler."""
+    kind, _, address = text.partition("=")
+    if kind != "dask" or not address:
+        raise argparse.ArgumentTypeError("写成 dask=地址")
+    return address
 
 
 def _check(project: Project, _: argparse.Namespace) -> int:
@@ -100,7 +124,7 @@ def _check(project: Project, _: argparse.Namespace) -> int:
 
 
 def _build(project: Project, given: argparse.Namespace) -> int:
-    summary = _built(project, paper=not given.no_pdf)
+    summary = _built(project, given)
     _report(summary.warnings)
     print(
         f"已生成 {summary.pages} 个网页、{summary.documents} 份 PDF，共 {summary.items} 个检查项，"
@@ -110,9 +134,9 @@ def _build(project: Project, given: argparse.Namespace) -> int:
     return 0
 
 
-def _built(project: Project, *, paper: bool) -> Summary:
+def _built(project: Project, given: argparse.Namespace) -> Summary:
     """Build with a progress bar on a terminal, in silence elsewhere."""
-    if not paper:
+    if given.no_pdf:
         return build(project)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
@@ -124,14 +148,15 @@ def _built(project: Project, *, paper: bool) -> Summary:
         def tell(title: str) -> None:
             bar.update(task, description=f"排版 {title}", advance=1)
 
-        return build(project, partial(make_paper, tell=tell))
+        workplace = Workplace(given.jobs, given.executor or "")
+        return build(project, partial(make_paper, tell=tell, workplace=workplace))
 
 
 def _serve(project: Project, given: argparse.Namespace) -> int:
     from paicha.serve import serve
 
     say = partial(print, flush=True)  # also where the terminal is a pipe
-    return serve(project, given.port, partial(_built, paper=not given.no_pdf), say)
+    return serve(project, given.port, partial(_built, given=given), say)
 
 
 def _new(_: Project, given: argparse.Namespace) -> int:

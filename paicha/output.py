@@ -20,6 +20,7 @@ class OutputFile:
 
     path: PurePosixPath
     content: bytes
+    kept: bool = False  # made by an earlier build, and unchanged since
 
 
 def text_file(path: str, content: str) -> OutputFile:

@@ -66,12 +66,21 @@ def build(project: Project, make_paper: MakePaper | None = None) -> Summary:
     base_path = publication.site.settings.base_path
     with staged(project.output) as folder:
         write_files(files, folder)
+        kept: set[str] = set()
         if make_paper:
-            write_files(make_paper(sheets(publication), project.cache), folder)
+            write_files(_noted(make_paper(sheets(publication), project.cache), kept), folder)
         write_files(_listings(folder), folder)
-        if failed := check_output(folder, project.output.name, base_path):
+        if failed := check_output(folder, project.output.name, base_path, kept):
             raise BuildFailed(failed)
         return _summary(publication.site, folder, time.monotonic() - started, warnings)
+
+
+def _noted(files: Iterable[OutputFile], kept: set[str]) -> Iterator[OutputFile]:
+    """Pass files on, and note which an earlier build has made and checked."""
+    for file in files:
+        if file.kept:
+            kept.add(str(file.path))
+        yield file
 
 
 def render(publication: Publication) -> Iterator[OutputFile]:

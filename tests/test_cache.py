@@ -1,7 +1,9 @@
 """No document is rendered twice, and none is served that was damaged meanwhile."""
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,19 @@ def test_changed_form_renders_its_own_sheet_only(published: Project) -> None:
     form.write_text(text.replace("title: ", "title: 新", 1), encoding="utf-8")
     build(published, make_paper)
     assert len({path.name for path in kept.iterdir()} - before) == 1
+
+
+def test_documents_that_no_build_has_used_for_a_month_are_cleared(published: Project) -> None:
+    kept = published.cache / "pdf"
+    before = {path.name for path in kept.iterdir()}
+    week, month = time.time() - 7 * 24 * 3600, time.time() - 31 * 24 * 3600
+    for path in kept.iterdir():  # used again by the build below
+        os.utime(path, (month, month))
+    for name, age in (("left.pdf", month), ("part.4711", month), ("young.pdf", week)):
+        (kept / name).write_bytes(b"of an earlier edition")
+        os.utime(kept / name, (age, age))
+    build(published, make_paper)
+    assert {path.name for path in kept.iterdir()} == before | {"young.pdf"}
 
 
 def kept_as(cache: Path, document: Path) -> list[Path]:

@@ -32,7 +32,7 @@ def test_same_input_gives_same_bytes_in_any_folder_language_time_zone_and_hash_o
 ) -> None:
     """All pages, and the smallest sheet and form anew; every document would take long."""
     elsewhere = copied(built.project, tmp_path / "别处 50% #1", cache=False)
-    sheets = sorted((built.folder / "pdf").iterdir(), key=lambda path: path.stat().st_size)
+    sheets = sorted((built.folder / "pdf").rglob("*.pdf"), key=lambda path: path.stat().st_size)
     anew = [sheets[0], built.folder / "forms" / "progress.pdf"]
     kept = elsewhere.cache / "pdf"
     kept.mkdir(parents=True)

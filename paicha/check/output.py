@@ -2,15 +2,15 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 from xml.parsers import expat
 
 from paicha.problems import Place, Problem
+from paicha.source.font import FAMILY
 
-FONT = "Noto-Sans-SC"
 NOT_FOUND = "404.html"
 
 
@@ -23,10 +23,13 @@ class Read:
     problems: list[Problem] = field(default_factory=list)
 
 
-def check_output(folder: Path, name: str, base_path: str = "") -> list[Problem]:
+def check_output(
+    folder: Path, name: str, base_path: str = "", kept: Collection[str] = ()
+) -> list[Problem]:
     """Check every page and document of a finished folder, called `name` in messages.
 
     The page for missing addresses, shown under any of them, may link by `base_path`.
+    Documents in `kept` were checked when they were made, and have not changed since.
     """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pages = {
@@ -41,7 +44,7 @@ def check_output(folder: Path, name: str, base_path: str = "") -> list[Problem]:
     for path, page in pages.items():
         found += _links(path, page, pages, files, name)
     for path in sorted(files):
-        if path.endswith(".pdf"):
+        if path.endswith(".pdf") and path not in kept:
             found += _pdf(folder / path, f"{name}/{path}")
     return found
 
@@ -118,7 +121,7 @@ def _pdf(path: Path, name: str) -> Iterator[Problem]:
         return
     if not count:
         yield Problem(Place(name), "PDF 没有页面")
-    if strange := sorted(font for font in fonts if FONT not in font):
+    if strange := sorted(font for font in fonts if FAMILY not in font):
         yield Problem(Place(name), f"PDF 里混入了别的字体：{'、'.join(strange)}", "有字印不出来")
 
 

@@ -171,6 +171,7 @@ def _settings(content: Content, there: Known) -> Iterator[Problem]:
     yield from _refer(file, ("source",), settings.source, there.sources, "依据文件")
     yield from _refer(file, ("checklists",), settings.checklists, there.checklists, "检查表")
     yield from _refer(file, ("doors",), settings.doors, there.checklists, "检查表")
+    yield from _refer(file, ("self_check",), settings.self_check, there.checklists, "检查表")
     lists, named = there.checklists or set(), set(settings.checklists)
     for id_ in sorted(lists - named if named <= lists else ()):  # else one may be misspelt
         hint = f"请在 checklists: 里加上 {id_}"

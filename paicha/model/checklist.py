@@ -129,6 +129,10 @@ class Checklist(Part):
         """Give what an item and its conditions rest on in an edition."""
         return self._of(edition, item.all_basis)
 
+    def basis_of(self, one: Item | Condition, edition: Edition) -> tuple[Basis, ...]:
+        """Give what a question alone, or one condition, rests on in an edition."""
+        return self._of(edition, one.basis)
+
     def major_if(self, item: Item, edition: Edition) -> tuple[Condition, ...]:
         """Give the conditions that stand in an edition."""
         return tuple(one for one in item.major_if if self._of(edition, one.basis))

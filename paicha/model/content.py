@@ -47,6 +47,7 @@ class Content:
     sources: list[File[Source]] = field(default_factory=list)
     changes: list[File[Changes]] = field(default_factory=list)
     guidance: list[File[GuidancePage]] = field(default_factory=list)
+    root: Path = field(default_factory=Path)  # what files named in the content are relative to
     texts: dict[str, str] = field(default_factory=dict)  # every file's text by its name
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
@@ -62,7 +63,7 @@ class Content:
 
 def read_content(project: Project) -> Content:
     """Read every file; nothing is compared across files yet."""
-    content = Content()
+    content = Content(root=project.root)
     _look_for_folders(project, content)
     content.settings = _yaml(project, project.settings, Settings, content)
     folder = project.checklists

@@ -1,12 +1,25 @@
 """Sources and guidance: what their front matter says, and the clauses of a source."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from paicha.model.base import Address, ClauseId, Day, EditionId, Flag, Name, Part, Text, Whole
+from paicha.model.base import (
+    Address,
+    ClauseId,
+    Day,
+    EditionId,
+    Flag,
+    FontPath,
+    Name,
+    Part,
+    Text,
+    Whole,
+)
+from paicha.source.font import Fonts
 
 
 class SourceHead(Part):
@@ -100,6 +113,20 @@ class ReportChoice(Part):
     note: Text
 
 
+class FontFiles(Part):
+    """The office's own fonts for paper, as files of the project; what is not named is ours."""
+
+    body: FontPath | None = None
+    heading: FontPath | None = None
+    title: FontPath | None = None
+
+    def within(self, root: Path) -> Fonts:
+        """Give the files of a project."""
+        return Fonts(
+            **{key: root / name for key, name in self.model_dump(exclude_none=True).items()}
+        )
+
+
 class Settings(Part):
     """content/site.yaml: what this office publishes under its own name."""
 
@@ -117,8 +144,10 @@ class Settings(Part):
     time_zone: Text = "Asia/Shanghai"  # of the calendars, by its name in the IANA list
     checklists: tuple[Name, ...]
     doors: tuple[Name, ...] = ()  # the checklists with a big door on the home page
+    self_check: tuple[Name, ...] = ()  # the checklists of the enterprises' guide, by their `ask`
     editions: dict[Name, EditionId] = Field(default_factory=dict)  # checklist → shown first
     reports: tuple[ReportChoice, ...] = ()
+    fonts: FontFiles = FontFiles()
 
     @property
     def base_path(self) -> str:

@@ -12,6 +12,7 @@ from paicha.model.campaign import Duty, Phase, Report
 from paicha.output import OutputFile
 from paicha.render import paths
 from paicha.render.agenda import Entry, agenda, followed
+from paicha.render.printed import labels
 from paicha.render.publication import Publication
 from paicha.render.templates import words
 
@@ -128,7 +129,7 @@ def _lines(publication: Publication, entry: Entry, said: Any) -> Iterator[str]:
         yield f"报给：{site.roles[to].title}"
     if keep := getattr(entry.of, "keep", None):
         yield f"须留存：{keep}"
-    yield f"依据：{'；'.join(publication.grouped_labels(entry.basis))}"
+    yield f"依据：{labels(publication, entry.basis, publication.site.settings.source)}"
     if base := _base(publication):
         yield f"{base}/{entry.path}"
 
@@ -144,8 +145,8 @@ def _other_readings(publication: Publication, report: Report) -> Iterator[str]:
     kept = report.reading(followed(publication).get(report.id))
     for due in report.due:
         if due != kept:
-            labels = "；".join(publication.grouped_labels(due.basis))
-            yield f"另一处写的是：{due.wording}，{due.covers}（{labels}）"
+            named = labels(publication, due.basis, publication.site.settings.source)
+            yield f"另一处写的是：{due.wording}，{due.covers}（{named}）"
 
 
 def _base(publication: Publication) -> str:

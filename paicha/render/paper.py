@@ -1,14 +1,27 @@
 """A publication in; the HTML of every document for paper out. WeasyPrint is not needed here."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from typing import Any
 
+from markupsafe import Markup
+
+from paicha.model.checklist import Checklist, Edition
 from paicha.render import paths
-from paicha.render.html import cited
+from paicha.render.agenda import followed
+from paicha.render.card import major_sections, type_size
+from paicha.render.printed import PrintedSection, labels, printed_sections, standard
 from paicha.render.publication import Publication
-from paicha.render.templates import Render, renderer
+from paicha.render.qr import address, qr_code
+from paicha.render.templates import renderer, words
+from paicha.source.font import FAMILY, OURS, Fonts
 from paicha.source.text import must_read
+
+_LEAFLET = "house-owner"  # the page of guidance that the owner's leaflet is made of
+_LINK = re.compile(r"</?a\b[^>]*>")
+_HEADING = re.compile(r"(</?h)([2-5])\b")
+_FACE = '@font-face {{ font-family: "{1}"; font-weight: {0}; src: url("font:{0}"); }}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,35 +31,177 @@ class Sheet:
     path: str
     title: str
     html: str
+    fonts: Fonts = OURS
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document about to be rendered: its template, and what the template shows."""
+
+    path: str
+    title: str
+    template: str
+    shown: dict[str, Any] = field(default_factory=dict)
 
 
 def sheets(publication: Publication) -> Iterator[Sheet]:
     """Yield every document, each complete in itself with its style."""
-    project = publication.project
+    project, site = publication.project, publication.site
     render = renderer(project)
-    styles = sorted((project.templates / "print").glob("*.css"))
-    css = "\n".join(must_read(path, project.name(path)) for path in styles)
-    yield from _field_sheets(publication, render, css)
-    for id_, form in publication.site.forms.items():
-        path = paths.form_pdf(id_)
-        html = render(
-            f"print/form-{form.kind}.html", path, css=css, site=publication.site, form=form
-        )
-        yield Sheet(path, form.short_title, html)
+    fonts = site.settings.fonts.within(project.root)
+    shared = {"css": _css(publication, fonts), "site": site, "publication": publication}
+    for one in documents(publication):
+        html = render(one.template, one.path, **shared, **one.shown)
+        yield Sheet(one.path, one.title, html, fonts)
 
 
-def _field_sheets(publication: Publication, render: Render, css: str) -> Iterator[Sheet]:
+def documents(publication: Publication) -> Iterator[Document]:
+    """List every document; the handbook, which takes longest, comes last."""
     site = publication.site
     for id_, checklist in site.checklists.items():
         for edition in checklist.editions:
-            path = paths.field_sheet(id_, publication.edition_name(id_, edition))
-            shown = {
-                "id": id_,
-                "checklist": checklist,
-                "edition": edition,
-                "sections": checklist.sections_in(edition),
-                "cited": partial(cited, publication),
-                "labels": publication.grouped_labels,
-            }
-            html = render("print/field-sheet.html", path, css=css, site=site, **shown)
-            yield Sheet(path, f"{checklist.title}（{edition.title}）", html)
+            yield from _of_checklist(publication, id_, checklist, edition)
+    if site.settings.self_check:
+        yield _self_check(publication)
+    shown = {"followed": followed(publication)}
+    title = _named(publication)["calendar"]
+    yield Document(paths.CALENDAR_SHEET, title, "print/calendar.html", shown)
+    yield from _house_owner(publication)
+    for id_, form in site.forms.items():
+        template = f"print/form-{form.kind}.html"
+        yield Document(paths.form_pdf(id_), form.short_title, template, {"form": form})
+    yield _handbook(publication)
+
+
+def _named(publication: Publication) -> dict[str, str]:
+    """Give what documents are called that no content names."""
+    return dict(words(publication.project)["paper"])
+
+
+def _css(publication: Publication, fonts: Fonts) -> str:
+    """Give the style of all documents, which begins with the fonts there are."""
+    project = publication.project
+    files = sorted((project.templates / "print").glob("*.css"))
+    faces = [_FACE.format(weight, FAMILY) for weight in fonts.by_weight()]
+    return "\n".join([*faces, *(must_read(path, project.name(path)) for path in files)])
+
+
+def _of_checklist(
+    publication: Publication, id_: str, checklist: Checklist, edition: Edition
+) -> Iterator[Document]:
+    """Give a checklist's field sheet, one a topic, and the card of what is major in it."""
+    name = publication.edition_name(id_, edition)
+    parts = printed_sections(publication, checklist, edition)
+    page = paths.checklist(id_, name)
+    title = f"{checklist.title}（{edition.title}）"
+    context = _list_context(publication, id_, checklist, edition)
+    sheet = context | {"parts": parts, "topic": None, **_on_the_phone(publication, page)}
+    yield Document(paths.field_sheet(id_, name), title, "print/field-sheet.html", sheet)
+    if len(parts) > 1:
+        for part in parts:
+            topic = part.section
+            where = _on_the_phone(publication, f"{page}#{topic.id}")
+            sheet = context | {"parts": [part], "topic": topic, **where}
+            path = paths.topic_sheet(id_, topic.id, name)
+            title = f"{checklist.short_title}：{topic.title}（{edition.title}）"
+            yield Document(path, title, "print/field-sheet.html", sheet)
+    if card := _card(publication, parts, context):
+        title = f"{checklist.short_title}：{_named(publication)['card']}（{edition.title}）"
+        yield Document(paths.card(id_, name), title, "print/card.html", context | card)
+
+
+def _list_context(
+    publication: Publication, id_: str, checklist: Checklist, edition: Edition
+) -> dict[str, Any]:
+    source = standard(publication, checklist, edition)
+    return {
+        "id": id_,
+        "checklist": checklist,
+        "edition": edition,
+        "standard": publication.site.sources[source],
+    }
+
+
+def _on_the_phone(publication: Publication, page: str) -> dict[str, Any]:
+    """Say where a sheet can be read on a phone, and each of its items."""
+    return {
+        "address": address(publication, page),
+        "item_address": address(publication, paths.item("编号")),
+        "qr": qr_code(publication, page),
+    }
+
+
+def _card(
+    publication: Publication, parts: list[PrintedSection], context: dict[str, Any]
+) -> dict[str, Any] | None:
+    """Give what a card shows; a checklist without anything major has none."""
+    major = major_sections(parts)
+    if not major:
+        return None
+    found = [one for _, items in major for one in items]
+    names = dict.fromkeys(name for one in found for name in one.item.on_major)
+    then = [publication.site.actions[name] for name in names]
+    return {
+        "major": major,
+        "count": sum(len(one.marks) for one in found),
+        "size": type_size(major, then),
+        "then": then,
+        **_on_the_phone(publication, paths.checklist(context["id"])),
+    }
+
+
+def _self_check(publication: Publication) -> Document:
+    """Give the enterprises' guide: what they ask themselves, list by list."""
+    site = publication.site
+    lists = []
+    for id_ in site.settings.self_check:
+        checklist, edition = site.checklists[id_], site.shown_first(id_)
+        parts = printed_sections(publication, checklist, edition)
+        lists.append(_list_context(publication, id_, checklist, edition) | {"parts": parts})
+    title = _named(publication)["self_check"]
+    shown = {"title": title, "lists": lists, **_on_the_phone(publication, paths.HOME)}
+    return Document(paths.SELF_CHECK, title, "print/self-check.html", shown)
+
+
+def _house_owner(publication: Publication) -> Iterator[Document]:
+    """Give the owner's leaflet: the page of guidance, and the signs that the owner looks for."""
+    site = publication.site
+    guide = site.guidance.get(_LEAFLET)
+    graded = [(id_, one) for id_, one in site.checklists.items() if one.verdict]
+    if not guide or not graded:
+        return
+    id_, checklist = graded[0]
+    parts = printed_sections(publication, checklist, site.shown_first(id_))
+    asked = [
+        (part.section, [one for one in part.items if one.item.sign and one.item.ask])
+        for part in parts
+    ]
+    shown = {
+        "guide": guide,
+        "text": on_paper(guide.html),
+        "checklist": checklist,
+        "asked": [(section, items) for section, items in asked if items],
+        **_on_the_phone(publication, paths.guidance(guide.id)),
+    }
+    yield Document(paths.HOUSE_OWNER, guide.head.title, "print/house-owner.html", shown)
+
+
+def _handbook(publication: Publication) -> Document:
+    """Give everything in one: the campaign, guidance, all items, duties, the notice."""
+    site = publication.site
+    title = _named(publication)["handbook"]
+    shown = {
+        "title": title,
+        "followed": followed(publication),
+        "guides": [(one, on_paper(one.html, deeper=1)) for one in site.guidance.values()],
+        "main": site.sources[site.settings.source],
+        "run": lambda bases: labels(publication, bases, site.settings.source),
+        "plain": on_paper,
+    }
+    return Document(paths.HANDBOOK, title, "print/handbook.html", shown)
+
+
+def on_paper(html: str, deeper: int = 0) -> Markup:
+    """Take links out of rendered Markdown, for paper leads nowhere; set its headings deeper."""
+    lowered = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + deeper}", html)
+    return Markup(_LINK.sub("", lowered))  # noqa: S704 -- the Markdown was made safe before

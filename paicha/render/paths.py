@@ -15,6 +15,10 @@ GUIDANCE = "guidance/index.html"
 GLOSSARY = "glossary/index.html"
 DATA = "data/index.html"
 CALENDAR = "schedule/all.ics"
+SELF_CHECK = "pdf/self-check.pdf"
+HANDBOOK = "pdf/handbook.pdf"
+CALENDAR_SHEET = "pdf/calendar.pdf"
+HOUSE_OWNER = "pdf/house-owner.pdf"
 
 
 _DEEPEST = 5  # folders from the root to a mistyped address; our own paths have three
@@ -81,6 +85,20 @@ def form_pdf(id_: str) -> str:
 def field_sheet(id_: str, edition: str = "") -> str:
     """A checklist on paper; an edition that is not shown first stands in the name."""
     return f"pdf/{id_}-{edition}.pdf" if edition else f"pdf/{id_}.pdf"
+
+
+def topic_sheet(id_: str, section: str, edition: str = "") -> str:
+    """One topic of a checklist on paper."""
+    return (
+        f"pdf/topics/{id_}-{edition}-{section}.pdf"
+        if edition
+        else f"pdf/topics/{id_}-{section}.pdf"
+    )
+
+
+def card(id_: str, edition: str = "") -> str:
+    """What is major in a checklist, to carry in a pocket."""
+    return f"pdf/cards/{id_}-{edition}.pdf" if edition else f"pdf/cards/{id_}.pdf"
 
 
 def relative(target: str, page: str) -> str:

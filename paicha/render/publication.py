@@ -1,6 +1,5 @@
 """What all renderers share: the site, what covers each clause, and how files are to be named."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from paicha.model.base import Basis
@@ -46,19 +45,6 @@ class Publication:
         if basis.source == self.site.settings.source:
             return self.site.clause(basis.source, basis.clause).label
         return self.basis_label(basis)
-
-    def grouped_labels(self, bases: Iterable[Basis]) -> list[str]:
-        """Name bases on paper: each source once with its clauses, the main one without title."""
-        clauses: dict[str, dict[str, None]] = {}
-        for basis in bases:
-            label = self.site.clause(basis.source, basis.clause).label
-            clauses.setdefault(basis.source, {})[label] = None
-        main = self.site.settings.source
-        return [
-            ("" if source == main else f"{self.site.sources[source].head.short_title} ")
-            + "、".join(labels)
-            for source, labels in clauses.items()
-        ]
 
     def basis_label(self, basis: Basis) -> str:
         """Name a basis as people do: short title and clause."""

@@ -1,38 +1,96 @@
-"""The paper's font: which characters it has, and a copy cut to the characters in use."""
+"""The paper's fonts: which characters they have, and copies cut to the characters in use."""
 
+import hashlib
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import uharfbuzz as hb
 
 _PACKAGE, _FILE = "justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
-WEIGHTS = (400, 700)
 _FEATURES = ("chws", "halt", "kern", "liga", "locl", "ccmp", "tnum")  # halt: what chws builds on
+FAMILY = "Paper"  # what styles call our fonts, and PDFs with them: no other name may be there
+WEIGHTS = (400, 700)
+TITLE = 900  # the weight that stands for a title's own font
 
 
-@lru_cache(maxsize=1)
-def characters() -> frozenset[int]:
-    """Give the code points the font can show."""
-    return frozenset(_face().unicodes)
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The office's own font files; None: the font by pip, at the weight of that part."""
+
+    body: Path | None = None
+    heading: Path | None = None
+    title: Path | None = None
+
+    def by_weight(self) -> dict[int, Path | None]:
+        """Give the file of each weight that styles may ask for; a title's only where it has one."""
+        found: dict[int, Path | None] = dict(zip(WEIGHTS, (self.body, self.heading), strict=True))
+        return {**found, TITLE: self.title} if self.title else found
+
+    def digest(self) -> str:
+        """Give a hash of the files' content; nothing where none is named."""
+        named = [(weight, path) for weight, path in self.by_weight().items() if path]
+        return " ".join(f"{weight} {_hash(path, _saved(path))}" for weight, path in named)
 
 
-def cut(text: str) -> dict[int, bytes]:
-    """Give a TrueType file for each weight, holding only the characters of `text`."""
+OURS = Fonts()
+
+
+def characters(fonts: Fonts = OURS) -> frozenset[int]:
+    """Give the code points that both body and heading can show."""
+    return _in_both(_face(fonts.body), _face(fonts.heading))
+
+
+def cut(text: str, fonts: Fonts = OURS) -> dict[int, bytes]:
+    """Give a font file for each weight, holding only the characters of `text`."""
     wanted = set(map(ord, text)) | set(range(0x20, 0x7F))
-    return {weight: _cut(wanted, weight) for weight in WEIGHTS}
+    return {weight: _cut(wanted, weight, path) for weight, path in fonts.by_weight().items()}
 
 
-def _cut(wanted: set[int], weight: int) -> bytes:
-    face = _face()
+def is_font(path: Path) -> bool:
+    """Tell whether a file is a font that can be read."""
+    return bool(_face(path).unicodes)
+
+
+def _cut(wanted: set[int], weight: int, path: Path | None) -> bytes:
+    face = _face(path)
     keep = hb.SubsetInput()
     keep.unicode_set.update(wanted)
-    keep.pin_axis_location(face, "wght", weight)
+    if path is None:
+        keep.pin_axis_location(face, "wght", weight)
     keep.layout_feature_tag_set.clear()
     keep.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in _FEATURES)
     return bytes(hb.subset(face, keep).blob.data)
 
 
+@lru_cache(maxsize=8)
+def _in_both(body: hb.Face, heading: hb.Face) -> frozenset[int]:
+    return frozenset(body.unicodes) & frozenset(heading.unicodes)
+
+
+def _face(path: Path | None) -> hb.Face:
+    if path is None:
+        return _ours()
+    return _read(path, _saved(path))
+
+
+def _saved(path: Path) -> int:
+    """Tell when a file was saved: `serve` lives on when a font is replaced."""
+    return path.stat().st_mtime_ns
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _: int) -> hb.Face:
+    return hb.Face(hb.Blob(path.read_bytes()))
+
+
+@lru_cache(maxsize=8)
+def _hash(path: Path, _: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 @lru_cache(maxsize=1)
-def _face() -> hb.Face:
+def _ours() -> hb.Face:
     with as_file(files(_PACKAGE).joinpath(_FILE)) as path:
         return hb.Face(hb.Blob.from_file_path(str(path)))
