@@ -85,6 +85,9 @@ def _noted(files: Iterable[OutputFile], kept: set[str]) -> Iterator[OutputFile]:
 
 def render(publication: Publication) -> Iterator[OutputFile]:
     """Render everything but paper."""
+    from paicha.render.docx import render_documents
+    from paicha.render.xlsx import render_workbooks
+
     settings = publication.site.settings
     named = assets(publication.project)
     named |= way_styles(named["site.css"], len(paths.ways_home(settings.base_path)))
@@ -94,6 +97,8 @@ def render(publication: Publication) -> Iterator[OutputFile]:
     yield from render_html(publication, renderer(publication.project), named)
     yield from render_data(publication)
     yield from render_calendars(publication)
+    yield from render_workbooks(publication)
+    yield from render_documents(publication)
 
 
 def _listings(folder: Path) -> Iterator[OutputFile]:

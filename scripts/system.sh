@@ -24,6 +24,7 @@ if [ "${1:-site}" = test ]; then
     need_program npm npm
     need_program WebKitWebDriver webkit2gtk-driver
     need_program Xvfb xvfb
+    need_program soffice "libreoffice-calc-nogui libreoffice-writer-nogui"
 fi
 
 [ -z "$missing" ] && exit 0

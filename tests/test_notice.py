@@ -88,10 +88,11 @@ def entries_of_the_schedule(site: Site) -> Iterator[Entry]:
 
 def entries_of_forms(site: Site) -> Iterator[Entry]:
     for name, form in site.forms.items():
-        fields = [*form.head, *form.foot, *form.columns, *form.groups]
         cells = [cell for one in form.groups for cell in one.cells]
-        for field in (form, *fields, *cells):
-            yield Entry(name, "form", NOBODY, NOBODY, field.basis)
+        for cited in (form, *form.groups, *cells):
+            yield Entry(name, "form", NOBODY, NOBODY, cited.basis)
+        for _, _, part in form.grounded():
+            yield Entry(name, "form", NOBODY, NOBODY, part.basis)
 
 
 def times(site: Site, duty: Duty) -> frozenset[str]:

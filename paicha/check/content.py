@@ -5,6 +5,7 @@ from paicha.check.coverage import check_coverage
 from paicha.check.dates import check_dates
 from paicha.check.duties import check_duties
 from paicha.check.editions import check_editions
+from paicha.check.forms import check_forms
 from paicha.check.glyphs import check_fonts, check_glyphs
 from paicha.check.ids import check_ids
 from paicha.check.language import check_glossary, check_language
@@ -25,6 +26,7 @@ def check_content(content: Content) -> list[Problem]:
     found += check_links(content)
     found += check_dates(content)
     found += check_duties(content)
+    found += check_forms(content)
     found += check_editions(content)
     found += check_fonts(content)
     found += check_glyphs(content)

@@ -6,7 +6,7 @@ from typing import Any
 from paicha.model.checklist import Checklist, Item
 from paicha.model.content import Content
 from paicha.model.file import File, parts
-from paicha.model.form import Blank, Cell, CellGroup, Column, Value
+from paicha.model.form import Blank, Cell, CellGroup, Column, Statement, Value
 from paicha.problems import Place, Problem
 from paicha.source.located import Loc
 
@@ -73,7 +73,9 @@ def _unique_in_reports(content: Content) -> Iterator[Problem]:
         yield from _repeated(content.settings, ids, "报送事项")
 
 
-_FIELDS: tuple[type[Blank | CellGroup | Cell | Column], ...] = (Blank, CellGroup, Cell, Column)
+_FIELDS: tuple[type[Blank | CellGroup | Cell | Column | Statement], ...] = (
+    *(Blank, CellGroup, Cell, Column, Statement),
+)
 
 
 def _unique_in_forms(content: Content) -> Iterator[Problem]:

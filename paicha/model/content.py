@@ -122,7 +122,7 @@ def complete(content: Content) -> Site | None:
         checklists={one.id: one.value for one in checklists},
         sources={one.id: one.value for one in content.sources},
         guidance={one.id: one.value for one in sorted(content.guidance, key=_order)},
-        forms={one.id: one.value for one in content.forms},
+        forms={one.id: one.value for one in sorted(content.forms, key=lambda f: f.value.order)},
         roles={role.id: role for role in people.value.roles},
         groups=people.value.groups,
         duties=people.value.duties,

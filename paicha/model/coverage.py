@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from paicha.model.base import Basis
 from paicha.model.campaign import Cited, Schedule
 from paicha.model.checklist import Condition, Item
-from paicha.model.form import Form
+from paicha.model.form import Form, Grounded
 from paicha.model.site import Site
 from paicha.model.texts import Clause, Source
 
@@ -59,7 +59,9 @@ def _cited(site: Site) -> Iterator[tuple[Basis, Entry]]:
         yield from _cited_by_form(name, form)
 
 
-def _each(entry: Entry, *cited: Cited | Item | Condition) -> Iterator[tuple[Basis, Entry]]:
+def _each(
+    entry: Entry, *cited: Cited | Item | Condition | Grounded
+) -> Iterator[tuple[Basis, Entry]]:
     for one in cited:
         yield from ((basis, entry) for basis in one.basis)
 
@@ -78,10 +80,8 @@ def _cited_by_form(name: str, form: Form) -> Iterator[tuple[Basis, Entry]]:
     yield from _each(whole, form)
     for note in form.notes:
         yield Basis(source=form.notes_source or "", clause=note), whole
-    for field in (*form.head, *form.foot):
-        yield from _each(("cell", field.id, field.label, name), field)
-    for column in form.columns:
-        yield from _each(("cell", column.id, column.label, name), column)
+    for id_, label, part in form.grounded():
+        yield from _each(("cell", id_, label, name), part)
     for group in form.groups:
         yield from _each(("cell", group.id, group.title, name), group)
         for cell in group.cells:

@@ -1,35 +1,84 @@
-"""An official form as data: its cells or columns as issued, what each means, what must agree."""
+"""A form as data: its cells or columns, what each means, what must agree, who signs."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from paicha.model.base import ClauseId, Name, Part, Text, Whole, Width
+from paicha.model.base import Basis, ClauseId, Flag, Name, Part, Text, Whole, Width
 from paicha.model.campaign import Cited
 
+Content = Literal["text", "date", "running"]  # running: the row's number
+Rows = Annotated[int, Field(strict=True, ge=1, le=40)]
+Lines = Annotated[int, Field(strict=True, ge=1, le=12)]
 
-class Blank(Cited):
-    """A line to fill above or below the table, its label as issued."""
+
+class Grounded(Part):
+    """A part of a form that rests on clauses, or else is plainly a working field.
+
+    A working field is one that no source names and work needs all the same: unit, date, signature.
+    """
+
+    basis: tuple[Basis, ...] = ()
+    working: Flag = False
+
+
+class Blank(Grounded):
+    """A space to fill beside its label; on an annex the label is as issued."""
 
     id: Name
     label: Text
     blank: str = ""  # what is printed for the pen, e.g. 20  年  月  日
+    definition: Text | None = None
+    content: Content = "text"
+    options: tuple[Text, ...] = ()
+    wide: Flag = False  # takes the whole width of a document
+    lines: Lines = 1  # how high, in lines for the pen
+
+
+def pairs(blanks: tuple[Blank, ...]) -> list[tuple[Blank, ...]]:
+    """Lay blanks out as documents show them: two a row, wide ones alone."""
+    rows: list[tuple[Blank, ...]] = []
+    for blank in blanks:
+        beside = rows and len(rows[-1]) == 1 and not (blank.wide or rows[-1][0].wide)
+        if beside:
+            rows[-1] += (blank,)
+        else:
+            rows.append((blank,))
+    return rows
+
+
+class Statement(Grounded):
+    """A sentence that is printed on a document."""
+
+    id: Name
+    text: Text
+
+
+class Where(Part):
+    """What a row of a list must say: one of a column's options, or anything at all."""
+
+    column: Name
+    says: Text | None = None
 
 
 class Value(Part):
-    """One number of a cell."""
+    """One number of a cell; `count` says which rows of the form's ledger it is the number of."""
 
     id: Name
     title: Text
     unit: Text
+    fraction: Flag = False  # money; all else is counted
+    count: tuple[Where, ...] = ()
 
 
 class Cell(Cited):
-    """A numbered cell; its label exactly as issued, without the line breaks."""
+    """A numbered cell; its label exactly as issued, `lines` with the line breaks."""
 
     id: Name
     number: Whole
     label: Text
+    lines: tuple[Text, ...] = ()
     values: tuple[Value, ...] = Field(min_length=1)
     kind: Literal["cumulative", "period"]
     levels: tuple[Text, ...] = ()
@@ -41,16 +90,18 @@ class CellGroup(Cited):
 
     id: Name
     title: Text
+    lines: tuple[Text, ...] = ()
     cells: tuple[Cell, ...] = Field(min_length=1)
 
 
-class Column(Cited):
-    """A column of a list form; width in millimetres on the issued page."""
+class Column(Grounded):
+    """A column of a list; width in millimetres on the page."""
 
     id: Name
     label: Text
     width: Width
     definition: Text
+    content: Content = "text"
     options: tuple[Text, ...] = ()
 
 
@@ -73,23 +124,85 @@ class OfValues(Part):
     message: Text
 
 
+class Needs(Part):
+    """A row that says so has these columns filled in."""
+
+    id: Name
+    kind: Literal["needs"]
+    where: Where
+    columns: tuple[Name, ...] = Field(min_length=1)
+    message: Text
+
+
+class InOrder(Part):
+    """Of two dates of a row the second is not before the first, or is the same day."""
+
+    id: Name
+    kind: Literal["not-before", "same-day"]
+    first: Name
+    second: Name
+    message: Text
+
+
+Rule = Annotated[AtMost | OfValues | Needs | InOrder, Field(discriminator="kind")]
+
+
 class Form(Cited):
-    """A form as its file says it; its id is the file's name."""
+    """A form as its file says it; its id is the file's name.
+
+    A form without `annex` is no form of the source: the source asks for it and leaves its shape
+    open. `cells` is a table of figures, `rows` a list, `document` a list with what stands around
+    it: particulars above (`head`), sentences, fields below (`foot`), signatures.
+    """
 
     title: Text
+    title_lines: tuple[Text, ...] = ()
     short_title: Text
-    annex: Text
-    kind: Literal["cells", "rows"]
+    annex: str = ""
+    order: Whole = 0
+    summary: Text | None = None
+    kind: Literal["cells", "rows", "document"]
     orientation: Literal["portrait", "landscape"]
+    docx: Flag = False
     report: Name | None = None
+    ledger: Name | None = None  # the list whose rows the values count
     head: tuple[Blank, ...] = ()
     groups: tuple[CellGroup, ...] = ()
+    before: tuple[Statement, ...] = ()
+    list_title: Text | None = None
     columns: tuple[Column, ...] = ()
+    rows: Rows = 10  # blank rows on paper
+    after: tuple[Statement, ...] = ()
     foot: tuple[Blank, ...] = ()
+    signers: tuple[Blank, ...] = ()
+    dated: Text | None = None  # the label of the date below each signature
     notes_source: Name | None = None
     notes: tuple[ClauseId, ...] = ()
-    rules: tuple[Annotated[AtMost | OfValues, Field(discriminator="kind")], ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """Name the form as lists do: 附件1：工作进展情况调度表."""
+        return f"{self.annex}：{self.short_title}" if self.annex else self.short_title
+
+    @property
+    def head_rows(self) -> list[tuple[Blank, ...]]:
+        """Lay out what stands above the list of a document."""
+        return pairs(self.head)
+
+    @property
+    def foot_rows(self) -> list[tuple[Blank, ...]]:
+        """Lay out what stands below the list of a document."""
+        return pairs(self.foot)
 
     def values(self) -> tuple[Value, ...]:
         """All numbers of the form in order."""
         return tuple(v for group in self.groups for cell in group.cells for v in cell.values)
+
+    def grounded(self) -> Iterator[tuple[str, str, Grounded]]:
+        """Yield every part that rests on clauses or is a working field: id, label, part."""
+        fields: list[Blank | Column] = [*self.head, *self.columns, *self.foot, *self.signers]
+        for field in fields:
+            yield field.id, field.label, field
+        for statement in (*self.before, *self.after):
+            yield statement.id, statement.text, statement

@@ -244,6 +244,8 @@ def _forms(publication: Publication) -> FormsFile:
             form=form,
             url=paths.form(id_),
             pdf=paths.form_pdf(id_) if publication.paper else None,
+            xlsx=paths.form_xlsx(id_),
+            docx=paths.form_docx(id_) if form.docx else None,
         )
         for id_, form in publication.site.forms.items()
     ]

@@ -69,7 +69,8 @@ def documents(publication: Publication) -> Iterator[Document]:
     yield from _house_owner(publication)
     for id_, form in site.forms.items():
         template = f"print/form-{form.kind}.html"
-        yield Document(paths.form_pdf(id_), form.short_title, template, {"form": form})
+        of_form = {"form": form, "foot": publication.form_foot(form)}
+        yield Document(paths.form_pdf(id_), form.short_title, template, of_form)
     yield _handbook(publication)
 
 

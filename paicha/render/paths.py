@@ -82,6 +82,16 @@ def form_pdf(id_: str) -> str:
     return f"forms/{id_}.pdf"
 
 
+def form_xlsx(id_: str) -> str:
+    """A form that adds up and checks itself."""
+    return f"forms/{id_}.xlsx"
+
+
+def form_docx(id_: str) -> str:
+    """A form to write prose into."""
+    return f"forms/{id_}.docx"
+
+
 def field_sheet(id_: str, edition: str = "") -> str:
     """A checklist on paper; an edition that is not shown first stands in the name."""
     return f"pdf/{id_}-{edition}.pdf" if edition else f"pdf/{id_}.pdf"

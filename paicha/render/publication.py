@@ -1,10 +1,12 @@
 """What all renderers share: the site, what covers each clause, and how files are to be named."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from paicha.model.base import Basis
 from paicha.model.checklist import Edition
 from paicha.model.coverage import ClauseKey, Cover, coverage
+from paicha.model.form import Form
 from paicha.model.site import Site
 from paicha.project import Project
 from paicha.render import paths
@@ -39,6 +41,16 @@ class Publication:
             )
         page = paths.DUTIES if cover.kind in ("duty", "group") else paths.SCHEDULE
         return f"{page}#{cover.id}"
+
+    @property
+    def dated(self) -> date:
+        """Give the date that office files bear: of the content, never of the clock."""
+        return self.site.settings.updated or self.site.schedule.phases[-1].end
+
+    def form_foot(self, form: Form) -> str:
+        """Say at the foot of a form which document it is of, and whether that gave its shape."""
+        number = self.site.sources[self.site.settings.source].head.document_number
+        return f"{number}　{form.annex or f'{form.short_title}（工作用表，通知没有规定格式）'}"
 
     def short_label(self, basis: Basis) -> str:
         """Name a basis where room is short: the main source goes without its title."""

@@ -202,6 +202,8 @@ class FormData(Published):
     form: Form
     url: str
     pdf: str | None
+    xlsx: str
+    docx: str | None
 
 
 class FormsFile(Published):

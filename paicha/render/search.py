@@ -108,7 +108,7 @@ def _duties_and_dates(site: Site) -> Iterator[Found]:
 
 def _forms(site: Site) -> Iterator[Found]:
     for id_, form in site.forms.items():
-        yield Found("form", form.short_title, form.annex, paths.form(id_), form.title)
+        yield Found("form", form.short_title, form.annex or "报表", paths.form(id_), form.title)
         for group in form.groups:
             where = f"{form.annex} › {group.title}"
             for cell in group.cells:

@@ -1,0 +1,88 @@
+"""References to cells in; formulas that say in Chinese what is wrong with them out.
+
+A complaint is a text: empty where all is well, else sentences, each beginning with `WRONG`,
+`BLANK` or `OVERRULED`; what turns red looks for `WRONG`.
+"""
+
+from collections.abc import Callable, Iterable
+
+from paicha.model.form import Column, Form, InOrder, Needs, Where
+
+WRONG, BLANK, OVERRULED = "错：", "未填", "已改写"
+LAST = 2000  # rows of a list that are counted and watched
+_PIECE = 200  # characters of a text in a formula; Excel takes 255
+Ref = Callable[[str], str]  # the id of a column → its cell in this row
+
+
+def quoted(text: str) -> str:
+    """Write a text into a formula."""
+    pieces = [text[n : n + _PIECE] for n in range(0, len(text), _PIECE)] or [""]
+    return "&".join(f'"{piece.replace(chr(34), chr(34) * 2)}"' for piece in pieces)
+
+
+def complaint(parts: Iterable[str]) -> str:
+    """Join parts, each of which is empty or begins with ；, into one formula."""
+    return f"=MID({'&'.join(parts) or quoted('')},2,999)"
+
+
+def said_if(condition: str, *words: str) -> str:
+    """Say words, each an expression, where a condition holds."""
+    return f"IF({condition},{'&'.join((quoted('；'), *words))},{quoted('')})"
+
+
+def wrong_if(condition: str, message: str, *more: str) -> str:
+    """Complain where a condition holds; `more` are expressions that follow the message."""
+    return said_if(condition, quoted(f"{WRONG}{message}"), *more)
+
+
+def both_numbers(one: str, other: str, condition: str) -> str:
+    """Hold a condition only where two cells are numbers: a text beside a number is no mistake."""
+    return f"IF(AND(ISNUMBER({one}),ISNUMBER({other})),{condition},FALSE)"
+
+
+def not_a_count(cell: str, *, fraction: bool) -> str:
+    """Hold where a cell is filled with what is not a number from 0, or not a whole one."""
+    whole = "" if fraction else f",{cell}<>INT({cell})"
+    number = f"IF(ISNUMBER({cell}),OR({cell}<0{whole}),TRUE)"
+    return f"IF({cell}={quoted('')},FALSE,{number})"
+
+
+def holds(where: Where, ref: Ref) -> str:
+    """Hold where a row says what is asked."""
+    cell = ref(where.column)
+    return f"{cell}={quoted(where.says)}" if where.says else f"{cell}<>{quoted('')}"
+
+
+def broken(rule: Needs | InOrder, ref: Ref) -> str:
+    """Hold where a row breaks a rule."""
+    if isinstance(rule, Needs):
+        missing = ",".join(f"{ref(name)}={quoted('')}" for name in rule.columns)
+        return f"AND({holds(rule.where, ref)},OR({missing}))"
+    first, second = ref(rule.first), ref(rule.second)
+    sign = "<>" if rule.kind == "same-day" else "<"
+    return both_numbers(first, second, f"INT({second}){sign}INT({first})")
+
+
+def not_a_day(column: Column, ref: Ref) -> str:
+    """Hold where a date is filled with what is none."""
+    cell = ref(column.id)
+    return f"AND({cell}<>{quoted('')},NOT(ISNUMBER({cell})))"
+
+
+def counted(ranges: dict[str, str], wheres: tuple[Where, ...]) -> str:
+    """Count the rows that say all that is asked; by id the range of each column."""
+    pairs = [f"{ranges[w.column]},{quoted(w.says or '<>')}" for w in wheres]
+    return f"COUNTIFS({','.join(pairs)})"
+
+
+def rules_of_rows(form: Form) -> list[Needs | InOrder]:
+    """List the rules that a row can break by itself."""
+    return [rule for rule in form.rules if isinstance(rule, Needs | InOrder)]
+
+
+def complaint_of_row(form: Form, ref: Ref) -> str:
+    """Give the formula that says what is wrong with a row."""
+    days = [c for c in form.columns if c.content == "date"]
+    parts = [wrong_if(not_a_day(day, ref), f"“{day.label}”应填日期") for day in days]
+    parts += [wrong_if(broken(rule, ref), rule.message) for rule in rules_of_rows(form)]
+    return complaint(parts)

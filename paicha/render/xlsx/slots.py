@@ -1,0 +1,171 @@
+"""A form of figures in; where each of its numbers stands, and the formulas about it, out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+from paicha.model.form import AtMost, Cell, Form, OfValues, Value
+from paicha.render.xlsx.book import Book
+from paicha.render.xlsx.formulas import (
+    BLANK,
+    OVERRULED,
+    both_numbers,
+    counted,
+    not_a_count,
+    quoted,
+    said_if,
+    wrong_if,
+)
+from paicha.render.xlsx.rows import List
+
+LAST_MONTH = "上月累计"
+_PART = "其中"  # how the title of a value begins that is part of its neighbour
+FIRST_MONTH_ROW = 4  # of that sheet, from 1
+OVERRULE, SAID = 10, 12  # columns beside the paper: for the left cell, next to it for the right
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One number to fill in: a cell has one, or one for each value or level."""
+
+    cell: Cell
+    value: Value
+    level: str
+    row: int
+    column: int
+    count: int  # slots of its cell
+
+    @property
+    def side(self) -> int:
+        """Give 0 for the left cell of a row, 1 for the right one."""
+        return int(self.column > 4)
+
+    @property
+    def half(self) -> int:
+        """Give 0 for the left half of the cell's box, 1 for the right one."""
+        return int(self.column in (4, 8))
+
+    @property
+    def at(self) -> str:
+        """Give its cell as formulas write it."""
+        return str(xl_rowcol_to_cell(self.row, self.column, row_abs=True, col_abs=True))
+
+    @property
+    def overrule(self) -> str:
+        """Give the cell whose number goes before the counted one."""
+        return str(xl_rowcol_to_cell(self.row, OVERRULE + self.side, row_abs=True, col_abs=True))
+
+    @property
+    def called(self) -> str:
+        """Tell it from its neighbour in one cell."""
+        return f"（{self._word}）" if self.count > 1 else ""
+
+    @property
+    def _word(self) -> str:
+        """Give the level, or the unit, or where units are the same the title."""
+        same = len({value.unit for value in self.cell.values}) < len(self.cell.values)
+        return self.level or (self.value.title if same else self.value.unit)
+
+    @property
+    def name(self) -> str:
+        """Give the name by which programs find it in the workbook."""
+        level = f"_{self.cell.levels.index(self.level) + 1}" if self.level else ""
+        return f"value_{self.value.id.replace('-', '_')}{level}"
+
+    @property
+    def number_format(self) -> str:
+        """Show what tells it apart, only once it is filled in: blank it prints as issued."""
+        number = "General" if self.value.fraction else "0"
+        if self.count == 1:
+            return number
+        part = _PART if self.value.title.startswith(_PART) else self.level
+        before = f'"{part} "' if part else ""
+        return before + number + ("" if self.level else f'"{self.value.unit}"')
+
+
+def slots_of(form: Form, row: int) -> Iterator[Slot]:
+    """Lay the cells out two a row, as issued, from a row on."""
+    for group in form.groups:
+        for n, cell in enumerate(group.cells):
+            numbers = [(v, level) for v in cell.values for level in cell.levels or ("",)]
+            column = 3 if n % 2 == 0 else 7
+            for k, (value, level) in enumerate(numbers):
+                yield Slot(cell, value, level, row + n // 2, column + k, len(numbers))
+        row += ceil(len(group.cells) / 2)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A sheet of figures being made; rows from `top`, and the list that some are counted from."""
+
+    book: Book
+    form: Form
+    sheet: Any
+    top: int
+    slots: tuple[Slot, ...]
+    ledger: List | None
+
+    def of(self, cell: Cell) -> list[Slot]:
+        """List a cell's slots."""
+        return [slot for slot in self.slots if slot.cell is cell]
+
+    def rule(self, kind: str, value: str) -> OfValues | None:
+        """Find the rule of a kind that watches a value."""
+        rules = (r for r in self.form.rules if isinstance(r, OfValues) and r.kind == kind)
+        return next((rule for rule in rules if value in rule.values), None)
+
+    def zero(self, slot: Slot) -> str:
+        """Say that blank is not zero, where that is a rule."""
+        rule = self.rule("blank-is-not-zero", slot.value.id)
+        return rule.message if rule else ""
+
+    @property
+    def growing(self) -> list[Slot]:
+        """List the slots that must not fall from month to month."""
+        return [slot for slot in self.slots if self.rule("never-falls", slot.value.id)]
+
+    def counted(self, slot: Slot) -> List | None:
+        """Give the list that a slot's number is counted from; None where people fill it in."""
+        return self.ledger if slot.value.count else None
+
+
+def count(slot: Slot, ledger: List) -> str:
+    """Count the ledger's rows; nothing where the ledger says nothing, for blank is not zero."""
+    ranges = {name: ledger.range(name) for name in ledger.letters}
+    said = ranges[slot.value.count[0].column]
+    return f'IF(COUNTA({said})=0,"",{counted(ranges, slot.value.count)})'
+
+
+def complaints(figures: Figures, slot: Slot) -> Iterator[str]:
+    """Give a slot's complaints: each is an expression, empty or beginning with ；."""
+    at, name = slot.at, slot.called
+    if figures.zero(slot):
+        yield said_if(f'{at}=""', quoted(f"{BLANK}{name}"))
+    what = "数字" if slot.value.fraction else "整数"
+    message = f"应填 0 或更大的{what}{name}"
+    yield wrong_if(not_a_count(at, fraction=slot.value.fraction), message)
+    for rule in figures.form.rules:
+        if isinstance(rule, AtMost) and rule.left == slot.value.id:
+            yield from _too_much(figures, slot, rule)
+    if falls := figures.rule("never-falls", slot.value.id):
+        row = FIRST_MONTH_ROW + figures.growing.index(slot)
+        before = f"{quote_sheetname(LAST_MONTH)}!$D${row}"
+        fell = (quoted(f"{name}（上月 "), before, quoted("，本月 "), at, quoted("）"))
+        yield wrong_if(both_numbers(at, before, f"{at}<{before}"), falls.message, *fell)
+    if ledger := figures.counted(slot):
+        number = count(slot, ledger)
+        counts = (quoted(f"{OVERRULED}，台账数出来是"), f'IF({number}="","空的",{number})')
+        yield said_if(f'{slot.overrule}<>""', *counts)
+
+
+def _too_much(figures: Figures, slot: Slot, rule: AtMost) -> Iterator[str]:
+    """Compare with the other value, level by level where both are counted by levels."""
+    for other in figures.slots:
+        if other.value.id == rule.right and other.level in (slot.level, ""):
+            more = (quoted("（"), slot.at, quoted(" 大于 "), other.at, quoted("）"))
+            level = f"（{slot.level}）" if slot.level else ""
+            condition = both_numbers(slot.at, other.at, f"{slot.at}>{other.at}")
+            yield wrong_if(condition, rule.message + level, *more)
