@@ -43,6 +43,7 @@ lock: $(VENV)/bin/python
 	cd scripts/node && npm update --package-lock-only
 
 pictures: $(VENV)/test.txt site
+	$(BIN)/python -m scripts.icons
 	$(BIN)/python scripts/pictures.py
 
 clean:

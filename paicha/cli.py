@@ -134,10 +134,10 @@ def _build(project: Project, given: argparse.Namespace) -> int:
     return 0
 
 
-def _built(project: Project, given: argparse.Namespace) -> Summary:
+def _built(project: Project, given: argparse.Namespace, *, offline: bool = True) -> Summary:
     """Build with a progress bar on a terminal, in silence elsewhere."""
     if given.no_pdf:
-        return build(project)
+        return build(project, offline=offline)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(
@@ -149,14 +149,15 @@ def _built(project: Project, given: argparse.Namespace) -> Summary:
             bar.update(task, description=f"排版 {title}", advance=1)
 
         workplace = Workplace(given.jobs, given.executor or "")
-        return build(project, partial(make_paper, tell=tell, workplace=workplace))
+        paper = partial(make_paper, tell=tell, workplace=workplace)
+        return build(project, paper, offline=offline)
 
 
 def _serve(project: Project, given: argparse.Namespace) -> int:
     from paicha.serve import serve
 
     say = partial(print, flush=True)  # also where the terminal is a pipe
-    return serve(project, given.port, partial(_built, given=given), say)
+    return serve(project, given.port, partial(_built, given=given, offline=False), say)
 
 
 def _new(_: Project, given: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from paicha.check.content import check_content
 from paicha.check.output import check_output
@@ -14,16 +14,21 @@ from paicha.output import OutputFile, staged, text_file, write_files
 from paicha.problems import BuildFailed, Problem
 from paicha.project import Project
 from paicha.render import paths
+from paicha.render.archive import archive
 from paicha.render.assets import assets, render_assets, way_styles
 from paicha.render.calendar import render_calendars
 from paicha.render.data import render_data, to_json
+from paicha.render.downloads import downloads
 from paicha.render.html import render_html
 from paicha.render.lists import list_assets
+from paicha.render.manifest import manifest
+from paicha.render.offline import render_offline
 from paicha.render.paper import Sheet, sheets
 from paicha.render.publication import Publication
 from paicha.render.published import FileData, FilesFile
 from paicha.render.search import entries_asset
 from paicha.render.templates import renderer
+from paicha.render.worker import worker
 
 MakePaper = Callable[[Iterable[Sheet], Path], Iterator[OutputFile]]  # sheets, cache → PDFs
 
@@ -46,22 +51,27 @@ def check(project: Project) -> tuple[Content, list[Problem]]:
     return content, check_content(content)
 
 
-def publication_of(project: Project, *, paper: bool) -> tuple[Publication, tuple[Problem, ...]]:
+def publication_of(
+    project: Project, *, paper: bool, offline: bool = False
+) -> tuple[Publication, tuple[Problem, ...]]:
     """Give the checked content ready for rendering, with warnings, or raise BuildFailed."""
     content, problems = check(project)
     site = complete(content)
     if site is None or any(problem.stops for problem in problems):
         raise BuildFailed(problems)
-    return Publication.of(site, project, paper=paper), tuple(problems)
+    return Publication.of(site, project, paper=paper, offline=offline), tuple(problems)
 
 
-def build(project: Project, make_paper: MakePaper | None = None) -> Summary:
+def build(
+    project: Project, make_paper: MakePaper | None = None, *, offline: bool = True
+) -> Summary:
     """Build `site/`, or raise BuildFailed with every problem and leave it as it was.
 
-    Without `make_paper` no PDFs are made and no page links to one.
+    Without `make_paper` no PDFs are made and no page links to one; without `offline` there is
+    nothing that keeps the site on a phone, no lone file and no archive.
     """
     started = time.monotonic()
-    publication, warnings = publication_of(project, paper=make_paper is not None)
+    publication, warnings = publication_of(project, paper=make_paper is not None, offline=offline)
     files = list(render(publication))
     base_path = publication.site.settings.base_path
     with staged(project.output) as folder:
@@ -69,7 +79,7 @@ def build(project: Project, make_paper: MakePaper | None = None) -> Summary:
         kept: set[str] = set()
         if make_paper:
             write_files(_noted(make_paper(sheets(publication), project.cache), kept), folder)
-        write_files(_listings(folder), folder)
+        _finish(publication, folder)
         if failed := check_output(folder, project.output.name, base_path, kept):
             raise BuildFailed(failed)
         return _summary(publication.site, folder, time.monotonic() - started, warnings)
@@ -93,28 +103,67 @@ def render(publication: Publication) -> Iterator[OutputFile]:
     named |= way_styles(named["site.css"], len(paths.ways_home(settings.base_path)))
     named["entries.js"] = entries_asset(publication)
     named |= list_assets(publication)
+    render_page = renderer(publication.project)
+    pages = list(render_html(publication, render_page, named))
     yield from render_assets(named)
-    yield from render_html(publication, renderer(publication.project), named)
+    yield from pages
+    if publication.offline:
+        yield manifest(publication, named)
+        yield from render_offline(publication, render_page, named, pages)
     yield from render_data(publication)
     yield from render_calendars(publication)
     yield from render_workbooks(publication)
     yield from render_documents(publication)
 
 
-def _listings(folder: Path) -> Iterator[OutputFile]:
-    """List every file with its hash: data/files.json for programs, SHA256SUMS for sha256sum."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    found = [_listed(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths]
-    files = text_file("data/files.json", to_json(FilesFile(files=found).model_dump()))
-    found.append(_listed(str(files.path), files.content))
-    by_path = sorted(found, key=lambda file: file.path)
-    sums = "".join(f"{file.sha256}  {file.path}\n" for file in by_path)
-    yield files
-    yield text_file("SHA256SUMS", sums)
+def _finish(publication: Publication, folder: Path) -> None:
+    """Write what rests on all other files.
+
+    The archive holds the site as it is without it, whole in itself; then the page that offers the
+    archive, and the lists of files, are written again.
+    """
+    found = {str(file.path): _listed(file) for file in _read(folder)}
+
+    def add(file: OutputFile) -> None:
+        write_files([file], folder)
+        found[str(file.path)] = _listed(file)
+
+    def close() -> None:
+        add(downloads(publication, found))
+        if publication.offline:
+            updated = publication.site.settings.updated
+            add(worker(publication.project, found.values(), updated))
+        add(_files(found))
+        add(_sums(found))
+
+    close()
+    if publication.offline:
+        add(archive(_read(folder), publication.site.settings.updated))
+        close()
 
 
-def _listed(path: str, data: bytes) -> FileData:
-    return FileData(path=path, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+def _read(folder: Path) -> Iterator[OutputFile]:
+    """Read every file of a folder, in the order of their paths."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = PurePosixPath(path.relative_to(folder).as_posix())
+        yield OutputFile(name, path.read_bytes())
+
+
+def _listed(file: OutputFile) -> FileData:
+    digest = hashlib.sha256(file.content).hexdigest()
+    return FileData(path=str(file.path), bytes=len(file.content), sha256=digest)
+
+
+def _files(found: dict[str, FileData]) -> OutputFile:
+    """List every file but the two lists, for programs."""
+    files = [found[path] for path in sorted(found) if path not in paths.LISTINGS]
+    return text_file(paths.FILES, to_json(FilesFile(files=files).model_dump()))
+
+
+def _sums(found: dict[str, FileData]) -> OutputFile:
+    """List every other file with its hash as sha256sum reads it."""
+    sums = (f"{found[path].sha256}  {path}\n" for path in sorted(found) if path != paths.SUMS)
+    return text_file(paths.SUMS, "".join(sums))
 
 
 def _summary(site: Site, folder: Path, seconds: float, warnings: tuple[Problem, ...]) -> Summary:

@@ -44,6 +44,16 @@ _SCRIPT = b"""
 })();
 """
 
+# In the place of a worker that kept a site once served from this address: it would show that one.
+_WORKER = b"""
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil((async () => {
+  await registration.unregister();
+  for (const name of await caches.keys()) if (name.startsWith("paicha:")) await caches.delete(name);
+  for (const page of await clients.matchAll()) page.navigate(page.url);
+})()));
+"""
+
 
 class State:
     """What open pages should know: the number of the last good build, and what is wrong now."""
@@ -137,13 +147,15 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, directory=str(folder))
 
     def do_GET(self) -> None:
-        """Answer a request; two paths are our own."""
+        """Answer a request; three paths are our own."""
         path = self.translate_path(self.path)
         page = Path(path, "index.html") if path.endswith("/") else Path(path)
         if self.path == "/.paicha/events":
             self._events()
         elif self.path == "/.paicha/reload.js":
             self._send(_SCRIPT, "text/javascript")
+        elif self.path == "/sw.js":
+            self._send(_WORKER, "text/javascript")
         elif page.suffix == ".html" and page.is_file():
             body = page.read_bytes().replace(b"</body>", self.tag.encode() + b"</body>")
             self._send(body, "text/html")

@@ -83,11 +83,16 @@ class Watched:
 
 @contextmanager
 def opened(browser: Browser, base: str, size: tuple[int, int], **more: Any) -> Iterator[Watched]:
-    """Give a page that must have nothing to complain of."""
+    """Give a page that must have nothing to complain of.
+
+    No service worker: keeping the whole site for each test would take longer than the tests, which
+    look at what a server gives. tests/test_offline.py has it.
+    """
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, timezone_id="Asia/Urumqi", **more
     )
     context.set_default_timeout(10_000)
+    context.add_init_script("delete Navigator.prototype.serviceWorker")
     watched = Watched(context.new_page(), base)
     yield watched
     context.close()

@@ -26,12 +26,12 @@ SETTINGS = "content/site.yaml"
 class Served:
     """A project that is being served by a process of its own."""
 
-    def __init__(self, project: Project, said: Path) -> None:
+    def __init__(self, project: Project, said: Path, port: int = 0) -> None:
         self.project, self.said = project, said
         command = [sys.executable, str(ROOT / "build.py"), "--root", str(project.root), "serve"]
         with said.open("wb") as out:
             self.process = subprocess.Popen(
-                [*command, "--port", "0", "--no-pdf"], stdout=out, stderr=subprocess.STDOUT
+                [*command, "--port", str(port), "--no-pdf"], stdout=out, stderr=subprocess.STDOUT
             )
         self.address = self.wait_for(r"打开 (http://127\.0\.0\.1:\d+/)index\.html")[1]
 

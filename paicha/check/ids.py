@@ -137,6 +137,15 @@ def _files_of_the_site(content: Content) -> Iterator[Problem]:
                 place = content.responsibilities.place("roles", n, "id")
                 hint = "schedule/all.ics 是全部日程；请换一个编号"
                 yield Problem(place, "编号“all”另有用处", hint)
+    for file in content.checklists:
+        if file.id == "index":
+            hint = "offline/index.html 是离线使用的网页；请换一个文件名"
+            yield Problem(Place(file.located.name), "编号“index”另有用处", hint)
+    yield from _files_of_editions(content)
+
+
+def _files_of_editions(content: Content) -> Iterator[Problem]:
+    """No edition's id would give its page or sheet the name of another."""
     names = {file.id for file in content.checklists}
     for file in content.checklists:
         for n, edition in enumerate(file.value.editions):

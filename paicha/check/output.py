@@ -85,7 +85,7 @@ def _links(
 ) -> Iterator[Problem]:
     """Every link leads to a file of the site, and every anchor to a place in it."""
     for link, line in page.links:
-        if link.startswith(("http:", "https:", "mailto:")):
+        if link.startswith(("http:", "https:", "mailto:", "data:image/")):
             continue
         target, _, anchor = link.partition("#")
         target = unquote(target.partition("?")[0])

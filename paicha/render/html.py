@@ -50,7 +50,14 @@ def render_html(
     publication: Publication, render: Render, assets: dict[str, OutputFile]
 ) -> Iterator[OutputFile]:
     """Render every page; pages of one kind stand together."""
-    shared = {
+    known = shared(publication, assets)
+    for page in pages(publication):
+        yield text_file(page.path, render(page.template, page.path, **known, **page.context))
+
+
+def shared(publication: Publication, assets: dict[str, OutputFile]) -> dict[str, Any]:
+    """Give what every page may show."""
+    return {
         "site": publication.site,
         "publication": publication,
         "assets": {name: str(file.path) for name, file in assets.items()},
@@ -58,8 +65,6 @@ def render_html(
         "agenda": agenda(publication),
         "followed": followed(publication),
     }
-    for page in pages(publication):
-        yield text_file(page.path, render(page.template, page.path, **shared, **page.context))
 
 
 def pages(publication: Publication) -> Iterator[Page]:

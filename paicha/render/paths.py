@@ -19,6 +19,13 @@ SELF_CHECK = "pdf/self-check.pdf"
 HANDBOOK = "pdf/handbook.pdf"
 CALENDAR_SHEET = "pdf/calendar.pdf"
 HOUSE_OWNER = "pdf/house-owner.pdf"
+OFFLINE = "offline/index.html"
+ARCHIVE = "offline/site.zip"
+MANIFEST = "manifest.webmanifest"
+WORKER = "sw.js"
+FILES = "data/files.json"
+SUMS = "SHA256SUMS"
+LISTINGS = (FILES, SUMS)
 
 
 _DEEPEST = 5  # folders from the root to a mistyped address; our own paths have three
@@ -109,6 +116,11 @@ def topic_sheet(id_: str, section: str, edition: str = "") -> str:
 def card(id_: str, edition: str = "") -> str:
     """What is major in a checklist, to carry in a pocket."""
     return f"pdf/cards/{id_}-{edition}.pdf" if edition else f"pdf/cards/{id_}.pdf"
+
+
+def lone(id_: str, edition: str = "") -> str:
+    """A checklist as one file; an edition that is not shown first stands in the name."""
+    return f"offline/{id_}-{edition}.html" if edition else f"offline/{id_}.html"
 
 
 def relative(target: str, page: str) -> str:

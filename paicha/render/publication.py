@@ -14,17 +14,23 @@ from paicha.render import paths
 
 @dataclass(frozen=True)
 class Publication:
-    """A site about to be rendered; `paper` says whether PDFs are made and linked."""
+    """A site about to be rendered; `paper` says whether PDFs are made and linked.
+
+    `offline` says whether it can be kept on a phone and downloaded: not while one edits it.
+    """
 
     site: Site
     project: Project
     covers: dict[ClauseKey, list[Cover]]
     paper: bool = True
+    offline: bool = True
 
     @classmethod
-    def of(cls, site: Site, project: Project, *, paper: bool = True) -> "Publication":
+    def of(
+        cls, site: Site, project: Project, *, paper: bool = True, offline: bool = True
+    ) -> "Publication":
         """Prepare a site for rendering."""
-        return cls(site, project, coverage(site), paper)
+        return cls(site, project, coverage(site), paper, offline)
 
     def edition_name(self, checklist: str, edition: Edition) -> str:
         """Give what an edition adds to a path: nothing where it is the one shown first."""

@@ -1,0 +1,45 @@
+"""A page as elements in; the page without a part or with another, and its text, out."""
+
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
+
+# HTML knows these without an end; to XML they are empty elements.
+_VOID = frozenset(
+    "area base br col embed hr img input link meta source track wbr".split()  # noqa: SIM905
+)
+
+
+def dropped(root: ET.Element, part: ET.Element) -> None:
+    """Take a part out of a page, if it is still there; the text after it stays."""
+    replaced(root, part, [])
+
+
+def replaced(root: ET.Element, part: ET.Element, by: list[ET.Element]) -> None:
+    """Put elements in the place of a part; the text after it stays."""
+    parent = next((one for one in root.iter() if part in list(one)), None)
+    if parent is None:
+        return  # it stood in what was dropped before
+    at = list(parent).index(part)
+    parent[at : at + 1] = by
+    if by:
+        by[-1].tail = part.tail
+    elif at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + (part.tail or "")
+    else:
+        parent.text = (parent.text or "") + (part.tail or "")
+
+
+def written(element: ET.Element) -> Iterator[str]:
+    """Write an element so that readers of HTML and of XML see the same, and the text after it."""
+    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in element.attrib.items())
+    if element.tag in _VOID:
+        yield f"<{element.tag}{attributes}/>"
+    else:
+        raw = element.tag in ("script", "style")
+        yield f"<{element.tag}{attributes}>"
+        yield (element.text or "") if raw else escape(element.text or "")
+        for child in element:
+            yield from written(child)
+        yield f"</{element.tag}>"
+    yield escape(element.tail or "")

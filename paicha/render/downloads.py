@@ -1,0 +1,55 @@
+"""A publication and the list of its files in; the page for use without a network out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from paicha.model.checklist import Checklist, Edition
+from paicha.output import OutputFile, text_file
+from paicha.render import paths
+from paicha.render.assets import assets
+from paicha.render.html import shared
+from paicha.render.publication import Publication
+from paicha.render.published import FileData
+from paicha.render.templates import renderer
+from paicha.render.worker import more_size
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """A checklist as one file: where it is, and its size in bytes."""
+
+    checklist: Checklist
+    edition: Edition
+    path: str
+    size: int
+
+
+def downloads(publication: Publication, found: Mapping[str, FileData]) -> OutputFile:
+    """Render offline/index.html; what is not there yet is not offered.
+
+    The archive holds a page that offers no archive: it is not in itself.
+    """
+    context = {
+        "lone": [*_lone(publication, found)],
+        "archive": found[paths.ARCHIVE].bytes if paths.ARCHIVE in found else 0,
+        "more": more_size(found.values()),
+        "size": size,
+    }
+    project = publication.project
+    known = shared(publication, assets(project))
+    html = renderer(project)("offline.html", paths.OFFLINE, **known, **context)
+    return text_file(paths.OFFLINE, html)
+
+
+def _lone(publication: Publication, found: Mapping[str, FileData]) -> list[Lone]:
+    names = [
+        (checklist, edition, paths.lone(id_, publication.edition_name(id_, edition)))
+        for id_, checklist in publication.site.checklists.items()
+        for edition in checklist.editions
+    ]
+    return [Lone(c, e, path, found[path].bytes) for c, e, path in names if path in found]
+
+
+def size(count: int) -> str:
+    """Say a size as file managers do: 61 KB, 1.9 MB."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(count // 1000, 1)} KB"

@@ -1,0 +1,56 @@
+"""The list of a site's files in; the service worker that keeps exactly these out."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from datetime import date
+from pathlib import PurePosixPath
+
+from paicha.output import OutputFile, text_file
+from paicha.project import Project
+from paicha.render import paths
+from paicha.render.published import FileData
+from paicha.source.text import must_read
+
+_SITE = frozenset({".html", ".css", ".js", ".svg", ".png", ".webmanifest", ".ics"})
+_MORE = frozenset({".pdf", ".xlsx", ".docx", ".csv", ".json"})
+
+
+def worker(project: Project, found: Iterable[FileData], updated: date | None) -> OutputFile:
+    """Write sw.js: the list of files, whose hash names the edition, then what keeps them.
+
+    What is no part of the site as people read it is not listed: lone files and the archive, which
+    people keep themselves, the page that a server has for missing addresses (and gives to nobody
+    who asks for it), and the lists of files, of which one cannot name the hash of another.
+    """
+    listed = [file for file in found if not _left_out(file.path)]
+    site, more = _rows(listed, _SITE), _rows(listed, _MORE)
+    edition = hashlib.sha256(json.dumps([site, more]).encode()).hexdigest()[:12]
+    known = {
+        "edition": edition,
+        "updated": updated.isoformat() if updated else "",
+        "files": site,
+        "more": more,
+    }
+    path = project.templates / "offline" / "sw.js"
+    program = must_read(path, project.name(path))
+    listing = json.dumps(known, separators=(",", ":"))
+    return text_file(paths.WORKER, f"const paichaEdition = {listing};\n{program}")
+
+
+def more_size(found: Iterable[FileData]) -> int:
+    """Say how much is kept only when asked for, in bytes."""
+    return sum(size for _, size, _ in _rows((f for f in found if not _left_out(f.path)), _MORE))
+
+
+def _left_out(path: str) -> bool:
+    lone = path.startswith("offline/") and path != paths.OFFLINE
+    return lone or path in (paths.WORKER, paths.NOT_FOUND, *paths.LISTINGS)
+
+
+def _rows(files: Iterable[FileData], endings: Collection[str]) -> list[tuple[str, int, str]]:
+    return sorted(
+        (file.path, file.bytes, file.sha256)
+        for file in files
+        if PurePosixPath(file.path).suffix in endings
+    )

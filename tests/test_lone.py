@@ -1,0 +1,220 @@
+"""Each checklist as one file, carried on a stick or sent to a colleague."""
+
+import json
+import re
+import shutil
+from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree as ET
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from paicha.pipeline import build
+from paicha.problems import BuildFailed
+from paicha.project import Project
+from paicha.render.offline import Own, lone_file
+from scripts.nginx import Served
+from tests.conftest import Built
+from tests.test_archive import parsed
+from tests.test_browser import DESK, LOOK, PHONE, opened
+
+LONE = {
+    "construction.html": "checklists/construction/index.html",
+    "construction-2024.html": "checklists/construction/2024/index.html",
+    "gas.html": "checklists/gas/index.html",
+    "self-built.html": "checklists/self-built/index.html",
+    "enterprise.html": "checklists/enterprise/index.html",
+    "supervision.html": "checklists/supervision/index.html",
+}
+
+
+def test_every_checklist_in_every_edition_is_a_lone_file_with_all_its_items(built: Built) -> None:
+    assert [path.name for path in built.lone()] == sorted(LONE)
+    for path in built.lone():
+        lone, page = parsed(path), parsed(built.folder / LONE[path.name])
+        assert said_of(lone) == said_of(page), path.name
+
+
+def said_of(page: ET.Element) -> list[tuple[str, str]]:
+    """Give each item's id and all its words."""
+    items = [one for one in page.iter("li") if "data-item-id" in one.attrib]
+    assert len(items) > 10
+    return [(one.attrib["data-item-id"], "".join(one.itertext())) for one in items]
+
+
+def test_lone_file_asks_for_nothing_and_every_link_leads_to_its_place_in_it(built: Built) -> None:
+    for path in built.lone():
+        page = parsed(path)
+        ids = [one.attrib["id"] for one in page.iter() if "id" in one.attrib]
+        assert len(ids) == len(set(ids))
+        links = [one.attrib["href"] for one in page.iter("a") if "href" in one.attrib]
+        assert len(links) > 50
+        assert {link for link in links if link[1:] not in ids or link[0] != "#"} == set()
+        asked = [
+            one.attrib[key]
+            for one in page.iter()
+            for key in ("src", "href", "action", "data", "srcset", "poster")
+            if key in one.attrib and one.tag != "a"
+        ]
+        assert all(address.startswith("data:image/") for address in asked), path.name
+        styles = "".join(one.text or "" for one in page.iter("style"))
+        assert "url(" not in styles
+        assert "@import" not in styles
+
+
+def test_lone_file_holds_every_clause_that_its_items_cite(built: Built) -> None:
+    clauses = {
+        f"{source['id']}:{clause['id']}": clause["text"]
+        for source in built.json("clauses")["sources"]
+        for clause in source["clauses"]
+    }
+    for path in built.lone():
+        page = parsed(path)
+        shown = {one.attrib["id"]: one for one in page.iter() if "id" in one.attrib}
+        cited = {one.attrib["href"][1:] for one in page.iter("a") if ":" in one.get("href", "")}
+        assert len(cited) > 10
+        for id_ in cited:
+            text = "".join(shown[id_].itertext())
+            assert all(line.strip() in text for line in clauses[id_].split("\n")), id_
+            assert next(shown[id_].iter("aside"), None) is None
+
+
+@pytest.mark.parametrize("name", sorted(LONE))
+def test_lone_file_is_filled_in_opened_again_and_exported_under_its_own_policy(
+    browser: Browser, built: Built, tmp_path: Path, name: str
+) -> None:
+    """Alone in a folder, as it is carried on a stick."""
+    shutil.copy(built.folder / "offline" / name, tmp_path)
+    with opened(browser, f"{tmp_path.as_uri()}/", PHONE, accept_downloads=True) as watched:
+        page = watched.open(name)
+        page.wait_for_function("() => paicha.draft.ready")
+        first, second = page.locator(".item").evaluate_all("all => all.map(({ id }) => id)")[:2]
+        page.locator(f"#{first} [value=pass]").check()
+        page.locator(f"#{second} [value=fail]").check()
+        page.locator(f"#{second} [data-field=seen]").fill("梯脚磨平")
+        expect(page.locator("[data-part=saved]")).to_have_attribute("data-pending", "0")
+        page.reload()
+        page.wait_for_function("() => paicha.draft.ready")
+        expect(page.locator(f"#{first} [value=pass]")).to_be_checked()
+        expect(page.locator(f"#{second} [data-field=seen]")).to_have_value("梯脚磨平")
+        page.locator(f"#{second} .item__more summary").click()
+        basis = page.locator(f"#{second} .bases a").first
+        basis.click()
+        expect(page.locator(":target")).to_be_in_viewport()
+        policy = page.locator("meta[http-equiv]").get_attribute("content") or ""
+        assert "unsafe" not in policy
+        check_export(page, first, second)
+
+
+def check_export(page: Page, first: str, second: str) -> None:
+    kept = page.locator("[data-module=alone] details")
+    kept.locator("summary").click()
+    with page.expect_download() as downloading:
+        kept.get_by_role("button", name="导出").click()
+    record = json.loads(downloading.value.path().read_text(encoding="utf-8"))
+    assert record["format"] == "paicha-record/1"
+    given = {id_: one["result"] for id_, one in record["answers"].items()}
+    assert given == {first: "pass", second: "fail"}
+    expect(kept.get_by_role("status")).to_contain_text("已导出")
+    kept.get_by_role("link").click()
+    page.wait_for_function("() => paicha.draft.ready")
+    expect(page.locator(f"#{first} [value=pass]")).to_be_checked()
+
+
+def test_lone_file_opened_from_the_server_has_its_style_and_is_filled_in(
+    browser: Browser, served: Served
+) -> None:
+    """The site's policy would forbid what stands in the file itself."""
+    with opened(browser, served.base, PHONE, ignore_https_errors=True) as watched:
+        page = watched.open("offline/gas.html")
+        page.wait_for_function("() => paicha.draft.ready")
+        page.locator(".item [value=pass]").first.check()
+        expect(page.locator("[data-part=done]")).to_contain_text("1/")
+        assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+
+
+def test_lone_file_runs_no_script_but_its_own(
+    browser: Browser, built: Built, tmp_path: Path
+) -> None:
+    text = (built.folder / "offline" / "gas.html").read_text(encoding="utf-8")
+    strange = "<script>document.title = 'strange'</script></body>"
+    (tmp_path / "gas.html").write_text(text.replace("</body>", strange), encoding="utf-8")
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((tmp_path / "gas.html").as_uri())
+    page.wait_for_function("() => paicha.draft.ready")
+    assert page.title() != "strange"
+    assert len(said) == 1
+    assert "Content Security Policy" in said[0]
+    page.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_lone_file_and_downloads_page_fit_and_are_readable(
+    browser: Browser, built: Built, size: tuple[int, int]
+) -> None:
+    wrong = []
+    with opened(browser, f"{built.folder.as_uri()}/", size) as watched:
+        for path in ("offline/index.html", *(f"offline/{name}" for name in sorted(LONE))):
+            page = watched.open(path)
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                wrong += [f"{path} {scheme}: {one}" for one in page.evaluate(LOOK, size == PHONE)]
+    assert wrong == []
+
+
+def test_lone_file_reads_without_scripts(browser: Browser, built: Built) -> None:
+    with opened(browser, f"{built.folder.as_uri()}/", PHONE, java_script_enabled=False) as watched:
+        page = watched.open("offline/gas.html")
+        assert page.locator("[data-item-id] .item__check").first.is_visible()
+        assert not page.locator(".answer").first.is_visible()
+        assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+
+
+@pytest.mark.parametrize("unfit", ["]]>", "<!--", "</script"])
+def test_script_that_fits_into_no_file_is_named(minimal: Project, unfit: str) -> None:
+    script = minimal.templates / "assets" / "js" / "filter.js"
+    text = script.read_text(encoding="utf-8")
+    script.write_text(f"{text}// {unfit}\n", encoding="utf-8")
+    with pytest.raises(BuildFailed) as failed:
+        build(minimal)
+    said = re.sub(r"\.[0-9a-f]{10}\.", ".HASH.", str(failed.value))
+    assert said == (
+        f"site/assets/filter.HASH.js: 错误：里面有“{unfit}”，放不进单个文件\n    提示：请换一种写法"
+    )
+
+
+def test_page_is_taken_in_with_what_it_asks_for() -> None:
+    page = (
+        '<!DOCTYPE html><html data-worker="../sw.js"><head><meta charset="utf-8"/>'
+        '<script src="../a.js"></script><link rel="stylesheet" href="../a.css"/>'
+        '<link rel="icon" href="../a.svg"/><link rel="manifest" href="../m"/>'
+        '<script src="../b.js" defer=""></script></head><body><p data-module="one">1 &lt; 2 '
+        '<a href="../x/index.html" data-in-site="">weg</a>bleibt <a class="id" href="#p">p</a>'
+        ' <a href="../x/index.html" target="_blank">Text</a><br/></p><i></i></body></html>'
+    )
+    files = {
+        "list/index.html": page.encode(),
+        "a.js": b"1 && 2 < 3;",
+        "b.js": b"late;",
+        "own.js": b"own;",
+        "a.css": b"p > a { color: red }",
+        "a.svg": b"<svg/>",
+    }
+    own = Own('<div><p id="p" data-after="one">nur hier</p></div>', PurePosixPath("own.js"))
+    text = lone_file("list/index.html", files, own)
+    body = text[text.index("<body>") :]
+    assert body.startswith(
+        '<body><p data-module="one">1 &lt; 2 bleibt <a class="id" href="#p">p</a>'
+        ' <span>Text</span><br/></p><p id="p">nur hier</p><i></i>'
+        "<script>//<![CDATA[\nlate;\n//]]></script>\n"
+        "<script>//<![CDATA[\nown;\n//]]></script>\n</body></html>"
+    )
+    head = text[: text.index("<body>")]
+    assert "//<![CDATA[\n1 && 2 < 3;\n//]]></script>" in head
+    assert "p > a { color: red }" in head
+    assert text.startswith('<!DOCTYPE html>\n<html data-alone="">')
+    assert "manifest" not in head
+    assert 'href="data:image/svg+xml;base64,PHN2Zy8+"' in head
+    assert head.index("Content-Security-Policy") < head.index("<script>")
