@@ -20,7 +20,7 @@ class OutputFile:
 
     path: PurePosixPath
     content: bytes
-    kept: bool = False  # made by an earlier build, and unchanged since
+    checked: bool = False  # judged when it was made; the finished folder need not judge it again
 
 
 def text_file(path: str, content: str) -> OutputFile:

@@ -76,20 +76,20 @@ def build(
     base_path = publication.site.settings.base_path
     with staged(project.output) as folder:
         write_files(files, folder)
-        kept: set[str] = set()
+        checked: set[str] = set()
         if make_paper:
-            write_files(_noted(make_paper(sheets(publication), project.cache), kept), folder)
+            write_files(_noted(make_paper(sheets(publication), project.cache), checked), folder)
         _finish(publication, folder)
-        if failed := check_output(folder, project.output.name, base_path, kept):
+        if failed := check_output(folder, project.output.name, base_path, checked):
             raise BuildFailed(failed)
         return _summary(publication.site, folder, time.monotonic() - started, warnings)
 
 
-def _noted(files: Iterable[OutputFile], kept: set[str]) -> Iterator[OutputFile]:
-    """Pass files on, and note which an earlier build has made and checked."""
+def _noted(files: Iterable[OutputFile], checked: set[str]) -> Iterator[OutputFile]:
+    """Pass files on, and note which were judged when they were made."""
     for file in files:
-        if file.kept:
-            kept.add(str(file.path))
+        if file.checked:
+            checked.add(str(file.path))
         yield file
 
 

@@ -505,6 +505,7 @@ STRANGE = {
     "unknown value": ("<style>p { color: reddish }</style>", "排版有问题：Ignored `color"),
     "picture from elsewhere": ('<img alt="x" src="http://192.0.2.1/x.png"/>', "排版有问题：Failed"),
     "file of this machine": ('<img alt="x" src="file:///etc/passwd"/>', "排版有问题：Failed"),
+    "font of this machine": ("<p>x</p>", "排版有问题：混入了别的字体 "),
     "character the font lacks": ("<p>☑</p>", "“☑”（U+2611）印不出来"),
 }
 

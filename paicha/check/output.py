@@ -24,12 +24,12 @@ class Read:
 
 
 def check_output(
-    folder: Path, name: str, base_path: str = "", kept: Collection[str] = ()
+    folder: Path, name: str, base_path: str = "", checked: Collection[str] = ()
 ) -> list[Problem]:
     """Check every page and document of a finished folder, called `name` in messages.
 
     The page for missing addresses, shown under any of them, may link by `base_path`.
-    Documents in `kept` were checked when they were made, and have not changed since.
+    Documents in `checked` were judged when they were made.
     """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pages = {
@@ -44,7 +44,7 @@ def check_output(
     for path, page in pages.items():
         found += _links(path, page, pages, files, name)
     for path in sorted(files):
-        if path.endswith(".pdf") and path not in kept:
+        if path.endswith(".pdf") and path not in checked:
             found += _pdf(folder / path, f"{name}/{path}")
     return found
 

@@ -51,11 +51,11 @@ def make_paper(
             missing.append((sheet, kept))
         else:
             tell(sheet.title)
-            yield OutputFile(PurePosixPath(sheet.path), data, kept=True)
+            yield OutputFile(PurePosixPath(sheet.path), data, checked=True)
     if missing:
         for sheet, data in _make(missing, cache, workplace):
             tell(sheet.title)
-            yield OutputFile(PurePosixPath(sheet.path), data)
+            yield OutputFile(PurePosixPath(sheet.path), data, checked=True)
     _prune(cache / "pdf")
 
 
