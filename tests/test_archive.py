@@ -7,7 +7,6 @@ import time
 import zipfile
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser
@@ -17,6 +16,7 @@ from paicha.pipeline import build
 from paicha.project import Project
 from scripts.icons import ASSETS, icons
 from tests.conftest import ROOT, Built, damage, tree
+from tests.test_lone import parsed
 
 HOME, OFFLINE = "index.html", "offline/index.html"
 LISTS = ("data/files.json", "SHA256SUMS")
@@ -32,10 +32,6 @@ def listed_by(folder: Path) -> dict[str, Any]:
 def changed_between(old: Path, new: Path) -> set[str]:
     before = {path: digest for path, _, digest in listed_by(old)["files"]}
     return {path for path, _, digest in listed_by(new)["files"] if before.get(path) != digest}
-
-
-def parsed(path: Path) -> ET.Element:
-    return ET.parse(path).getroot()  # noqa: S314 -- our own page
 
 
 def said_size(size: int) -> str:

@@ -3,7 +3,8 @@
 import json
 import re
 import shutil
-from pathlib import Path, PurePosixPath
+import zipfile
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,8 +15,7 @@ from paicha.problems import BuildFailed
 from paicha.project import Project
 from paicha.render.offline import Own, lone_file
 from scripts.nginx import Served
-from tests.conftest import Built
-from tests.test_archive import parsed
+from tests.conftest import ROOT, Built
 from tests.test_browser import DESK, LOOK, PHONE, opened
 
 LONE = {
@@ -26,6 +26,10 @@ LONE = {
     "enterprise.html": "checklists/enterprise/index.html",
     "supervision.html": "checklists/supervision/index.html",
 }
+
+
+def parsed(path: Path) -> ET.Element:
+    return ET.parse(path).getroot()  # noqa: S314 -- our own page
 
 
 def test_every_checklist_in_every_edition_is_a_lone_file_with_all_its_items(built: Built) -> None:
@@ -49,7 +53,8 @@ def test_lone_file_asks_for_nothing_and_every_link_leads_to_its_place_in_it(buil
         assert len(ids) == len(set(ids))
         links = [one.attrib["href"] for one in page.iter("a") if "href" in one.attrib]
         assert len(links) > 50
-        assert {link for link in links if link[1:] not in ids or link[0] != "#"} == set()
+        pages = {"?", "?records"}  # of which the file is one or the other
+        assert {link for link in links if link[1:] not in ids or link[0] != "#"} == pages
         asked = [
             one.attrib[key]
             for one in page.iter()
@@ -103,22 +108,62 @@ def test_lone_file_is_filled_in_opened_again_and_exported_under_its_own_policy(
         expect(page.locator(":target")).to_be_in_viewport()
         policy = page.locator("meta[http-equiv]").get_attribute("content") or ""
         assert "unsafe" not in policy
-        check_export(page, first, second)
+        hand_on(page, first, second, tmp_path)
 
 
-def check_export(page: Page, first: str, second: str) -> None:
-    kept = page.locator("[data-module=alone] details")
-    kept.locator("summary").click()
+def hand_on(page: Page, first: str, second: str, folder: Path) -> None:
+    """Export the record with its picture, delete it, bring it in again, look at it on paper."""
+    picture = folder / "picture.png"
+    shutil.copy(ROOT / "templates" / "assets" / "icon.png", picture)
+    page.locator(f"#{second} input[type=file]").set_input_files(picture)
+    expect(page.locator(f"#{second} .photos img")).to_have_count(1)
+    expect(page.locator("[data-part=saved]")).to_have_attribute("data-pending", "0")
+    page.locator(".record__line summary").click()
+    page.get_by_role("link", name="我的记录：导出、导入、打印").click()
+    card = page.locator("[data-record]")
     with page.expect_download() as downloading:
-        kept.get_by_role("button", name="导出").click()
-    record = json.loads(downloading.value.path().read_text(encoding="utf-8"))
-    assert record["format"] == "paicha-record/1"
-    given = {id_: one["result"] for id_, one in record["answers"].items()}
-    assert given == {first: "pass", second: "fail"}
-    expect(kept.get_by_role("status")).to_contain_text("已导出")
-    kept.get_by_role("link").click()
-    page.wait_for_function("() => paicha.draft.ready")
+        card.get_by_role("button", name="导出", exact=True).click()
+    exported = folder / downloading.value.suggested_filename
+    downloading.value.save_as(exported)
+    check_zip(exported, {first: "pass", second: "fail"})
+    card.get_by_text("更多").click()
+    card.get_by_role("button", name="删除").click()
+    page.get_by_role("dialog").get_by_role("button", name="删除").click()
+    expect(card).to_have_count(0)
+    page.locator("[data-action=import]").set_input_files(exported)
+    page.get_by_role("button", name="收下").click()
+    expect(card).to_have_count(1)
+    card.get_by_role("link", name="查看、打印").click()
+    expect(page.locator("[data-part=paper]")).to_contain_text("梯脚磨平")
+    expect(page.locator("[data-part=paper] img")).to_have_count(1)
+    page.get_by_role("link", name="全部记录").first.click()
+    card.get_by_role("link", name=re.compile("未命名")).click()
+    page.wait_for_function("() => paicha.draft && paicha.draft.ready")
     expect(page.locator(f"#{first} [value=pass]")).to_be_checked()
+
+
+def check_zip(exported: Path, results: dict[str, str]) -> None:
+    with zipfile.ZipFile(exported) as whole:
+        names = whole.namelist()
+        record = json.loads(whole.read(names[0]))
+    assert len(names) == 2
+    assert {id_: one["result"] for id_, one in record["answers"].items()} == results
+
+
+def test_paper_is_keyed_in_with_a_lone_file(browser: Browser, built: Built, tmp_path: Path) -> None:
+    shutil.copy(built.folder / "offline" / "gas.html", tmp_path)
+    with opened(browser, f"{tmp_path.as_uri()}/", DESK) as watched:
+        page = watched.open("gas.html?records")
+        assert page.title().startswith("我的记录")
+        assert page.locator("[name=list] option").count() == 1
+        page.get_by_role("button", name="开始录入").click()
+        page.get_by_role("combobox", name="编号和结果").fill("0101 1")
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="打开检查表").click()
+        expect(page.locator("#RQ-0101 [value=pass]")).to_be_checked()
+        page.goto(f"{tmp_path.as_uri()}/gas.html?records")
+        page.get_by_role("link", name="回到检查表").click()
+        expect(page.locator(".items").first).to_be_visible()
 
 
 def test_lone_file_opened_from_the_server_has_its_style_and_is_filled_in(
@@ -185,6 +230,16 @@ def test_script_that_fits_into_no_file_is_named(minimal: Project, unfit: str) ->
     )
 
 
+def test_words_of_an_author_end_no_script(minimal: Project) -> None:
+    checklist = minimal.checklists / "ladders.yaml"
+    words = "梯脚<!--]]></script>是否都有防滑垫"
+    text = checklist.read_text(encoding="utf-8").replace("梯脚是否都有防滑垫", words)
+    checklist.write_text(text, encoding="utf-8")
+    build(minimal)
+    page = parsed(minimal.output / "offline" / "ladders.html")
+    assert words in "".join(page.itertext())
+
+
 def test_page_is_taken_in_with_what_it_asks_for() -> None:
     page = (
         '<!DOCTYPE html><html data-worker="../sw.js"><head><meta charset="utf-8"/>'
@@ -194,22 +249,32 @@ def test_page_is_taken_in_with_what_it_asks_for() -> None:
         '<a href="../x/index.html" data-in-site="">weg</a>bleibt <a class="id" href="#p">p</a>'
         ' <a href="../x/index.html" target="_blank">Text</a><br/></p><i></i></body></html>'
     )
+    records = (
+        '<!DOCTYPE html><html><head><title>R</title><script src="../b.js" defer=""></script>'
+        '<script src="../c.js" defer=""></script></head><body class="r"><main><p>'
+        '<a href="index.html">all</a> <a href="../list/index.html">back</a></p></main>'
+        "</body></html>"
+    )
     files = {
         "list/index.html": page.encode(),
+        "records/index.html": records.encode(),
         "a.js": b"1 && 2 < 3;",
         "b.js": b"late;",
+        "c.js": b"later;",
         "own.js": b"own;",
         "a.css": b"p > a { color: red }",
         "a.svg": b"<svg/>",
     }
-    own = Own('<div><p id="p" data-after="one">nur hier</p></div>', PurePosixPath("own.js"))
+    own = Own('<div><p id="p" data-after="one">nur hier</p></div>', "list.1", ("own.js",))
     text = lone_file("list/index.html", files, own)
     body = text[text.index("<body>") :]
-    assert body.startswith(
+    late = (f"<script>//<![CDATA[\n{name};\n//]]></script>\n" for name in ("own", "late", "later"))
+    assert body == (
         '<body><p data-module="one">1 &lt; 2 bleibt <a class="id" href="#p">p</a>'
         ' <span>Text</span><br/></p><p id="p">nur hier</p><i></i>'
-        "<script>//<![CDATA[\nlate;\n//]]></script>\n"
-        "<script>//<![CDATA[\nown;\n//]]></script>\n</body></html>"
+        '<template data-page="" data-title="R" data-class="r">'
+        '<p><a href="?records">all</a> <a href="?">back</a></p></template>'
+        f"{''.join(late)}</body></html>\n"
     )
     head = text[: text.index("<body>")]
     assert "//<![CDATA[\n1 && 2 < 3;\n//]]></script>" in head

@@ -10,6 +10,16 @@ _VOID = frozenset(
 )
 
 
+def parsed(page: str | bytes) -> ET.Element:
+    """Read a page of our own; ParseError where it is not well-formed."""
+    return ET.fromstring(page)  # noqa: S314 -- our own
+
+
+def first(root: ET.Element, tag: str) -> ET.Element:
+    """Give the first element of a kind, or the page itself."""
+    return next(root.iter(tag), root)
+
+
 def dropped(root: ET.Element, part: ET.Element) -> None:
     """Take a part out of a page, if it is still there; the text after it stays."""
     replaced(root, part, [])

@@ -1,23 +1,21 @@
 """Rendered pages in; each checklist as one file that needs nothing beside it out.
 
-A file is made from the page as it was rendered. In a template, `data-in-site` marks what makes no
-sense in a lone file; what makes sense only there stands in templates/alone.html.
+A file is made from pages as they were rendered: its checklist, and the page of records, of which
+the address shows one (assets/js/alone.js). In a template, `data-in-site` marks what makes no sense
+in a lone file; what makes sense only there stands in templates/alone.html.
 """
 
-import base64
-import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from paicha.output import OutputFile, text_file
-from paicha.problems import BuildFailed, Place, Problem
 from paicha.render import paths
-from paicha.render.alone import dropped, replaced, written
+from paicha.render.alone import dropped, first, parsed, replaced, written
+from paicha.render.inline import data_address, inline, set_policy
 from paicha.render.publication import Publication
 from paicha.render.templates import Render
 
@@ -26,20 +24,15 @@ Files = Mapping[str, bytes]  # path in the site → content
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What only lone files have: parts of a page, and the path of their script."""
+    """What a lone file has besides its two pages.
+
+    `parts` is templates/alone.html; `name` is that of its list among those that the page of records
+    knows (`gas.2023`); `scripts` are the paths of those that run before the pages' own.
+    """
 
     parts: str
-    script: PurePosixPath
-
-
-# What browsers and XML both read as the end of a script or style, or as something else than text.
-_UNFIT = ("]]>", "<!--", "</script", "</style")
-_WRAPS = {"script": ("//<![CDATA[\n", "\n//]]>"), "style": ("/*<![CDATA[*/\n", "\n/*]]>*/")}
-_KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
-_POLICY = (
-    "default-src 'none'; script-src {script}; style-src {style}; img-src data: blob:;"
-    " base-uri 'none'; form-action 'none'"
-)
+    name: str
+    scripts: tuple[str, ...]
 
 
 def render_offline(
@@ -50,48 +43,42 @@ def render_offline(
 ) -> Iterator[OutputFile]:
     """Make a file of each checklist in each edition: offline/<checklist>[-<edition>].html."""
     files = {str(file.path): file.content for file in (*assets.values(), *pages)}
-    own = Own(render("alone.html", paths.HOME, site=publication.site), assets["alone.js"].path)
+    parts = render("alone.html", paths.HOME, site=publication.site)
     for id_, checklist in publication.site.checklists.items():
         for edition in checklist.editions:
-            name = publication.edition_name(id_, edition)
+            name = f"{id_}.{edition.id}"
+            scripts = (str(assets["alone.js"].path), str(assets[f"{name}.js"].path))
+            path = publication.edition_name(id_, edition)
             with suppress(ET.ParseError, KeyError):  # the check of pages says what is not whole
-                html = lone_file(paths.checklist(id_, name), files, own)
-                yield text_file(paths.lone(id_, name), html)
+                html = lone_file(paths.checklist(id_, path), files, Own(parts, name, scripts))
+                yield text_file(paths.lone(id_, path), html)
 
 
 def lone_file(path: str, files: Files, own: Own) -> str:
-    """Give the page at `path` as one file: its style, scripts, icon, and the clauses it cites."""
-    root = _read(files[path])
+    """Give the checklist at `path` as one file: with style, scripts, icon, and clauses it cites."""
+    root, records = _without_site(files[path]), _without_site(files[paths.RECORDS])
+    _only_list(records, own.name)
+    scripts = dict.fromkeys(
+        [*own.scripts, *_waiting(root, path), *_waiting(records, paths.RECORDS)]
+    )
+    views = {path: "?", paths.RECORDS: "?records"}
+    _settle_links(records, paths.RECORDS, views)
+    _put_in(root, records, own.parts)
+    _bring_clauses(root, path, files)
+    _settle_links(root, path, views)
+    _take_in(root, path, files)
+    first(root, "body").extend([inline("script", one, files[one]) for one in scripts])
+    set_policy(root)
+    return f"<!DOCTYPE html>\n{''.join(written(root))}\n"
+
+
+def _without_site(page: bytes) -> ET.Element:
+    root = parsed(page)
     root.attrib.pop("data-worker", "")
     root.set("data-alone", "")
     for part in root.findall(".//*[@data-in-site]"):
         dropped(root, part)
-    _put_in(root, own.parts)
-    _bring_clauses(root, path, files)
-    _settle_links(root, path)
-    _take_in(root, path, files)
-    _first(root, "body").append(_inline("script", str(own.script), files))
-    _set_policy(root)
-    return f"<!DOCTYPE html>\n{''.join(written(root))}\n"
-
-
-def _read(page: str | bytes) -> ET.Element:
-    return ET.fromstring(page)  # noqa: S314 -- our own page
-
-
-def _first(root: ET.Element, tag: str) -> ET.Element:
-    return next(root.iter(tag), root)
-
-
-def _put_in(root: ET.Element, parts: str) -> None:
-    """Put each of a lone file's own parts after, or at the end of, the module it names."""
-    for part in _read(parts):
-        after, into = part.attrib.pop("data-after", ""), part.attrib.pop("data-into", "")
-        module = root.find(f".//*[@data-module='{after or into}']")
-        if module is not None and after:
-            replaced(root, module, [module, part])
-        else:
-            (_first(root, "main") if module is None else module).append(part)
+    return root
 
 
 def _target(page: str, link: str) -> tuple[str, str]:
@@ -102,7 +89,44 @@ def _target(page: str, link: str) -> tuple[str, str]:
     return path, unquote(anchor)
 
 
-# Clauses
+# The page of records
+
+
+def _only_list(records: ET.Element, name: str) -> None:
+    """Leave of the lists to choose from the one that the file has; its script is in the file."""
+    for choice in records.findall(".//*[@data-script]"):
+        if choice.get("value") == name:
+            choice.attrib |= {"data-script": "", "data-path": "?"}
+        else:
+            dropped(records, choice)
+
+
+def _waiting(root: ET.Element, page: str) -> list[str]:
+    """Take out the scripts that wait for the page, to stand at its end; give their paths."""
+    found = root.findall(".//script[@defer]")
+    for part in found:
+        dropped(root, part)
+    return [_target(page, part.attrib["src"])[0] for part in found]
+
+
+def _put_in(root: ET.Element, records: ET.Element, parts: str) -> None:
+    """Put in the page of records, for now as a template, and what only a lone file says."""
+    title, body = first(records, "title").text or "", first(records, "body").get("class", "")
+    page = ET.Element("template", {"data-page": "", "data-title": title, "data-class": body})
+    page.extend(first(records, "main"))
+    first(root, "body").append(page)
+    for part in list(parsed(parts)):
+        where = {key: part.attrib.pop(f"data-{key}", "") for key in ("page", "after", "into")}
+        module = root.find(f".//*[@data-module='{where['after'] or where['into']}']")
+        if where["page"]:
+            page.insert(0, part)
+        elif module is not None and where["after"]:
+            replaced(root, module, [module, part])
+        else:
+            (first(root, "main") if module is None else module).append(part)
+
+
+# Links and the clauses they lead to
 
 
 def _bring_clauses(root: ET.Element, page: str, files: Files) -> None:
@@ -113,21 +137,23 @@ def _bring_clauses(root: ET.Element, page: str, files: Files) -> None:
         if path.startswith("sources/") and anchor and path in files:
             cited.setdefault(path, set()).add(anchor)
             link.set("href", f"#{_anchor(path, anchor)}")
-    if not cited:
-        return
     marked = root.find(".//*[@data-clauses]")
-    place = _first(root, "main") if marked is None else marked
+    place = first(root, "main") if marked is None else marked
     for path in sorted(cited):
-        place.extend(_clauses(path, cited[path], _read(files[path])))
+        place.extend(_clauses(path, cited[path], parsed(files[path])))
 
 
 def _anchor(path: str, clause: str) -> str:
-    return f"{posixpath.basename(posixpath.dirname(path))}:{clause}"
+    return f"{_folder(path)}:{clause}"
+
+
+def _folder(path: str) -> str:
+    return posixpath.basename(posixpath.dirname(path))
 
 
 def _clauses(path: str, anchors: set[str], source: ET.Element) -> Iterator[ET.Element]:
     """Give what a source says of itself, then the clauses in its order."""
-    for part in _first(source, "main"):
+    for part in first(source, "main"):
         if part.tag == "h1":
             part.tag = "h3"
             yield part
@@ -159,73 +185,39 @@ def _make_text(link: ET.Element) -> None:
     link.attrib = {name: value for name, value in link.attrib.items() if name == "class"}
 
 
-# Links, style, scripts
-
-
-def _settle_links(root: ET.Element, page: str) -> None:
-    """Leave no link that would lead nowhere from a lone file."""
+def _settle_links(root: ET.Element, page: str, views: Mapping[str, str]) -> None:
+    """Leave no link that would lead nowhere from a lone file; `views` are the pages in it."""
     ids = {id_ for part in root.iter() if (id_ := part.get("id"))}
     for link in root.iter("a"):
-        if "href" not in link.attrib:
-            continue
-        path, anchor = _target(page, link.attrib.pop("href"))
-        within = anchor if path == page else posixpath.basename(posixpath.dirname(path))
-        if within in ids and (path == page or path == paths.item(within)):
-            link.set("href", f"#{within}")
-        elif not link.get("aria-current"):
-            _make_text(link)
+        if link.get("aria-current"):
+            link.attrib.pop("href", "")
+        elif not link.get("href", "?").startswith("?"):  # made by us, or by a script
+            path, anchor = _target(page, link.attrib["href"])
+            within = anchor if path == page else _folder(path)
+            if within in ids and path in (page, paths.item(within)):
+                link.set("href", f"#{within}")
+            elif path in views:
+                link.set("href", views[path])
+            else:
+                _make_text(link)
+
+
+# What the page asks for
 
 
 def _take_in(root: ET.Element, page: str, files: Files) -> None:
-    """Put into the page what it asks for; scripts that wait for the page stand at its end."""
+    """Put into the page the style, the icon and the scripts that it asks for."""
     for part in root.findall(".//link"):
         path, _ = _target(page, part.attrib["href"])
         if part.get("rel") == "stylesheet":
-            replaced(root, part, [_inline("style", path, files)])
+            replaced(root, part, [inline("style", path, files[path])])
         elif part.get("rel") == "icon":
-            part.set("href", _data(path, files))
+            part.set("href", data_address(path, files[path]))
         else:
             dropped(root, part)
     for part in root.findall(".//img[@src]"):
-        part.set("src", _data(_target(page, part.attrib["src"])[0], files))
+        path, _ = _target(page, part.attrib["src"])
+        part.set("src", data_address(path, files[path]))
     for part in root.findall(".//script[@src]"):
-        script = _inline("script", _target(page, part.attrib["src"])[0], files)
-        if "defer" in part.attrib:
-            dropped(root, part)
-            _first(root, "body").append(script)
-        else:
-            replaced(root, part, [script])
-
-
-def _inline(tag: str, path: str, files: Files) -> ET.Element:
-    """Make an element that runs as HTML and is whole as XML."""
-    text = files[path].decode("utf-8")
-    for unfit in _UNFIT:
-        if unfit in text:
-            message = f"里面有“{unfit}”，放不进单个文件"
-            raise BuildFailed([Problem(Place(f"site/{path}"), message, "请换一种写法")])
-    before, after = _WRAPS[tag]
-    element = ET.Element(tag)
-    element.text = f"{before}{text}{after}"
-    element.tail = "\n"
-    return element
-
-
-def _data(path: str, files: Files) -> str:
-    kind = _KINDS[posixpath.splitext(path)[1]]
-    return f"data:{kind};base64,{base64.b64encode(files[path]).decode()}"
-
-
-def _set_policy(root: ET.Element) -> None:
-    """Let run what stands in the file, by its hash, and nothing else."""
-    hashes = {tag: " ".join(_hashes(root.iter(tag))) or "'none'" for tag in _WRAPS}
-    meta = {"http-equiv": "Content-Security-Policy", "content": _POLICY.format(**hashes)}
-    policy = ET.Element("meta", meta)
-    policy.tail = "\n"
-    _first(root, "head").insert(1, policy)  # after the charset, before all that it is to govern
-
-
-def _hashes(elements: Iterable[ET.Element]) -> Iterator[str]:
-    for element in elements:
-        digest = hashlib.sha256((element.text or "").encode("utf-8")).digest()
-        yield f"'sha256-{base64.b64encode(digest).decode()}'"
+        path, _ = _target(page, part.attrib["src"])
+        replaced(root, part, [inline("script", path, files[path])])

@@ -20,8 +20,8 @@ def worker(project: Project, found: Iterable[FileData], updated: date | None) ->
     """Write sw.js: the list of files, whose hash names the edition, then what keeps them.
 
     What is no part of the site as people read it is not listed: lone files and the archive, which
-    people keep themselves, the page that a server has for missing addresses (and gives to nobody
-    who asks for it), and the lists of files, of which one cannot name the hash of another.
+    people keep themselves; the page for missing addresses, which servers give to nobody who asks
+    for it; and the lists of files, of which one cannot name the hash of another.
     """
     listed = [file for file in found if not _left_out(file.path)]
     site, more = _rows(listed, _SITE), _rows(listed, _MORE)

@@ -47,10 +47,10 @@
     tell(part("major", made), counts.major ? `${lists.words("major")}${counts.major}项` : "");
     part("saved", made).textContent = `${lists.read(record.changed)} 存下　${exported(record)}　${lain(here)}`;
     part("changed", made).hidden = !paicha.sheet.broken(record);
-    part("sheet", made).href = `index.html?sheet=${encodeURIComponent(key)}`;
+    part("sheet", made).href = `?sheet=${encodeURIComponent(key)}`;
     const keyin = part("keyin", made);
     keyin.hidden = Boolean(record.closed) || !path;
-    keyin.href = `index.html?keyin=${encodeURIComponent(key)}`;
+    keyin.href = `?keyin=${encodeURIComponent(key)}`;
     made.querySelector('[data-action="share"]').hidden = !exports.canShareText();
     made.querySelector('[data-action="export-data"]').hidden = !exports.photosOf(record).length;
     return made;

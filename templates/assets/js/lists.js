@@ -40,7 +40,7 @@
     if (!loading.has(listed)) {
       loading.set(
         listed,
-        run(choice(listed).dataset.script).then(() => {
+        (window.paichaLists && paichaLists[listed] ? Promise.resolve() : run(choice(listed).dataset.script)).then(() => {
           const list = window.paichaLists[listed];
           return { ...list, items: new Map(list.items.map((item) => [item.id, item])) };
         }),

@@ -1,0 +1,57 @@
+"""Styles, scripts and pictures in; the same within a page, under a policy that names them, out."""
+
+import base64
+import hashlib
+import posixpath
+from collections.abc import Iterable, Iterator
+from xml.etree import ElementTree as ET
+
+from paicha.problems import BuildFailed, Place, Problem
+from paicha.render.alone import first
+
+# What browsers and XML both read as the end of a script or style, or as something else than text.
+_UNFIT = ("]]>", "<!--", "</script", "</style")
+_WRAPS = {"script": ("//<![CDATA[\n", "\n//]]>"), "style": ("/*<![CDATA[*/\n", "\n/*]]>*/")}
+_KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+_POLICY = (
+    "default-src 'none'; script-src {script}; style-src {style}; img-src data: blob:;"
+    " base-uri 'none'; form-action 'none'"
+)
+
+
+def inline(tag: str, path: str, content: bytes) -> ET.Element:
+    """Make a script or style of a file: it runs as HTML and is whole as XML.
+
+    BuildFailed, naming the file, where it holds what would end it early.
+    """
+    text = content.decode("utf-8")
+    for unfit in _UNFIT:
+        if unfit in text:
+            message = f"里面有“{unfit}”，放不进单个文件"
+            raise BuildFailed([Problem(Place(f"site/{path}"), message, "请换一种写法")])
+    before, after = _WRAPS[tag]
+    element = ET.Element(tag)
+    element.text = f"{before}{text}{after}"
+    element.tail = "\n"
+    return element
+
+
+def data_address(path: str, content: bytes) -> str:
+    """Write a picture as an address; KeyError for a kind that pages do not show."""
+    kind = _KINDS[posixpath.splitext(path)[1]]
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def set_policy(root: ET.Element) -> None:
+    """Let run what stands in the page, by its hash, and nothing else."""
+    hashes = {tag: " ".join(_hashes(root.iter(tag))) or "'none'" for tag in _WRAPS}
+    meta = {"http-equiv": "Content-Security-Policy", "content": _POLICY.format(**hashes)}
+    policy = ET.Element("meta", meta)
+    policy.tail = "\n"
+    first(root, "head").insert(1, policy)  # after the charset, before all that it is to govern
+
+
+def _hashes(elements: Iterable[ET.Element]) -> Iterator[str]:
+    for element in elements:
+        digest = hashlib.sha256((element.text or "").encode("utf-8")).digest()
+        yield f"'sha256-{base64.b64encode(digest).decode()}'"
