@@ -1,11 +1,11 @@
 # make site: the site in site/ · make test: all tests · make serve: edit and look · make lock: pin anew
-# make bench: bytes of the pages · make lighthouse: scores of the pages
+# make soak: a thousand killed tabs · make bench: bytes of the pages · make lighthouse: scores of the pages
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NPM := node_modules/.package-lock.json
 
-.PHONY: site check serve test lint bench lighthouse lock pictures clean
+.PHONY: site check serve test soak lint bench lighthouse lock pictures clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/site.txt
@@ -19,6 +19,9 @@ serve: $(VENV)/site.txt
 
 test: $(VENV)/test.txt tests/node/$(NPM)
 	$(BIN)/python -m pytest -n auto
+
+soak: $(VENV)/test.txt
+	PAICHA_SOAK=1000 $(BIN)/python -m pytest -n auto tests/test_record_tool.py -k no_saved_answer
 
 lint: $(VENV)/test.txt
 	$(BIN)/ruff check .
