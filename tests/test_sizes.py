@@ -42,5 +42,5 @@ def test_page_grows_by_the_pages_it_lists_and_by_no_others(
 def links(path: str, text: str) -> set[str]:
     """Give the pages that a page leads to."""
     folder = posixpath.dirname(path)
-    targets = re.findall('href="([^"#?]+)', text)
+    targets = re.findall('(?:href|data-path)="([^"#?]+)', text)
     return {posixpath.normpath(posixpath.join(folder, target)) for target in targets}

@@ -182,7 +182,7 @@ class Form(Cited):
 
     @property
     def named(self) -> str:
-        """Name the form as lists do: 附件1：工作进展情况调度表."""
+        """Name the form as lists do: 附表1：月报表."""
         return f"{self.annex}：{self.short_title}" if self.annex else self.short_title
 
     @property

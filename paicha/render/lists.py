@@ -19,7 +19,7 @@ from paicha.render.publication import Publication
 
 
 def list_assets(publication: Publication) -> dict[str, OutputFile]:
-    """Give each list by its asset's name: `construction.2022.js`."""
+    """Give each list by its asset's name: `lamps.2030.js`."""
     found = {}
     for id_, checklist in publication.site.checklists.items():
         for edition in checklist.editions:

@@ -27,7 +27,7 @@ class Own:
     """What a lone file has besides its two pages.
 
     `parts` is templates/alone.html; `name` is that of its list among those that the page of records
-    knows (`gas.2023`); `scripts` are the paths of those that run before the pages' own.
+    knows (`lamps.2030`); `scripts` are the paths of those that run before the pages' own.
     """
 
     parts: str

@@ -22,7 +22,7 @@ def watch(sheet: Any, cells: Range, field: Blank | Column, *, strict: bool) -> N
     elif field.content == "date":
         rule = {"validate": "date", "criteria": "between"}
         rule |= {"minimum": _EARLIEST, "maximum": _LATEST}
-        said = "请填日期，例如 2023-8-1"
+        said = "请填日期，例如 2030-8-1"
     else:
         return
     sheet.data_validation(*cells, rule | _words(field.label, said, field.definition, strict=strict))

@@ -8,11 +8,11 @@
   /* A field is {label, value, set(answer, text)}; `set` gives words where the text cannot be taken. */
 
   const measureField = (measure, answer, date) => ({
-    label: measure.date ? `${measure.label}（例如 2023-07-15）` : `${measure.label}（${measure.unit}）`,
+    label: measure.date ? `${measure.label}（例如 2030-07-15）` : `${measure.label}（${measure.unit}）`,
     value: answer.measures[measure.label] || "",
     set: (given, text) => {
       const value = measure.date && text ? dayIn(text, date) : text;
-      if (text && !value) return "不是日期，例如 2023-07-15";
+      if (text && !value) return "不是日期，例如 2030-07-15";
       if (text && !measure.date && rules.judge(measure, value) === null) return "不是数";
       given.measures[measure.label] = value;
       return "";
@@ -48,7 +48,7 @@
     label: `${format.called("due")}（例如 0715）`,
     set: ({ finding }, text) => {
       const day = text ? dayIn(text, date) : "";
-      if (text && !day) return "不是日期，例如 0715 或 2023-07-15";
+      if (text && !day) return "不是日期，例如 0715 或 2030-07-15";
       finding.due = day;
       return "";
     },

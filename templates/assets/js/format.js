@@ -11,7 +11,7 @@
     id: "记录标识",
     revision: "修订次数",
     revises: "修订自",
-    site: "专项行动文号",
+    site: "行动文号",
     checklist: "检查表",
     title: "检查表名称",
     edition: "版次",
@@ -93,8 +93,8 @@
     );
   };
 
-  const moment = like(`${DAY}T${TIME}:[0-5][0-9][+-]${TIME}`, "不是时间（例如 2023-05-25T14:03:00+08:00）");
-  const day = like(`(${DAY})?`, "不是日期（例如 2023-05-25）");
+  const moment = like(`${DAY}T${TIME}:[0-5][0-9][+-]${TIME}`, "不是时间（例如 2030-05-25T14:03:00+08:00）");
+  const day = like(`(${DAY})?`, "不是日期（例如 2030-05-25）");
   const hash = like("[0-9a-f]{64}", "应是 64 位十六进制");
   const number = like("[A-Z][A-Z0-9-]?[0-9]{8}-[0-9A-F]{8}", "不是定稿编号");
   const name = like(NAME, "不是名称（小写字母、数字、短横）");

@@ -310,7 +310,7 @@
 
   const KEY = /^[0-9a-f]{16}\.\d+$/;
 
-  /** Key in for a stored draft (its key), or for a new record of a list (`construction.2022`). */
+  /** Key in for a stored draft (its key), or for a new record of a list (`lamps.2030`). */
   const show = async (asked, opened) => {
     keeper = opened;
     view.hidden = false;

@@ -34,7 +34,7 @@
     });
 
   const loading = new Map();
-  /** Give a list by its name (`construction.2022`), or null: {title, items: Map, …}. */
+  /** Give a list by its name (`lamps.2030`), or null: {title, items: Map, …}. */
   const load = (listed) => {
     if (!choice(listed)) return Promise.resolve(null);
     if (!loading.has(listed)) {

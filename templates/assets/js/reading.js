@@ -44,7 +44,7 @@
   /** What no schema says: the list must be one of ours, the seal and the pictures' names must be true. */
   const checkSense = (record, list) => {
     const ids = Object.keys(record.answers);
-    if (record.site !== site) refuse(`属于另一个专项行动（${record.site.slice(0, 60)}），不属于${site}`);
+    if (record.site !== site) refuse(`属于另一次行动（${record.site.slice(0, 60)}），不属于${site}`);
     if (!lists.knows(record.checklist)) refuse(`用的检查表“${record.title.slice(0, 40)}”（${record.checklist}），本站没有`);
     const foreign = list && ids.find((id) => !id.startsWith(`${list.prefix}-`));
     if (foreign) refuse(`里的 ${foreign} 不是“${list.title}”的检查项`);

@@ -49,7 +49,7 @@
     return [...list.items.values()].filter(fits).slice(0, MOST);
   };
 
-  /** A day as people type it: 0715, 7-15, 7.15, 2023-07-15, without a year that of `date`; "" where it is none. */
+  /** A day as people type it: 0715, 7-15, 7.15, 2030-07-15, without a year that of `date`; "" where it is none. */
   const dayIn = (text, date) => {
     const found = /^(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})日?$/.exec(plain(text)) || /^(\d{4})?(\d{2})(\d{2})$/.exec(plain(text));
     if (!found) return "";
