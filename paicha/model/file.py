@@ -22,8 +22,8 @@ from paicha.source.marked import (
     blocks,
     check_anchors,
     check_markdown,
+    guide_to_html,
     split_front_matter,
-    to_html,
 )
 
 T = TypeVar("T")
@@ -101,7 +101,7 @@ def read_page(text: str, name: str) -> Read:
     if head is None:
         return None, tuple(problems)
     stem = PurePosixPath(name).stem
-    return File(stem, GuidancePage(stem, head, to_html(body)), located), tuple(problems)
+    return File(stem, GuidancePage(stem, head, guide_to_html(body)), located), tuple(problems)
 
 
 def _below(name: str, first: int) -> Callable[[int, int], Place]:

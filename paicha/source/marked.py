@@ -8,6 +8,8 @@ from html import unescape
 from html.parser import HTMLParser
 
 import markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from paicha.problems import Place, Problem
 from paicha.source.located import Located, read_yaml
@@ -103,12 +105,26 @@ def to_html(text: str) -> str:
     return _rendered(text, "tables", "sane_lists")
 
 
+def guide_to_html(text: str) -> str:
+    """Render a page as to_html does, each heading with an anchor: its own words.
+
+    One of letters and digits only is set apart from the ids of the page's frame.
+    """
+    anchors = TocExtension(marker="", slugify=_anchor)
+    return _rendered(text, "tables", "sane_lists", anchors)
+
+
+def _anchor(heading: str, separator: str) -> str:
+    found = slugify_unicode(heading, separator)
+    return f"h{separator}{found}" if found.isascii() else found
+
+
 def lines_to_html(text: str) -> str:
     """Render the Markdown of a short note: each line stands alone, a list needs no blank line."""
     return _rendered(re.sub(r"(?m)^(?![-*] )(.+\n)(?=[-*] )", r"\1\n", text), "sane_lists", "nl2br")
 
 
-def _rendered(text: str, *extensions: str) -> str:
+def _rendered(text: str, *extensions: str | Extension) -> str:
     renderer = markdown.Markdown(extensions=list(extensions), output_format="xhtml")
     renderer.preprocessors.deregister("html_block")
     renderer.inlinePatterns.deregister("html")
