@@ -26,7 +26,7 @@ from paicha.render.offline import render_offline
 from paicha.render.paper import Sheet, sheets
 from paicha.render.publication import Publication
 from paicha.render.published import FileData, FilesFile
-from paicha.render.search import entries_asset
+from paicha.render.search.waves import search_assets
 from paicha.render.templates import renderer
 from paicha.render.worker import worker
 
@@ -101,7 +101,7 @@ def render(publication: Publication) -> Iterator[OutputFile]:
     settings = publication.site.settings
     named = assets(publication.project)
     named |= way_styles(named["site.css"], len(paths.ways_home(settings.base_path)))
-    named["entries.js"] = entries_asset(publication)
+    named |= search_assets(publication)
     named |= list_assets(publication)
     render_page = renderer(publication.project)
     pages = list(render_html(publication, render_page, named))

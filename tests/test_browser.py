@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
@@ -240,86 +240,6 @@ def test_checklist_and_notice_read_without_scripts(
         page = watched.open("search/index.html")
         # Chromium told to run no scripts still hides <noscript>, but reads what it holds.
         assert page.locator("noscript a").count() == 1
-
-
-# Search
-
-
-def test_search_finds_hot_work_and_leads_to_the_item(
-    browser: Browser, built: Built, address: str
-) -> None:
-    with opened(browser, address, PHONE) as watched:
-        page = watched.open("index.html")
-        page.get_by_role("searchbox").fill("动火")
-        page.get_by_role("searchbox").press("Enter")
-        results = page.locator("[data-result]")
-        results.first.wait_for()
-        assert page.locator("[data-result] a").count() == results.count() >= 3
-        assert "动火" in results.first.inner_text()
-        first = page.locator("[data-result][data-item-id]").first
-        id_ = first.get_attribute("data-item-id")
-        first.get_by_role("link").click()
-        page.wait_for_url(f"**/items/{id_}/index.html")
-        assert page.locator(f"article[data-item-id={id_}]").is_visible()
-
-
-@pytest.fixture(scope="module")
-def searching(browser: Browser, server: str) -> Iterator[Page]:
-    with opened(browser, server, PHONE) as watched:
-        yield watched.open("search/index.html")
-
-
-def found(page: Page, query: str) -> list[str]:
-    """Type a query; give where the results lead."""
-    page.get_by_role("searchbox").fill(query)
-    return [str(one.get_attribute("href")) for one in page.locator("[data-result] a").all()]
-
-
-def test_search_finds_an_item_first_by_its_number_in_any_width_and_case(
-    searching: Page, built: Built
-) -> None:
-    for item in built.json("items")["items"][::60]:
-        wide = "".join(chr(ord(char) + 0xFEE0) for char in item["id"])
-        for query in (item["id"], item["id"].lower(), wide, f" {item['id'].replace('-', '')} "):
-            assert found(searching, query)[0] == f"../{item['url']}", query
-
-
-def test_search_finds_whatever_is_pasted_whole(searching: Page, built: Built) -> None:
-    """Both sides make text comparable in the same way, numbers with points and all."""
-    for source in built.json("clauses")["sources"]:
-        for clause in source["clauses"][::8]:
-            words = clause["text"].replace("\n", " ")
-            assert f"../{clause['url']}" in found(searching, words), clause["id"]
-    for item in built.json("items")["items"][::20]:
-        assert f"../{item['url']}" in found(searching, item["check"])
-
-
-def test_search_needs_every_word(searching: Page) -> None:
-    both = found(searching, "动火 审批")
-    assert both
-    assert set(both) <= set(found(searching, "动火")) & set(found(searching, "审批"))
-    assert found(searching, "动火 没有的词语") == []
-    assert searching.get_by_role("status").inner_text().startswith("没有找到")
-
-
-@pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", "[.*", "\\", "%", "''\"", "。"])
-def test_search_takes_any_characters_as_text(searching: Page, query: str) -> None:
-    found(searching, query)
-    assert searching.locator("main img").count() == 0
-    searching.reload()
-    assert searching.get_by_role("searchbox").input_value() == query
-
-
-def test_address_of_a_search_shows_it_again(browser: Browser, address: str) -> None:
-    with opened(browser, address, PHONE) as watched:
-        page = watched.open(f"search/index.html?q={quote('动火')}")
-        before = page.locator("[data-result]").all_inner_texts()
-        assert before
-        page.get_by_role("searchbox").fill("演练")
-        again = page.locator("[data-result]").all_inner_texts()
-        assert again != before
-        page.reload()
-        assert page.locator("[data-result]").all_inner_texts() == again
 
 
 # Filters

@@ -230,15 +230,22 @@ def test_notice_stands_in_full_with_an_anchor_for_each_clause(built: Built) -> N
 
 def test_asset_is_named_by_its_content(built: Built) -> None:
     assets = sorted((built.folder / "assets").iterdir())
-    assert {path.name.split(".")[0] for path in assets} >= {"site", "icon", "search", "entries"}
+    assert {path.name.split(".")[0] for path in assets} >= {
+        "site",
+        "icon",
+        "search",
+        "search-1",
+        "search-2",
+    }
     for path in assets:
         assert path.name.split(".")[1] == sha256(path.read_bytes()).hexdigest()[:10], path
 
 
 def test_no_page_grows_beyond_what_a_phone_loads_at_once(built: Built) -> None:
-    """Only search loads the entries, and an item's page stays small however large the site."""
+    """Only search loads its scripts, what is found comes when wanted, an item's page is small."""
     for path, page in pages(built):
         loaded = [one.get("src", "") for one in page.iter("script")]
-        assert ("entries" in "".join(loaded)) == (path == "search/index.html"), path
+        assert ("search-rank" in "".join(loaded)) == (path == "search/index.html"), path
+        assert not re.search("search-[12]", "".join(loaded)), path
         if path.startswith("items/"):
             assert len(gzip.compress((built.folder / path).read_bytes())) < 8_000, path

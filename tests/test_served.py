@@ -303,7 +303,7 @@ def test_no_kind_of_page_breaks_the_policy_or_complains(
             page = watched.open(path)
             assert page.evaluate("isSecureContext")
         page = watched.open("search/index.html?q=%E5%8A%A8%E7%81%AB")
-        assert page.locator("[data-result]").count() > 0
+        page.locator("[data-result]").first.wait_for()
 
 
 @pytest.mark.browser

@@ -90,6 +90,8 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     with opened(browser, served.base, size, ignore_https_errors=True) as watched:
         for path in (*kinds(built, every=False), "search/index.html?q=%E5%8A%A8%E7%81%AB"):
             page = watched.open(path)
+            if "?q=" in path:
+                page.locator("[data-result]").first.wait_for()
             page.evaluate(axe)
             wrong += [f"{path} {one}" for one in violations(page)]
     with visiting(browser) as page:

@@ -1,68 +1,167 @@
-/** Find entries that hold every word of the query, the best first. */
+/** The search page: its field, filters and address; what is needed is downloaded when it is wanted. */
 (() => {
   "use strict";
   const form = document.querySelector('[data-module="search"]');
   if (!form) return;
+  const { found, rank, results, near } = window.paicha;
   const field = form.elements.q;
   const list = document.querySelector("[data-search-results]");
   const status = document.querySelector("[data-search-status]");
   const hint = status.textContent;
-  const entries = window.paichaEntries;
-  const most = 50;
+  const REST = 300; // ms without a key
 
-  const normalised = (text) =>
-    text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}%‰℃<>=.]/gu, "").replace(/(?<!\p{N})\.|\.(?!\p{N})/gu, "");
+  let waves = 0; // how many have arrived
+  let wanted = false;
+  let failed = false;
+  let used = false; // whether the list shown is being read
+  let later = 0;
 
-  /** Rank: words in the text shown before words elsewhere, items before clauses, major first. */
-  const score = (entry, words) => {
-    const text = normalised(entry.t);
-    let points = 0;
-    for (const word of words) {
-      if (!entry.s.includes(word)) return 0;
-      points += text.includes(word) ? 10 : 2;
+  const chosen = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+  const query = () => field.value.trim();
+
+  const fits = (choice) => {
+    const [checklist, kind, major] = ["list", "kind", "major"].map((name) => choice.get(name));
+    return ({ entry }) =>
+      (!checklist || entry.list === checklist) && (!kind || entry.kind === kind) && (!major || entry.major);
+  };
+
+  // What is said
+
+  const said = (count, all) => {
+    if (!query()) return hint;
+    if (failed) return "搜索用的数据没有载入。请检查网络，再刷新本页。";
+    if (!waves) return "正在载入……";
+    const rest = waves < 2 ? "；条款、说明、职责等还在载入" : "";
+    if (count) return (near.weak(all) ? `没有完全对上的，最接近的 ${count} 条` : `找到 ${count} 条`) + rest;
+    return all.results.length ? `这样筛选没有；不筛选有 ${all.results.length} 条` : `没有找到${rest}`;
+  };
+
+  const keep = () => {
+    const address = chosen().toString();
+    try {
+      history.replaceState(results.place(), "", address ? `?${address}` : location.pathname);
+    } catch {
+      // Safari refuses more than a hundred in half a minute; the next one will do.
     }
-    return points + (entry.i ? 3 : 0) + (entry.g === "major" ? 1 : 0) + 1 / (1 + entry.t.length);
   };
 
-  const result = (entry) => {
-    const row = document.createElement("li");
-    const link = document.createElement("a");
-    const where = document.createElement("span");
-    const text = document.createElement("span");
-    row.dataset.result = "";
-    if (entry.i) row.dataset.itemId = entry.i;
-    link.href = `../${entry.u}`;
-    where.className = "meta";
-    where.textContent = (entry.i ? `${entry.i}　` : "") + (entry.g === "major" ? "重大　" : "") + entry.w;
-    text.className = "result__text";
-    text.textContent = entry.t.length > 90 ? `${entry.t.slice(0, 90)}……` : entry.t;
-    link.append(text, document.createElement("br"), where);
-    row.append(link);
-    return row;
+  /** Say how many there are, and what to do where it is not there, once typing rests. */
+  const say = (words, asked, all) => {
+    if (!results.shown() || !status.textContent.endsWith("条")) status.textContent = words;
+    near.show("", all);
+    clearTimeout(later);
+    later = setTimeout(() => {
+      status.textContent = words;
+      near.show(asked, all);
+      keep();
+    }, REST);
   };
 
-  const search = () => {
-    const words = field.value.split(/\s+/).map(normalised).filter(Boolean);
-    const found = words.length
-      ? entries.map((entry) => [score(entry, words), entry]).filter(([points]) => points > 0)
-      : [];
-    found.sort(([one], [other]) => other - one);
-    list.replaceChildren(...found.slice(0, most).map(([, entry]) => result(entry)));
-    if (!words.length) status.textContent = hint;
-    else if (!found.length) status.textContent = "没有找到。换一个说法，或只写一两个字试试。";
-    else status.textContent = `找到 ${found.length} 条` + (found.length > most ? `，显示前 ${most} 条` : "");
-    const query = new URLSearchParams(field.value ? { q: field.value } : {}).toString();
-    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  // What is searched
+
+  const search = (display = results.show) => {
+    const asked = query();
+    const ready = asked && waves;
+    const all = ready ? rank(asked) : { results: [], needles: [], sure: 0 };
+    const choice = chosen();
+    const kept = { ...all, results: all.results.filter(fits(choice)) };
+    display(kept);
+    form.querySelector('[data-action="all"]').hidden = !(ready && all.results.length > kept.results.length);
+    say(said(kept.results.length, all), ready && waves > 1 ? asked : "", all);
   };
 
-  field.value = new URLSearchParams(location.search).get("q") || "";
+  const offerLists = () => {
+    const { list: select } = form.elements;
+    const { value } = select;
+    select.replaceChildren(select.options[0], ...found.checklists.map(([id, title]) => new Option(title, id)));
+    select.value = found.checklists.some(([id]) => id === value) ? value : "";
+  };
+
+  const arrived = () => {
+    found.take(window.paichaWave);
+    delete window.paichaWave;
+    waves += 1;
+    if (waves === 1) offerLists();
+    search(used ? results.extend : results.show);
+    if (waves === 2) restore();
+    else load();
+  };
+
+  const load = () => {
+    const script = document.createElement("script");
+    script.src = form.dataset[waves ? "second" : "first"];
+    script.addEventListener("load", arrived);
+    script.addEventListener("error", () => {
+      failed = true;
+      search();
+    });
+    document.head.append(script);
+  };
+
+  const want = () => {
+    if (wanted) return;
+    wanted = true;
+    load();
+  };
+
+  /** Come back to the list and the place one left, unless one has gone on since. */
+  let there = history.state;
+  const restore = () => {
+    if (!there || used) return;
+    search((kept) => results.show(kept, there.shown));
+    results.goTo(there);
+  };
+
+  // Keys
+
+  const step = (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by || event.isComposing || event.target.localName === "select") return;
+    const links = [field, ...list.querySelectorAll("a")];
+    const next = links[links.indexOf(document.activeElement) + by];
+    if (!next || !links.includes(document.activeElement)) return;
+    event.preventDefault();
+    next.focus();
+    if (next !== field) next.scrollIntoView({ block: "nearest" });
+  };
+
+  const changed = () => {
+    want();
+    used = false;
+    there = null;
+    search();
+  };
+
+  const address = new URLSearchParams(location.search);
+  form.elements.list.add(new Option(address.get("list") || "")); // its title comes with the first download
+  for (const name of ["q", "list", "kind"]) form.elements[name].value = address.get(name) || "";
+  if (form.elements.kind.selectedIndex < 0) form.elements.kind.value = "";
+  form.elements.major.checked = address.has("major");
+  history.scrollRestoration = "manual";
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    changed();
+    keep();
+    field.blur(); // the keyboard of a phone makes room for the list
+  });
+  form.addEventListener("input", (event) => {
+    if (!event.isComposing) changed();
+  });
+  field.addEventListener("compositionend", changed);
+  field.addEventListener("focus", want);
+  form.querySelector('[data-action="all"]').addEventListener("click", () => {
+    for (const name of ["list", "kind"]) form.elements[name].value = "";
+    form.elements.major.checked = false;
+    changed();
+    field.focus();
+  });
+  document.addEventListener("keydown", step);
+  list.addEventListener("focusin", () => (used = true));
+  list.addEventListener("pointerdown", () => (used = true));
+  list.addEventListener("click", keep);
+  addEventListener("pagehide", keep);
+  if (query()) {
+    want();
     search();
-  });
-  field.addEventListener("input", (event) => {
-    if (!event.isComposing) search();
-  });
-  field.addEventListener("compositionend", search);
-  search();
+  }
 })();

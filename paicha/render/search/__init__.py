@@ -1,0 +1,1 @@
+"""A publication in; what search downloads out."""

@@ -1,0 +1,159 @@
+"""A publication in; what can be found in it, entry by entry with its lines, out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from paicha.model.campaign import Duty
+from paicha.model.checklist import Item
+from paicha.model.form import Form
+from paicha.model.site import Site
+from paicha.model.texts import Source
+from paicha.render import paths
+from paicha.render.publication import Publication
+from paicha.render.search.plain import lines, sections
+from paicha.source.marked import lines_to_html
+
+Line = tuple[str, str]  # what it is to its entry (search-index.js weighs these), and the text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to find beside the items: what it is, its path, what is shown, its lines."""
+
+    kind: str
+    path: str
+    title: Line
+    where: str
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """An item with what is searched of it beside its question; `bases` with document numbers."""
+
+    item: Item
+    checklist: str
+    section: str
+    bases: tuple[str, ...]
+    look_for: tuple[str, ...]
+
+
+def found_items(publication: Publication) -> Iterator[FoundItem]:
+    """Yield every item in the order of its checklist."""
+    for id_, checklist in publication.site.checklists.items():
+        for section in checklist.sections:
+            for item in section.items:
+                bases = tuple(dict.fromkeys(_basis(publication, item)))
+                look_for = tuple(lines(lines_to_html(item.look_for))) if item.look_for else ()
+                yield FoundItem(item, id_, section.title, bases, look_for)
+
+
+def _basis(publication: Publication, item: Item) -> Iterator[str]:
+    for basis in item.all_basis:
+        number = publication.site.sources[basis.source].head.document_number
+        yield f"{publication.basis_label(basis)}（{number}）"
+
+
+def entries(site: Site) -> Iterator[Entry]:
+    """Yield everything but the items and the words of the glossary."""
+    for source in site.sources.values():
+        yield from _source(source)
+    yield from _guidance(site)
+    for id_, form in site.forms.items():
+        yield from _form(id_, form)
+    yield from _roles(site)
+    for duty in site.duties:
+        yield _duty(site, duty)
+    yield from _schedule(site)
+
+
+def _some(field: str, texts: Iterable[str | None]) -> Iterator[Line]:
+    return ((field, text.replace("\n", " ")) for text in texts if text)
+
+
+def _source(source: Source) -> Iterator[Entry]:
+    head = source.head
+    names = _some("label", (head.short_title, head.document_number))
+    about = (*names, *_some("text", (head.issuer, head.scope)))
+    yield Entry("clause", paths.source(source.id), ("title", head.title), "依据", about)
+    for clause in source.clauses:
+        label = f"{head.short_title} {clause.label}"
+        digest = clause.digest
+        more = _some("note", (digest.part, digest.note) if digest else ())
+        shown = ("text", clause.text.replace("\n", " "))
+        path = paths.clause(source.id, clause.id)
+        yield Entry("clause", path, shown, f"依据 › {label}", (("label", label), *more))
+
+
+def _guidance(site: Site) -> Iterator[Entry]:
+    for guide in site.guidance.values():
+        path, head = paths.guidance(guide.id), guide.head
+        opening, *parts = sections(guide.html)
+        said = (head.summary, *opening.lines)
+        yield Entry("guidance", path, ("title", head.title), "使用说明", (*_some("text", said),))
+        for part in parts:
+            where, title = f"使用说明 › {head.title}", ("title", part.heading)
+            texts = (*_some("text", part.lines),)
+            yield Entry("guidance", f"{path}#{part.id}", title, where, texts)
+
+
+def _form(id_: str, form: Form) -> Iterator[Entry]:
+    statements = (one.text for one in (*form.before, *form.after))
+    texts = _some("text", (form.title, form.summary, *statements))
+    notes = _some("note", (rule.message for rule in form.rules))
+    about = (*_some("label", (form.annex,)), *texts, *notes)
+    where = f"报表 › {form.annex or form.short_title}"
+    yield Entry("form", paths.form(id_), ("title", form.short_title), where, about)
+    for group in form.groups:
+        for cell in group.cells:
+            said = (cell.definition, *cell.levels, *(value.unit for value in cell.values))
+            title, path = ("title", cell.label), paths.form(f"{id_}-{cell.id}")
+            yield Entry("form", path, title, f"{where} › {group.title}", (*_some("text", said),))
+    for field in (*form.head, *form.columns, *form.foot):
+        if field.definition or field.options:  # else its label says all: a unit, a day
+            said = (field.definition, "、".join(field.options))
+            title, path = ("title", field.label), paths.form(f"{id_}-{field.id}")
+            yield Entry("form", path, title, where, (*_some("text", said),))
+
+
+def _roles(site: Site) -> Iterator[Entry]:
+    for role in site.roles.values():
+        title = f"{role.title}的职责"
+        yield Entry("duty", paths.role(role.id), ("title", title), "职责 › 谁该做什么")
+    for group in site.groups:
+        said = (f"{member.post}：{member.holder}" for member in group.members)
+        path = f"{paths.DUTIES}#{group.id}"
+        yield Entry("duty", path, ("title", group.title), "职责", (*_some("text", said),))
+
+
+def _duty(site: Site, duty: Duty) -> Entry:
+    roles = "、".join(site.roles[role].title for role in duty.roles)
+    said = (*_some("text", (duty.detail, duty.keep)), ("role", roles))
+    evidence = _some("note", duty.evidence)
+    path = f"{paths.DUTIES}#{duty.id}"
+    return Entry("duty", path, ("title", duty.title), f"职责 › {roles}", (*said, *evidence))
+
+
+def _schedule(site: Site) -> Iterator[Entry]:
+    for phase in site.schedule.phases:
+        start = f"{_day(phase.start)}至" if phase.start else "从即日起至"
+        when = ("label", f"{start}{_day(phase.end)}")
+        path = f"{paths.SCHEDULE}#{phase.id}"
+        title = ("title", phase.title)
+        yield Entry("date", path, title, "日程 › 阶段", (when, ("text", phase.summary)))
+    for one in site.schedule.deadlines:
+        roles = "、".join(site.roles[role].title for role in one.roles)
+        path = f"{paths.SCHEDULE}#{one.id}"
+        due = (("label", one.wording), ("label", _day(one.by)), ("role", roles))
+        yield Entry("date", path, ("title", one.title), "日程 › 时限", due)
+    for report in site.schedule.reports:
+        said = (*_some("label", (due.wording for due in report.due)),)
+        covers = _some("text", (due.covers for due in report.due))
+        path = f"{paths.SCHEDULE}#{report.id}"
+        title = ("title", report.title)
+        yield Entry("date", path, title, "日程 › 每月报送", (*said, *covers))
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,121 @@
+"""A publication in; the two scripts that search downloads, one after the other, out.
+
+The first, small, lets items be found; the second brings what else items say and all other
+entries. Each is `window.paichaWave = {...}`, so that it also runs from a memory stick, and
+carries the keys of its characters: how they sound, the second also how they are written in
+traditional script. Texts are sent once, as they are shown; the browser makes them comparable
+(search-text.js).
+
+1: {lists: [[id, title]], sections: [[list, title]], bases: [text], words: [[term, word, ...]],
+    items: [[id, section, major, check, ask, [when], [evidence], [value], [base]]],
+    sounds: "ba八巴 bai白百"}; list, section and base are places in their lists
+2: {looks: [[line of an item's look_for]] (by item), words (terms that no item uses),
+    meanings: [text] and related: [[term that the meaning names]] (of the terms of both waves),
+    entries: [[kind, path, [field, title], where, [[field, line]]]], sounds, traditional: "滅灭"}
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import astuple
+from itertools import chain
+from typing import Any
+
+from paicha.model.glossary import Glossary, Term, finder
+from paicha.model.measure import Measure
+from paicha.model.site import Site
+from paicha.output import OutputFile
+from paicha.render.assets import hashed
+from paicha.render.publication import Publication
+from paicha.render.search.characters import common_hanzi, hanzi, sounds, traditional
+from paicha.render.search.entries import FoundItem, entries, found_items
+
+Wave = dict[str, Any]
+NAMES = ("search-1.js", "search-2.js")
+
+
+def search_assets(publication: Publication) -> dict[str, OutputFile]:
+    """Give both waves by the names that templates know."""
+    items = list(found_items(publication))
+    first, second = waves(publication.site, items)
+    return {name: _script(name, wave) for name, wave in zip(NAMES, (first, second), strict=True)}
+
+
+def waves(site: Site, items: list[FoundItem]) -> tuple[Wave, Wave]:
+    """Give both waves, each with the keys of the characters that it brings."""
+    first = _items(site, items)
+    near, far = _terms(site.glossary.terms, "".join(_strings(first["items"])))
+    first["words"] = [term.words for term in near]
+    second: Wave = {
+        "looks": [one.look_for for one in items],
+        "words": [term.words for term in far],
+        "meanings": [term.meaning for term in (*near, *far)],
+        "related": _related(site.glossary, [*near, *far]),
+        "entries": [astuple(entry) for entry in entries(site)],
+    }
+    known = hanzi(_strings(first))
+    every = known | hanzi(_strings(second))
+    first["sounds"] = sounds(known)
+    second["sounds"] = sounds((every | common_hanzi()) - known)
+    second["traditional"] = traditional(every)
+    return first, second
+
+
+def _items(site: Site, items: list[FoundItem]) -> Wave:
+    lists = {id_: n for n, id_ in enumerate(site.checklists)}
+    parts = {part: n for n, part in enumerate(dict.fromkeys(map(_part, items)))}
+    bases = {base: n for n, base in enumerate(dict.fromkeys(b for i in items for b in i.bases))}
+    return {
+        "lists": [[id_, one.short_title] for id_, one in site.checklists.items()],
+        "sections": [[lists[id_], title] for id_, title in parts],
+        "bases": list(bases),
+        "items": [
+            _row(one, parts[_part(one)], [bases[base] for base in one.bases]) for one in items
+        ],
+    }
+
+
+def _terms(terms: tuple[Term, ...], items: str) -> tuple[list[Term], list[Term]]:
+    """Part the terms of the glossary: those with a word that items use, and the others."""
+    near = [term for term in terms if any(word in items for word in term.words)]
+    return near, [term for term in terms if term not in near]
+
+
+def _related(glossary: Glossary, terms: list[Term]) -> list[list[int]]:
+    """Give for each term the others that its meaning names: 焊工 of 特种作业人员."""
+    terms_in = finder(glossary)
+    places = {term: n for n, term in enumerate(terms)}
+    return [[places[one] for one in terms_in(term.meaning) if one != term] for term in terms]
+
+
+def _part(found: FoundItem) -> tuple[str, str]:
+    return found.checklist, found.section
+
+
+def _row(found: FoundItem, section: int, bases: list[int]) -> list[Any]:
+    item = found.item
+    whens = [condition.when for condition in item.major_if]
+    values = [_limits(measure) for measure in item.measures]
+    major = int(item.grade == "major")
+    asked = [item.id, section, major, item.check, item.ask or ""]
+    return [*asked, whens, list(item.evidence), values, bases]
+
+
+def _limits(measure: Measure) -> str:
+    """Write a value with its limits: 氧含量 19.5%～23.5%."""
+    limits = (f"{one:g}{measure.unit}" for one in (measure.min, measure.max) if one is not None)
+    return " ".join(filter(None, (measure.label, "～".join(limits))))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every text in a value made of lists and dictionaries."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        yield from chain.from_iterable(map(_strings, value))
+    elif isinstance(value, dict):
+        yield from _strings(list(value.values()))
+
+
+def _script(name: str, wave: Wave) -> OutputFile:
+    content = json.dumps(wave, ensure_ascii=False, separators=(",", ":"))
+    return hashed(name, f"window.paichaWave={content};\n".encode())
