@@ -72,14 +72,15 @@ def build(
     """
     started = time.monotonic()
     publication, warnings = publication_of(project, paper=make_paper is not None, offline=offline)
-    files = list(render(publication))
+    named = named_assets(publication)
+    files = list(render(publication, named))
     base_path = publication.site.settings.base_path
     with staged(project.output) as folder:
         write_files(files, folder)
         checked: set[str] = set()
         if make_paper:
             write_files(_noted(make_paper(sheets(publication), project.cache), checked), folder)
-        _finish(publication, folder)
+        _finish(publication, folder, named)
         if failed := check_output(folder, project.output.name, base_path, checked):
             raise BuildFailed(failed)
         return _summary(publication.site, folder, time.monotonic() - started, warnings)
@@ -93,16 +94,21 @@ def _noted(files: Iterable[OutputFile], checked: set[str]) -> Iterator[OutputFil
         yield file
 
 
-def render(publication: Publication) -> Iterator[OutputFile]:
-    """Render everything but paper."""
-    from paicha.render.docx import render_documents
-    from paicha.render.xlsx import render_workbooks
-
+def named_assets(publication: Publication) -> dict[str, OutputFile]:
+    """Give every style, script and picture by the name templates know it by."""
     settings = publication.site.settings
     named = assets(publication.project)
     named |= way_styles(named["site.css"], len(paths.ways_home(settings.base_path)))
     named |= search_assets(publication)
     named |= list_assets(publication)
+    return named
+
+
+def render(publication: Publication, named: dict[str, OutputFile]) -> Iterator[OutputFile]:
+    """Render everything but paper."""
+    from paicha.render.docx import render_documents
+    from paicha.render.xlsx import render_workbooks
+
     render_page = renderer(publication.project)
     pages = list(render_html(publication, render_page, named))
     yield from render_assets(named)
@@ -116,7 +122,7 @@ def render(publication: Publication) -> Iterator[OutputFile]:
     yield from render_documents(publication)
 
 
-def _finish(publication: Publication, folder: Path) -> None:
+def _finish(publication: Publication, folder: Path, named: dict[str, OutputFile]) -> None:
     """Write what rests on all other files.
 
     The archive holds the site as it is without it, whole in itself; then the page that offers the
@@ -129,7 +135,7 @@ def _finish(publication: Publication, folder: Path) -> None:
         found[str(file.path)] = _listed(file)
 
     def close() -> None:
-        add(downloads(publication, found))
+        add(downloads(publication, found, named))
         if publication.offline:
             updated = publication.site.settings.updated
             add(worker(publication.project, found.values(), updated))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from paicha.model.checklist import Checklist, Edition
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
-from paicha.render.assets import assets
 from paicha.render.html import shared
 from paicha.render.publication import Publication
 from paicha.render.published import FileData
@@ -24,7 +23,9 @@ class Lone:
     size: int
 
 
-def downloads(publication: Publication, found: Mapping[str, FileData]) -> OutputFile:
+def downloads(
+    publication: Publication, found: Mapping[str, FileData], named: Mapping[str, OutputFile]
+) -> OutputFile:
     """Render offline/index.html; what is not there yet is not offered.
 
     The archive holds a page that offers no archive: it is not in itself.
@@ -35,9 +36,8 @@ def downloads(publication: Publication, found: Mapping[str, FileData]) -> Output
         "more": more_size(found.values()),
         "size": size,
     }
-    project = publication.project
-    known = shared(publication, assets(project))
-    html = renderer(project)("offline.html", paths.OFFLINE, **known, **context)
+    known = shared(publication, dict(named))
+    html = renderer(publication.project)("offline.html", paths.OFFLINE, **known, **context)
     return text_file(paths.OFFLINE, html)
 
 

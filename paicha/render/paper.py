@@ -20,6 +20,7 @@ from paicha.source.text import must_read
 
 _LEAFLET = "house-owner"  # the page of guidance that the owner's leaflet is made of
 _LINK = re.compile(r"</?a\b[^>]*>")
+_ANCHOR = re.compile(r'(?<=<h[1-6]) id="[^"]*"')
 _HEADING = re.compile(r"(</?h)([2-5])\b")
 _FACE = '@font-face {{ font-family: "{1}"; font-weight: {0}; src: url("font:{0}"); }}'
 
@@ -203,6 +204,9 @@ def _handbook(publication: Publication) -> Document:
 
 
 def on_paper(html: str, deeper: int = 0) -> Markup:
-    """Take links out of rendered Markdown, for paper leads nowhere; set its headings deeper."""
+    """Take links and anchors out of rendered Markdown, for paper leads nowhere.
+
+    Its headings may be set deeper.
+    """
     lowered = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + deeper}", html)
-    return Markup(_LINK.sub("", lowered))  # noqa: S704 -- the Markdown was made safe before
+    return Markup(_ANCHOR.sub("", _LINK.sub("", lowered)))  # noqa: S704 -- the Markdown was made safe before

@@ -6,7 +6,7 @@ from datetime import date
 
 from paicha.model.campaign import Duty
 from paicha.model.checklist import Item
-from paicha.model.form import Form
+from paicha.model.form import Blank, Column, Form
 from paicha.model.site import Site
 from paicha.model.texts import Source
 from paicha.render import paths
@@ -110,11 +110,12 @@ def _form(id_: str, form: Form) -> Iterator[Entry]:
             said = (cell.definition, *cell.levels, *(value.unit for value in cell.values))
             title, path = ("title", cell.label), paths.form(f"{id_}-{cell.id}")
             yield Entry("form", path, title, f"{where} › {group.title}", (*_some("text", said),))
-    for field in (*form.head, *form.columns, *form.foot):
+    fields: tuple[Blank | Column, ...] = (*form.head, *form.columns, *form.foot)
+    for field in fields:
         if field.definition or field.options:  # else its label says all: a unit, a day
-            said = (field.definition, "、".join(field.options))
+            told = (field.definition, "、".join(field.options))
             title, path = ("title", field.label), paths.form(f"{id_}-{field.id}")
-            yield Entry("form", path, title, where, (*_some("text", said),))
+            yield Entry("form", path, title, where, (*_some("text", told),))
 
 
 def _roles(site: Site) -> Iterator[Entry]:
