@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from paicha.pipeline import publication_of, render
+from paicha.pipeline import named_assets, publication_of, render
 from paicha.project import Project
 
 ROOT = Path(__file__).parent.parent
@@ -61,8 +61,9 @@ def loaded(site: Path, page: str) -> list[str]:
 def rendered(project: Project) -> dict[str, str]:
     """Give the text of each page of a project, by its path."""
     publication, _ = publication_of(project, paper=False)
-    files = {str(file.path): file.content for file in render(publication)}
-    return {path: text.decode() for path, text in files.items() if path.endswith(".html")}
+    files = render(publication, named_assets(publication))
+    texts = {str(file.path): file.content for file in files}
+    return {path: text.decode() for path, text in texts.items() if path.endswith(".html")}
 
 
 def multiplied(project: Project, root: Path, checklist: str, copies: int) -> Project:
