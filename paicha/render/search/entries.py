@@ -113,9 +113,9 @@ def _form(id_: str, form: Form) -> Iterator[Entry]:
     fields: tuple[Blank | Column, ...] = (*form.head, *form.columns, *form.foot)
     for field in fields:
         if field.definition or field.options:  # else its label says all: a unit, a day
-            told = (field.definition, "、".join(field.options))
+            means = (*_some("text", (field.definition, "、".join(field.options))),)
             title, path = ("title", field.label), paths.form(f"{id_}-{field.id}")
-            yield Entry("form", path, title, where, (*_some("text", told),))
+            yield Entry("form", path, title, where, means)
 
 
 def _roles(site: Site) -> Iterator[Entry]:
