@@ -240,7 +240,7 @@ def test_full_disk_is_said_and_nothing_is_lost_once_there_is_room(
     saved(page)
     everything = fill(small_disk)
     answer(page, ids[1], "none")
-    expect(page.locator("[data-kind=failed]")).to_be_visible()
+    expect(page.locator("[data-kind=failed]")).to_be_visible(timeout=20_000)
     expect(page.locator("[data-part=saved]")).to_be_empty()
     answer(page, ids[2], "pass")
     everything.unlink()

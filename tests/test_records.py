@@ -775,7 +775,7 @@ def test_closed_record_prints_with_number_hash_and_places_to_sign(
         "本次应查2项，已答2项：合格1项，不合格1项（重大1，一般0），不适用0项，没有答0项。",
     ):
         assert as_typed(words) in sheet, words
-    order = [sheet.index(words) for words in ("隐患和整改", "检查情况", "谁检查、谁签名、谁负责")]
+    order = [sheet.index(words) for words in ("隐患和整改", "检查情况", "被检查单位负责人")]
     assert order == sorted(order)
     assert "草稿" not in sheet
     assert "全部记录" not in sheet

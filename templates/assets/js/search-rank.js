@@ -29,7 +29,7 @@
 
   const binding = (word) => [...word].reduce((share, char) => share * (BINDING.has(char) ? 0.35 : 1), 1);
 
-  /** Words of the glossary in a part, also across particles: 墙裂了缝 has 裂缝. */
+  /** Words of the glossary in a part, also across particles: 灯泡坏了 has 坏灯. */
   const spansOf = (part) => {
     const spans = words.within(part);
     const kept = [...part].map((char, n) => (PARTICLES.has(char) ? -1 : n)).filter((n) => n >= 0);
@@ -112,7 +112,7 @@
   };
 
   const ITEM = /^([a-z]{2,4})[^a-z0-9]*([0-9]{1,4})$/;
-  /** Items by their number in any spelling: sg141 is SG-0141, and SG-1410 begins so. */
+  /** Items by their number in any spelling: td41 is TD-0041, and TD-0410 begins so. */
   const numbered = (query) => {
     const [, prefix, digits] = query.normalize("NFKC").toLowerCase().trim().match(ITEM) || [];
     if (!prefix) return 0;

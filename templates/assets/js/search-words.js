@@ -48,7 +48,7 @@
 
   const all = (terms, but, strength) => terms.flatMap((term) => words[term]).filter((one) => one !== but).map((one) => [one, strength]);
 
-  /** Words for what a piece belongs to: 白蚁 is a piece of 白蚁蛀, which is 虫蛀. */
+  /** Words for what a piece belongs to: 灯罩 is a piece of 灯罩碎, which is 罩破. */
   const pieced = (piece) => {
     const also = [];
     const take = (line) => {
