@@ -239,7 +239,9 @@ def test_full_disk_is_said_and_nothing_is_lost_once_there_is_room(
     answer(page, ids[0], "pass")
     saved(page)
     everything = fill(small_disk)
-    answer(page, ids[1], "none")
+    answer(page, ids[1], "fail")
+    # A short answer may still find room in a page of memory that is already taken.
+    page.locator(f"#{ids[1]} [data-field=seen]").fill("满" * 100_000)
     expect(page.locator("[data-kind=failed]")).to_be_visible(timeout=20_000)
     expect(page.locator("[data-part=saved]")).to_be_empty()
     answer(page, ids[2], "pass")

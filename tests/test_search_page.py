@@ -364,7 +364,7 @@ def test_number_of_results_is_announced_once_typing_rests(searching: Page) -> No
     said = searching.evaluate_handle(
         """() => {
           const said = [];
-          const status = document.querySelector('[role="status"]');
+          const status = document.querySelector('main [role="status"]');
           const watch = new MutationObserver(() => said.push(status.textContent));
           watch.observe(status, { childList: true });
           return said;
