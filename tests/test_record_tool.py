@@ -6,10 +6,8 @@ PAICHA_SOAK=1000 tries more sequences of taps, reloads and killed tabs (`make so
 import json
 import os
 import random
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -199,59 +197,6 @@ def test_two_tabs_keep_each_others_answers(browser: Browser, address: str) -> No
         assert set(record["answers"]) == set(ids[:4])
         expect(page.locator(f"#{ids[1]} [value=none]")).to_be_checked()
         expect(other.locator(f"#{ids[2]} [value=pass]")).to_be_checked()
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 60 MB of its own; only root can make one."""
-    if os.geteuid():
-        pytest.skip("mounting a small disk takes root")
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=60m", "tmpfs", str(disk)]
-    subprocess.run(mount, check=True)
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
-def fill(disk: Path) -> Path:
-    """Leave no byte free; give the file that takes all."""
-    path = disk / "everything"
-    with path.open("wb") as file, suppress(OSError):
-        while True:
-            file.write(b"x" * 65_536)
-    return path
-
-
-@pytest.mark.slow
-def test_full_disk_is_said_and_nothing_is_lost_once_there_is_room(
-    browser: Browser, server: str, small_disk: Path
-) -> None:
-    chromium = shutil.which("chromium")
-    profile = small_disk / "profile"
-    context = browser.browser_type.launch_persistent_context(
-        profile, executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-    )
-    page = context.pages[0]
-    page.goto(server + CONSTRUCTION)
-    ready(page)
-    ids = items_of(page)
-    answer(page, ids[0], "pass")
-    saved(page)
-    everything = fill(small_disk)
-    answer(page, ids[1], "fail")
-    # A short answer may still find room in a page of memory that is already taken.
-    page.locator(f"#{ids[1]} [data-field=seen]").fill("满" * 100_000)
-    expect(page.locator("[data-kind=failed]")).to_be_visible(timeout=20_000)
-    expect(page.locator("[data-part=saved]")).to_be_empty()
-    answer(page, ids[2], "pass")
-    everything.unlink()
-    expect(page.locator("[data-record-trouble]")).to_be_hidden(timeout=15_000)
-    page.reload()
-    ready(page)
-    shown = page.locator("[data-answer]:checked")
-    assert shown.evaluate_all("all => all.map((one) => one.name)") == ids[:3]
-    context.close()
 
 
 NO_DATABASE = "Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no'); }});"
