@@ -112,6 +112,7 @@ def test_no_opens_the_finding_and_its_conditions_grade_it(browser: Browser, addr
 
         ticks.nth(1).check()
         finding.locator("[data-field=seen]").fill("3号塔吊没有登记证")
+        expect(finding.locator("[data-part=five]")).to_be_hidden()
         finding.locator("[data-field=remedy][value=by-date]").check()
         finding.locator("[data-field=due]").fill("2026-12-01")
         found = records(page)[0]["answers"]["SG-0130"]["finding"]
