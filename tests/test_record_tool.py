@@ -200,6 +200,30 @@ def test_two_tabs_keep_each_others_answers(browser: Browser, address: str) -> No
         expect(other.locator(f"#{ids[2]} [value=pass]")).to_be_checked()
 
 
+SLOW_DISK = """() => {
+  const { keeper } = paicha.draft;
+  const change = keeper.change;
+  const free = new Promise((done) => (window.letDiskGo = done));
+  keeper.change = async (...all) => (await free, change(...all));
+}"""
+
+
+def test_nothing_is_called_saved_before_it_is(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        first, second = items_of(page)[:2]
+        answer(page, first, "pass")
+        saved(page)
+        page.evaluate(SLOW_DISK)
+        answer(page, second, "pass")
+        assert page.locator("[data-part=saved]").get_attribute("data-pending") == "1"
+        assert text_of(page, "saved") == ""
+        page.evaluate("letDiskGo()")
+        saved(page)
+        assert set(records(page)[0]["answers"]) == {first, second}
+
+
 NO_DATABASE = "Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no'); }});"
 NO_STORAGE = NO_DATABASE + (
     "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }});"

@@ -59,8 +59,9 @@
       return one;
     };
     stamped(record);
-    tell(fresh ? null : item);
-    return keep(stamped);
+    const kept = keep(stamped);
+    tell(fresh ? null : item); // now that it is on its way: nothing says "saved" before it is
+    return kept;
   };
 
   /** Bring a change to the disk, together with those that failed before it; what fails is tried again. */
