@@ -6,8 +6,10 @@ PAICHA_SOAK=1000 tries more sequences of taps, reloads and killed tabs (`make so
 import json
 import os
 import random
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -222,6 +224,64 @@ def test_nothing_is_called_saved_before_it_is(browser: Browser, server: str) -> 
         page.evaluate("letDiskGo()")
         saved(page)
         assert set(records(page)[0]["answers"]) == {first, second}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a profile whose database alone lies on a small disk; only root can make one.
+
+    The rest of the profile lies elsewhere: the browser would free room there at any moment.
+    """
+    if os.geteuid():
+        pytest.skip("mounting a small disk takes root")
+    profile = tmp_path / "profile"
+    disk = profile / "Default" / "IndexedDB"
+    disk.mkdir(parents=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], check=True)
+    yield profile
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Leave no byte free; give the file that takes all."""
+    path = disk / "everything"
+    with path.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 4_096)
+    return path
+
+
+def test_full_disk_is_said_and_nothing_is_lost_once_there_is_room(
+    browser: Browser, server: str, small_disk: Path
+) -> None:
+    context = browser.browser_type.launch_persistent_context(
+        small_disk,
+        executable_path=shutil.which("chromium"),
+        args=["--no-sandbox", "--disable-gpu"],
+    )
+    page = context.pages[0]
+    page.goto(server + CONSTRUCTION)
+    ready(page)
+    ids = items_of(page)[:3]
+    answer(page, ids[0], "pass")
+    saved(page)
+    everything = fill(small_disk / "Default" / "IndexedDB")
+    answer(page, ids[1], "fail")
+    page.locator(f"#{ids[1]} [data-field=seen]").fill("满" * 10_000)
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-kind=failed]")).to_be_visible()
+    expect(page.locator("[data-part=saved]")).to_be_empty()
+    answer(page, ids[2], "pass")
+    everything.unlink()
+    expect(page.locator("[data-record-trouble]")).to_be_hidden(timeout=15_000)
+    saved(page)
+    page.reload()
+    ready(page)
+    shown = page.locator("[data-answer]:checked")
+    assert shown.evaluate_all("all => all.map((one) => one.name)") == ids
+    seen = page.locator(f"#{ids[1]} [data-field=seen]").input_value()
+    assert seen == "满" * 10_000
+    context.close()
 
 
 NO_DATABASE = "Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no'); }});"
