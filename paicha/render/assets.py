@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from paicha.output import OutputFile
 from paicha.project import Project
+from paicha.render.words import into_script, words
 from paicha.source.text import must_read
 
 
@@ -20,7 +21,9 @@ def assets(project: Project) -> dict[str, OutputFile]:
         return must_read(path, project.name(path))
 
     named = {"site.css": "\n".join(map(read, sorted((folder / "css").glob("*.css"))))}
-    named |= {path.name: read(path) for path in sorted((folder / "js").glob("*.js"))}
+    said = words(project)
+    for path in sorted((folder / "js").glob("*.js")):
+        named[path.name] = into_script(read(path), said, project.name(path))
     named |= {path.name: read(path) for path in sorted(folder.glob("*.svg"))}
     pictures = {path.name: path.read_bytes() for path in sorted(folder.glob("*.png"))}
     texts = {name: content.encode("utf-8") for name, content in named.items()}

@@ -14,7 +14,7 @@ from paicha.render import paths
 from paicha.render.agenda import Entry, agenda, followed
 from paicha.render.printed import labels
 from paicha.render.publication import Publication
-from paicha.render.templates import words
+from paicha.render.words import words
 
 _REMIND = (timedelta(days=-7), timedelta(days=-1))
 

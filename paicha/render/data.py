@@ -45,7 +45,7 @@ from paicha.render.published import (
     ScheduleFile,
     SourceData,
 )
-from paicha.render.templates import words
+from paicha.render.words import words
 
 INPUTS: dict[str, type[BaseModel]] = {
     "site": Settings,

@@ -10,7 +10,8 @@ from paicha.problems import BuildFailed, Place, Problem
 from paicha.render.data import items_file
 from paicha.render.publication import Publication
 from paicha.render.published import ItemData, ItemsFile
-from paicha.render.templates import renderer, words
+from paicha.render.templates import renderer
+from paicha.render.words import words
 from paicha.source.text import must_read
 
 KINDS = {

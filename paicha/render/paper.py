@@ -14,7 +14,8 @@ from paicha.render.card import major_sections, type_size
 from paicha.render.printed import PrintedSection, labels, printed_sections, standard
 from paicha.render.publication import Publication
 from paicha.render.qr import address, qr_code
-from paicha.render.templates import renderer, words
+from paicha.render.templates import renderer
+from paicha.render.words import words
 from paicha.source.font import FAMILY, OURS, Fonts
 from paicha.source.text import must_read
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import Project
 from paicha.render import paths
-from paicha.source.located import read_yaml
+from paicha.render.words import fill, words
 from paicha.source.marked import lines_to_html
 from paicha.source.text import read_text
 
@@ -33,6 +33,7 @@ def renderer(project: Project) -> Render:
     environment.filters["lines"] = _lines
     environment.filters["mark"] = _mark
     environment.filters["day"] = _day
+    environment.filters["fill"] = fill
     environment.globals["paths"] = paths
     environment.globals["words"] = words(project)
     return partial(_render, environment, project)
@@ -90,16 +91,6 @@ def _stopped_at(error: Exception, project: Project) -> Place | None:
             place = Place(project.name(file), step.tb_lineno, 1)
         step = step.tb_next
     return place
-
-
-def words(project: Project) -> Any:
-    """The words of the interface, one catalogue: templates/words.yaml."""
-    path = project.templates / "words.yaml"
-    text, problems = read_text(path, project.name(path))
-    found = read_yaml(text or "", project.name(path))
-    if problems or found.problems:
-        raise BuildFailed([*problems, *found.problems])
-    return found.value
 
 
 def _lines(text: str) -> Markup:

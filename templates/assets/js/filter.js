@@ -3,6 +3,7 @@
   "use strict";
   const root = document.querySelector('[data-module="filter"]');
   if (!root) return;
+  const words = WORDS.filter;
   const form = root.querySelector("form");
   const items = [...document.querySelectorAll("[data-item-id]")];
   const sections = [...document.querySelectorAll("[data-section]")];
@@ -32,7 +33,7 @@
     [...form.querySelectorAll("input:checked, select")]
       .filter((field) => field.value)
       .map((field) => (field.labels[0] && field.type === "checkbox" ? field.labels[0].textContent : field.selectedOptions[0].textContent).trim())
-      .join("、");
+      .join(words.and);
 
   const show = () => {
     const want = chosen();
@@ -49,8 +50,8 @@
       topic.querySelector("[data-count]").textContent = left;
     }
     const narrowed = Boolean(want.toString());
-    count.textContent = narrowed ? `显示 ${shown} 项，共 ${items.length} 项` : "";
-    said.textContent = narrowed ? `筛选：${inWords()}　${shown} 项` : `${items.length} 项`;
+    count.textContent = narrowed ? words.shown({ shown, all: items.length }) : "";
+    said.textContent = narrowed ? words.printed({ chosen: inWords(), shown }) : words.all({ all: items.length });
     empty.hidden = shown > 0;
   };
 

@@ -1,0 +1,109 @@
+"""The catalogue in, templates/words.yaml; the sentences of pages, paper, files and scripts out.
+
+A sentence may have slots, `找到 {count} 条`: templates fill them with the filter `fill`, renderers
+with `str.format`, and in a script the sentence is a function of them (see `into_script`).
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from string import Formatter
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from paicha.problems import BuildFailed, Place, Problem
+from paicha.project import Project
+from paicha.source.located import Loc, Located, read_yaml
+from paicha.source.text import read_text
+
+Words = dict[str, Any]  # group → id → sentence, or a group within
+
+_USE = re.compile(r"\bWORDS\.(\w+)")
+
+
+def words(project: Project) -> Words:
+    """Read the catalogue, or raise BuildFailed: every value is a sentence or a group of them."""
+    path = project.templates / "words.yaml"
+    text, problems = read_text(path, project.name(path))
+    if problems:
+        raise BuildFailed(problems)
+    return _checked(text or "", project.name(path))
+
+
+@lru_cache(maxsize=8)
+def _checked(text: str, name: str) -> Words:
+    found = read_yaml(text, name)
+    if problems := [*found.problems, *_wrong(found, found.value, ())]:
+        raise BuildFailed(problems)
+    value: Words = found.value
+    return value
+
+
+def _wrong(found: Located, value: Any, loc: Loc) -> Iterator[Problem]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _wrong(found, inner, (*loc, key))
+    elif not isinstance(value, str) or not loc:
+        yield Problem(found.place(*loc), "这里要写一句话，或一组话", "例如 open: 还没有答")
+    else:
+        yield from _wrong_slots(value, found.place(*loc))
+
+
+def _wrong_slots(sentence: str, place: Place) -> Iterator[Problem]:
+    hint = "空位写作 {count}：一对花括号，里面是英文名字"
+    try:
+        unfit = [slot for _, slot in pieces(sentence) if slot and not slot.isidentifier()]
+    except ValueError:
+        yield Problem(place, "花括号没有成对", hint)
+        return
+    if unfit:
+        yield Problem(place, f"空位“{unfit[0]}”的名字不对", hint)
+
+
+def pieces(sentence: str) -> Iterator[tuple[str, str | None]]:
+    """Take a sentence apart: (text, slot after it or None)."""
+    for text, slot, _, _ in Formatter().parse(sentence):
+        yield text, slot
+
+
+def fill(sentence: str, **values: Any) -> Markup:
+    """Fill the slots of a sentence on a page; what is no markup is escaped."""
+    return Markup(str(escape(sentence))).format(**values)  # noqa: S704 -- escaped just now
+
+
+def into_script(script: str, catalogue: Words, name: str) -> str:
+    """Put groups of the catalogue where a script says `WORDS.group`.
+
+    A sentence becomes a string, one with slots a function of an object that has them.
+    """
+
+    def group(use: re.Match[str]) -> str:
+        if use[1] in catalogue:
+            return _written(catalogue[use[1]])
+        line = script.count("\n", 0, use.start()) + 1
+        column = use.start() - script.rfind("\n", 0, use.start())
+        hint = f"可选：{'、'.join(sorted(catalogue))}"
+        message = f"templates/words.yaml 里没有“{use[1]}”这一组"
+        raise BuildFailed([Problem(Place(name, line, column), message, hint)])
+
+    return _USE.sub(group, script)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{_key(key)}:{_written(one)}" for key, one in value.items()) + "}"
+    slots = sorted({slot for _, slot in pieces(value) if slot})
+    if not slots:
+        return json.dumps(value.format(), ensure_ascii=False)
+    said = [_escaped(text) + (f"${{{slot}}}" if slot else "") for text, slot in pieces(value)]
+    return f"({{{','.join(slots)}}})=>`{''.join(said)}`"
+
+
+def _key(key: str) -> str:
+    return key if key.isidentifier() else json.dumps(key)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\`]|\$(?=\{))", r"\\\1", text)

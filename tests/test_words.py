@@ -1,0 +1,97 @@
+"""The catalogue of words: complete, all used, and safe wherever it is put."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from paicha.pipeline import build
+from paicha.problems import BuildFailed
+from paicha.project import Project
+from paicha.render.words import fill, into_script, words
+from tests.conftest import ROOT
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+COMMENT = {
+    ".html": re.compile(r"\{#.*?#\}", re.DOTALL),
+    ".js": re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL),
+    ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
+}
+# What search knows of the language is no word of the interface: units, numerals, particles.
+OF_THE_LANGUAGE = {"search-text.js", "search-rank.js"}
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in COMMENT)
+
+
+def leaves(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Give the path of each sentence."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, (*path, key))
+    else:
+        yield path
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_words_stand_in_the_catalogue_alone(path: Path) -> None:
+    if path.name in OF_THE_LANGUAGE:
+        return
+    text = COMMENT[path.suffix].sub("", path.read_text(encoding="utf-8"))
+    assert [line for line in text.splitlines() if HAN.search(line)] == []
+
+
+def test_every_sentence_is_used(project: Project) -> None:
+    files = [*TEMPLATES, *(ROOT / "paicha" / "render").rglob("*.py")]
+    used = set(re.findall(r"\w+", "\n".join(path.read_text(encoding="utf-8") for path in files)))
+    named = {path for path in leaves(words(project)) if path[0] not in BY_ID}
+    assert {path for path in named if not {*path[-1].split("-")} <= used} == set()
+
+
+# Groups whose sentences are looked up by an id of a model: `words.grade[item.grade]`.
+BY_ID = {"grade", "how", "cadence", "within", "party", "cover", "value", "level", "change"}
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ("open: 5\n", "1:7: 错误：这里要写一句话，或一组话"),
+        ("- 一句\n", "1:1: 错误：这里要写一句话，或一组话"),
+        ("list: {all: '{count 项'}\n", "1:13: 错误：花括号没有成对"),
+        ("all: '{0} 项'\n", "1:6: 错误：空位“0”的名字不对"),
+    ],
+)
+def test_wrong_catalogue_is_said_where_it_is_wrong(
+    minimal: Project, written: str, wrong: str
+) -> None:
+    (minimal.templates / "words.yaml").write_text(written, encoding="utf-8")
+    with pytest.raises(BuildFailed) as failed:
+        build(minimal)
+    assert str(failed.value.problems[0]).startswith(f"templates/words.yaml:{wrong}")
+
+
+def test_script_that_names_no_group_is_said_with_its_line(minimal: Project) -> None:
+    script = minimal.templates / "assets" / "js" / "filter.js"
+    script.write_text("(() => {\n  const words = WORDS.filtre;\n})();\n", encoding="utf-8")
+    with pytest.raises(BuildFailed) as failed:
+        build(minimal)
+    said = "templates/assets/js/filter.js:2:17: 错误：templates/words.yaml 里没有“filtre”这一组"
+    assert str(failed.value.problems[0]).startswith(said)
+
+
+def test_filled_sentence_lets_no_markup_in() -> None:
+    assert fill("<b> {name}", name="<i>") == "&lt;b&gt; &lt;i&gt;"
+
+
+def test_script_says_a_sentence_as_it_was_written() -> None:
+    node = shutil.which("node")
+    assert node
+    sentence = 'a `b` "c" \\n ${x} {{y}} ${{z}} {count} 条'
+    catalogue = {"one": {"by-date": sentence, "plain": "`{{}}` $", "within": {"a": "甲"}}}
+    script = into_script("const said = WORDS.one;", catalogue, "s.js")
+    script += 'const all = [said["by-date"]({ count: 2, x: "乙" }), said.plain, said.within.a];'
+    script += "console.log(JSON.stringify(all));"
+    found = subprocess.run([node, "-e", script], capture_output=True, text=True, check=True)
+    assert json.loads(found.stdout) == [sentence.format(count=2, x="乙"), "`{}` $", "甲"]
