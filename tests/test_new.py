@@ -185,7 +185,9 @@ def test_campaign_with_templates_of_its_own_has_those(tmp_path: Path) -> None:
     project = Project(tmp_path / "new")
     shutil.copytree(PROGRAM / "templates", tmp_path / "new" / "templates")
     page = tmp_path / "new" / "templates" / "404.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("回到首页", "回去"), encoding="utf-8")
+    words = tmp_path / "new" / "templates" / "words.yaml"
+    said = words.read_text(encoding="utf-8").replace("回到首页", "回去")
+    words.write_text(said, encoding="utf-8")
     build(project)
     assert "回去" in (project.output / "404.html").read_text(encoding="utf-8")
     page.write_text("{% if %}", encoding="utf-8")

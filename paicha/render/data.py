@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -83,8 +84,13 @@ def _with_schema(name: str, value: Published) -> Iterator[OutputFile]:
 
 
 def _schema_file(path: str, model: type[BaseModel]) -> OutputFile:
+    return text_file(path, _schema(model))
+
+
+@cache  # a model is the same in every build
+def _schema(model: type[BaseModel]) -> str:
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return text_file(path, to_json(schema | model.model_json_schema()))
+    return to_json(schema | model.model_json_schema())
 
 
 def to_json(value: Any) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -19,12 +20,37 @@ from paicha.source.text import read_text
 Render = Callable[..., str]
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """What templates were compiled to, while the program runs: `serve` builds after every save."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, CodeType]] = {}  # template → its text's digest, and code
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Tell templates of one name in two folders apart: errors name the file."""
+        return f"{name} {filename}"
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Give a template's code, if its text is still the same."""
+        digest, code = self._kept.get(bucket.key, ("", None))
+        bucket.code = code if digest == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep a template's code in the place of its last."""
+        if bucket.code:
+            self._kept[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
+
+
 def renderer(project: Project) -> Render:
     """Give `render(template, page, **context)`, where `page` is the path links start from."""
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(partial(_load, project)),
         autoescape=True,
         auto_reload=False,  # one environment a build: templates cannot change within it
+        bytecode_cache=_COMPILED,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -35,7 +35,7 @@ def words(project: Project) -> Words:
 @lru_cache(maxsize=8)
 def _checked(text: str, name: str) -> Words:
     found = read_yaml(text, name)
-    if problems := [*found.problems, *_wrong(found, found.value, ())]:
+    if problems := found.problems or list(_wrong(found, found.value, ())):
         raise BuildFailed(problems)
     value: Words = found.value
     return value

@@ -110,8 +110,12 @@ def guide_to_html(text: str) -> str:
 
     One of letters and digits only is set apart from the ids of the page's frame.
     """
-    anchors = TocExtension(marker="", slugify=_anchor)
-    return _rendered(text, "tables", "sane_lists", anchors)
+    return _rendered(text, "tables", "sane_lists", _anchors())
+
+
+@lru_cache(maxsize=1)
+def _anchors() -> Extension:
+    return TocExtension(marker="", slugify=_anchor)
 
 
 def _anchor(heading: str, separator: str) -> str:
@@ -125,10 +129,15 @@ def lines_to_html(text: str) -> str:
 
 
 def _rendered(text: str, *extensions: str | Extension) -> str:
+    return _renderer(extensions).reset().convert(text)
+
+
+@lru_cache(maxsize=4)
+def _renderer(extensions: tuple[str | Extension, ...]) -> markdown.Markdown:
     renderer = markdown.Markdown(extensions=list(extensions), output_format="xhtml")
     renderer.preprocessors.deregister("html_block")
     renderer.inlinePatterns.deregister("html")
-    return renderer.convert(text)
+    return renderer
 
 
 Fault = tuple[int, int, str, str]  # line and column from 0, what is wrong, what to do

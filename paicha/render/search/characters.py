@@ -32,14 +32,15 @@ def sounds(chars: set[str]) -> str:
     return " ".join(f"{reading}{''.join(table[reading])}" for reading in sorted(table))
 
 
-def _readings(char: str) -> list[str]:
+@cache
+def _readings(char: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
     first: str = pinyin(char, style=Style.NORMAL)[0][0]
     counted = _in_words().get(char, Counter())
     often = [one for one, n in counted.most_common() if n > 1 and n >= counted.total() * _OFTEN]
     known = dict.fromkeys((*often, first))
-    return [one for one in known if one.isascii() and one.isalpha()][:2]
+    return tuple(one for one in known if one.isascii() and one.isalpha())[:2]
 
 
 @cache
