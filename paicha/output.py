@@ -48,16 +48,32 @@ def staged(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def write_files(files: Iterable[OutputFile], folder: Path) -> None:
-    """Write files below `folder`; ValueError where two would have one path."""
+def write_files(files: Iterable[OutputFile], folder: Path, before: Path | None = None) -> None:
+    """Write files below `folder`; ValueError where two would have one path.
+
+    A file that is the same in the folder `before` is linked from there: that is quicker by far,
+    and keeps its date, by which web servers tell browsers that a page has not changed.
+    """
     seen: set[PurePosixPath] = set()
+    made: set[Path] = set()
     for file in files:
         if file.path in seen or file.path.is_absolute() or ".." in file.path.parts:
             raise ValueError(f"cannot write {file.path}: twice, or outside the site")
         seen.add(file.path)
         path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        _write(path, file.content, before / file.path if before else None)
+
+
+def _write(path: Path, content: bytes, before: Path | None) -> None:
+    path.unlink(missing_ok=True)  # written once already, it may be a link: never write through it
+    with suppress(OSError):
+        if before and not before.is_symlink() and before.read_bytes() == content:
+            path.hardlink_to(before)
+            return
+    path.write_bytes(content)
 
 
 _DISK = {

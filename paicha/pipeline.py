@@ -26,7 +26,7 @@ from paicha.render.offline import render_offline
 from paicha.render.paper import Sheet, sheets
 from paicha.render.publication import Publication
 from paicha.render.published import FileData, FilesFile
-from paicha.render.search.waves import search_assets
+from paicha.render.search.waves import ahead, search_assets
 from paicha.render.templates import renderer
 from paicha.render.worker import worker
 
@@ -76,10 +76,11 @@ def build(
     files = list(render(publication, named))
     base_path = publication.site.settings.base_path
     with staged(project.output) as folder:
-        write_files(files, folder)
+        write_files(files, folder, project.output)
         checked: set[str] = set()
         if make_paper:
-            write_files(_noted(make_paper(sheets(publication), project.cache), checked), folder)
+            paper = _noted(make_paper(sheets(publication), project.cache), checked)
+            write_files(paper, folder, project.output)
         _finish(publication, folder, named)
         if failed := check_output(folder, project.output.name, base_path, checked):
             raise BuildFailed(failed)
@@ -112,6 +113,7 @@ def render(publication: Publication, named: dict[str, OutputFile]) -> Iterator[O
     render_page = renderer(publication.project)
     pages = list(render_html(publication, render_page, named))
     yield from render_assets(named)
+    yield ahead(named)
     yield from pages
     if publication.offline:
         yield manifest(publication, named)
@@ -131,7 +133,7 @@ def _finish(publication: Publication, folder: Path, named: dict[str, OutputFile]
     found = {str(file.path): _listed(file) for file in _read(folder)}
 
     def add(file: OutputFile) -> None:
-        write_files([file], folder)
+        write_files([file], folder, publication.project.output)
         found[str(file.path)] = _listed(file)
 
     def close() -> None:

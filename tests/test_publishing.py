@@ -216,6 +216,8 @@ def test_full_disk_is_named_and_keeps_the_old_site(published_whole: Path, tmp_pa
         project = Project(tmp_path / "project")
         shutil.copytree(published_whole, project.root)
         before, used = tree(project.output), shutil.disk_usage(tmp_path).used
+        settings = project.settings.read_text(encoding="utf-8")  # on every page: all are new
+        project.settings.write_text(settings.replace("short_title: ", "short_title: 新"), "utf-8")
         size = f"remount,size={used + 100_000}"
         subprocess.run(["mount", "-o", size, str(tmp_path)], check=True)
         done = run(project, "build")

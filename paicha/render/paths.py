@@ -10,6 +10,7 @@ FORMS = "forms/index.html"
 SOURCES = "sources/index.html"
 COVERAGE = "coverage/index.html"
 SEARCH = "search/index.html"
+AHEAD = "search/ahead.js"
 RECORDS = "records/index.html"
 GUIDANCE = "guidance/index.html"
 GLOSSARY = "glossary/index.html"
@@ -128,4 +129,6 @@ def relative(target: str, page: str) -> str:
     path, hash_, anchor = target.partition("#")
     if path == page and hash_:
         return f"#{anchor}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
+    there, here = path.split("/"), page.split("/")[:-1]
+    shared = len(posixpath.commonprefix([there[:-1], here]))
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) + hash_ + anchor

@@ -15,7 +15,7 @@ traditional script. Texts are sent once, as they are shown; the browser makes th
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple
 from itertools import chain
 from typing import Any
@@ -23,7 +23,8 @@ from typing import Any
 from paicha.model.glossary import Glossary, Term, finder
 from paicha.model.measure import Measure
 from paicha.model.site import Site
-from paicha.output import OutputFile
+from paicha.output import OutputFile, text_file
+from paicha.render import paths
 from paicha.render.assets import hashed
 from paicha.render.publication import Publication
 from paicha.render.search.characters import common_hanzi, hanzi, sounds, traditional
@@ -38,6 +39,17 @@ def search_assets(publication: Publication) -> dict[str, OutputFile]:
     items = list(found_items(publication))
     first, second = waves(publication.site, items)
     return {name: _script(name, wave) for name, wave in zip(NAMES, (first, second), strict=True)}
+
+
+def ahead(named: Mapping[str, OutputFile]) -> OutputFile:
+    """Write the script that fetches the first wave before the page of search asks for it.
+
+    Its name stays: pages that named the wave itself would all change with every item.
+    """
+    way = paths.relative(str(named[NAMES[0]].path), paths.AHEAD)
+    link = f'{{rel:"prefetch",href:new URL("{way}",document.currentScript.src)}}'
+    script = f'document.head.append(Object.assign(document.createElement("link"),{link}));\n'
+    return text_file(paths.AHEAD, script)
 
 
 def waves(site: Site, items: list[FoundItem]) -> tuple[Wave, Wave]:
@@ -76,8 +88,9 @@ def _items(site: Site, items: list[FoundItem]) -> Wave:
 
 def _terms(terms: tuple[Term, ...], items: str) -> tuple[list[Term], list[Term]]:
     """Part the terms of the glossary: those with a word that items use, and the others."""
-    near = [term for term in terms if any(word in items for word in term.words)]
-    return near, [term for term in terms if term not in near]
+    used = [any(word in items for word in term.words) for term in terms]
+    near = [term for term, is_used in zip(terms, used, strict=True) if is_used]
+    return near, [term for term, is_used in zip(terms, used, strict=True) if not is_used]
 
 
 def _related(glossary: Glossary, terms: list[Term]) -> list[list[int]]:

@@ -15,10 +15,9 @@
   field.addEventListener(
     "focus",
     () => {
-      const link = document.createElement("link");
-      link.rel = "prefetch";
-      link.href = ahead;
-      document.head.append(link);
+      const script = document.createElement("script");
+      script.src = ahead;
+      document.head.append(script);
     },
     { once: true },
   );
