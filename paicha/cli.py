@@ -18,6 +18,7 @@ from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import PROGRAM, Project
 from paicha.render.difference import as_page, as_text, differences, read_items
 from paicha.render.pdf import Workplace, make_paper
+from paicha.unchanged import inputs, is_built, note_built
 
 MOST = 100  # problems shown at once; a broken template breaks every page
 
@@ -124,12 +125,20 @@ def _check(project: Project, _: argparse.Namespace) -> int:
 
 
 def _build(project: Project, given: argparse.Namespace) -> int:
-    summary = _built(project, given)
-    _report(summary.warnings)
-    print(
-        f"已生成 {summary.pages} 个网页、{summary.documents} 份 PDF，共 {summary.items} 个检查项，"
-        f"{summary.bytes / 1e6:.1f} MB，用时 {summary.seconds:.1f} 秒。"
-    )
+    content, problems = check(project)
+    made_of = inputs(project, content, paper=not given.no_pdf)
+    if is_built(project, made_of):
+        _report(problems)
+        print("没有要改的：site/ 就是用现在的内容生成的，每个文件都在。")
+    else:
+        summary = _built(project, given)
+        note_built(project, made_of)
+        _report(summary.warnings)
+        print(
+            f"已生成 {summary.pages} 个网页、{summary.documents} 份 PDF，"
+            f"共 {summary.items} 个检查项，"
+            f"{summary.bytes / 1e6:.1f} MB，用时 {summary.seconds:.1f} 秒。"
+        )
     print(f"打开：{project.output / 'index.html'}")
     return 0
 

@@ -13,29 +13,34 @@ class Project:
     root: Path
 
     @property
+    def content(self) -> Path:
+        """Settings, documents, words and pages to read."""
+        return self.root / "content"
+
+    @property
     def settings(self) -> Path:
         """What this office publishes under its own name."""
-        return self.root / "content" / "site.yaml"
+        return self.content / "site.yaml"
 
     @property
     def sources(self) -> Path:
         """The documents everything rests on."""
-        return self.root / "content" / "sources"
+        return self.content / "sources"
 
     @property
     def glossary(self) -> Path:
         """Words of the trade; a site may go without."""
-        return self.root / "content" / "glossary.yaml"
+        return self.content / "glossary.yaml"
 
     @property
     def changes(self) -> Path:
         """How one edition of a standard became the next."""
-        return self.root / "content" / "changes"
+        return self.content / "changes"
 
     @property
     def guidance(self) -> Path:
         """Pages to read."""
-        return self.root / "content" / "guidance"
+        return self.content / "guidance"
 
     @property
     def checklists(self) -> Path:
@@ -60,7 +65,7 @@ class Project:
 
     @property
     def cache(self) -> Path:
-        """Rendered documents by the hash of what went into them; safe to delete."""
+        """Rendered documents by hash, and what the site was made of; safe to delete."""
         return self.root / ".cache"
 
     def name(self, path: Path) -> str:
