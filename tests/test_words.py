@@ -51,7 +51,22 @@ def test_every_sentence_is_used(project: Project) -> None:
 
 
 # Groups whose sentences are looked up by an id of a model: `words.grade[item.grade]`.
-BY_ID = {"grade", "how", "cadence", "within", "party", "cover", "value", "level", "change"}
+BY_ID = {
+    "grade",
+    "how",
+    "cadence",
+    "within",
+    "party",
+    "cover",
+    "value",
+    "level",
+    "change",
+    "answer",
+    "remedy",
+    "fields",
+    "paper",
+    "field",
+}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from paicha.output import OutputFile
 from paicha.project import Project
-from paicha.render.words import into_script, words
+from paicha.render.words import into_script, into_style, words
 from paicha.source.text import must_read
 
 
@@ -20,8 +20,11 @@ def assets(project: Project) -> dict[str, OutputFile]:
     def read(path: Path) -> str:
         return must_read(path, project.name(path))
 
-    named = {"site.css": "\n".join(map(read, sorted((folder / "css").glob("*.css"))))}
     said = words(project)
+    styles = sorted((folder / "css").glob("*.css"))
+    named = {
+        "site.css": "\n".join(into_style(read(path), said, project.name(path)) for path in styles)
+    }
     for path in sorted((folder / "js").glob("*.js")):
         named[path.name] = into_script(read(path), said, project.name(path))
     named |= {path.name: read(path) for path in sorted(folder.glob("*.svg"))}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from paicha.render.printed import PrintedSection, labels, printed_sections, stan
 from paicha.render.publication import Publication
 from paicha.render.qr import address, qr_code
 from paicha.render.templates import renderer
-from paicha.render.words import words
+from paicha.render.words import into_style, words
 from paicha.source.font import FAMILY, OURS, Fonts
 from paicha.source.text import must_read
 
@@ -86,7 +87,12 @@ def _css(publication: Publication, fonts: Fonts) -> str:
     project = publication.project
     files = sorted((project.templates / "print").glob("*.css"))
     faces = [_FACE.format(weight, FAMILY) for weight in fonts.by_weight()]
-    return "\n".join([*faces, *(must_read(path, project.name(path)) for path in files)])
+    said = words(project)
+
+    def read(path: Path) -> str:
+        return into_style(must_read(path, project.name(path)), said, project.name(path))
+
+    return "\n".join([*faces, *map(read, files)])
 
 
 def _of_checklist(

@@ -1,7 +1,7 @@
 """The catalogue in, templates/words.yaml; the sentences of pages, paper, files and scripts out.
 
 A sentence may have slots, `找到 {count} 条`: templates fill them with the filter `fill`, renderers
-with `str.format`, and in a script the sentence is a function of them (see `into_script`).
+with `str.format`, a script with a function (`into_script`), a style with counters (`into_style`).
 """
 
 import json
@@ -21,6 +21,7 @@ from paicha.source.text import read_text
 Words = dict[str, Any]  # group → id → sentence, or a group within
 
 _USE = re.compile(r"\bWORDS\.(\w+)")
+_IN_STYLE = re.compile(r"\bWORDS\.(\w+)\.(\w+)")
 
 
 def words(project: Project) -> Words:
@@ -80,15 +81,31 @@ def into_script(script: str, catalogue: Words, name: str) -> str:
     """
 
     def group(use: re.Match[str]) -> str:
-        if use[1] in catalogue:
-            return _written(catalogue[use[1]])
-        line = script.count("\n", 0, use.start()) + 1
-        column = use.start() - script.rfind("\n", 0, use.start())
-        hint = f"可选：{'、'.join(sorted(catalogue))}"
-        message = f"templates/words.yaml 里没有“{use[1]}”这一组"
-        raise BuildFailed([Problem(Place(name, line, column), message, hint)])
+        if use[1] not in catalogue:
+            raise BuildFailed([_unknown(use, f"“{use[1]}”这一组", catalogue, name)])
+        return _written(catalogue[use[1]])
 
     return _USE.sub(group, script)
+
+
+def into_style(style: str, catalogue: Words, name: str) -> str:
+    """Put a sentence where a style says `WORDS.group.id`; a slot is the counter of its name."""
+
+    def sentence(use: re.Match[str]) -> str:
+        found = catalogue.get(use[1], {}).get(use[2])
+        if found is None:
+            raise BuildFailed([_unknown(use, f"“{use[1]}.{use[2]}”", catalogue, name)])
+        said = [(json.dumps(text, ensure_ascii=False), slot) for text, slot in pieces(found)]
+        return " ".join(f"{text} counter({slot})" if slot else text for text, slot in said)
+
+    return _IN_STYLE.sub(sentence, style)
+
+
+def _unknown(use: re.Match[str], what: str, catalogue: Words, name: str) -> Problem:
+    line = use.string.count("\n", 0, use.start()) + 1
+    column = use.start() - use.string.rfind("\n", 0, use.start())
+    hint = f"可选：{'、'.join(sorted(catalogue))}"
+    return Problem(Place(name, line, column), f"templates/words.yaml 里没有{what}", hint)
 
 
 def _written(value: Any) -> str:

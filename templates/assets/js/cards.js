@@ -1,6 +1,7 @@
 /** What the list says of a record: how far it is, whether it left the device, how long it has lain here. */
 (() => {
   "use strict";
+  const phrase = WORDS.cards;
   if (!window.paicha || !paicha.sheet) return;
   const { exports, lists, record: rules } = paicha;
   const { copied, part, tell } = paicha.parts;
@@ -12,19 +13,19 @@
   /** Whether all that a record says left the device. */
   const isExported = (record) => Boolean(record.exported) && time(record.exported) >= lastChange(record);
 
-  const state = ({ closed }) => (closed ? `定稿 ${closed.number}` : "草稿");
+  const state = ({ closed }) => (closed ? phrase.closed({ number: closed.number }) : phrase.draft);
   const revised = ({ revision, revises }) =>
-    [revision > 1 && `第${revision}稿`, revises && `修订自 ${revises.number}`].filter(Boolean).join("，");
+    [revision > 1 && phrase.revision({ revision }), revises && phrase.revises({ number: revises.number })].filter(Boolean).join("，");
 
   const exported = (record) => {
-    if (!record.exported) return "尚未导出";
-    return isExported(record) ? `已导出 ${lists.read(record.exported)}` : `导出后又改过（${lists.read(record.exported)} 导出）`;
+    if (!record.exported) return phrase.not_exported;
+    return isExported(record) ? phrase.exported({ time: lists.read(record.exported) }) : phrase.changed_since({ time: lists.read(record.exported) });
   };
 
-  const lain = (moment) => (days(moment) ? `在这台设备上${days(moment)}天了` : "在这台设备上不到1天");
+  const lain = (moment) => (days(moment) ? phrase.days({ days: days(moment) }) : phrase.less_than_a_day);
 
   const progress = (record, counts) => {
-    const done = counts.asked === null ? `已答${counts.done}项` : `已答 ${counts.done}/${counts.asked}`;
+    const done = counts.asked === null ? phrase.done({ done: counts.done }) : phrase.progress({ done: counts.done, asked: counts.asked });
     return [record.date, done].filter(Boolean).join("　");
   };
 
@@ -39,13 +40,13 @@
     name.textContent = lists.title(record);
     if (path) name.href = `${path}?record=${encodeURIComponent(key)}`;
     made.dataset.record = key;
-    part("list", made).textContent = `${record.title}（${record.edition_title}）${path ? "" : "　本站没有这一版，只能看、打印、导出"}`;
+    part("list", made).textContent = `${record.title}（${record.edition_title}）${path ? "" : phrase.no_edition}`;
     part("state", made).textContent = state(record);
     part("revised", made).textContent = revised(record);
     part("progress", made).textContent = progress(record, counts);
-    tell(part("failed", made), counts.fail ? `不合格${counts.fail}项` : "");
-    tell(part("major", made), counts.major ? `${lists.words("major")}${counts.major}项` : "");
-    part("saved", made).textContent = `${lists.read(record.changed)} 存下　${exported(record)}　${lain(here)}`;
+    tell(part("failed", made), counts.fail ? phrase.failed({ count: counts.fail }) : "");
+    tell(part("major", made), counts.major ? phrase.major({ major: lists.words("major"), count: counts.major }) : "");
+    part("saved", made).textContent = phrase.kept({ time: lists.read(record.changed), exported: exported(record), lain: lain(here) });
     part("changed", made).hidden = !paicha.sheet.broken(record);
     part("sheet", made).href = `?sheet=${encodeURIComponent(key)}`;
     const keyin = part("keyin", made);

@@ -1,6 +1,7 @@
 /** Delete a record after one question, which says what is lost. */
 (() => {
   "use strict";
+  const phrase = WORDS.deleting;
   const question = document.querySelector("dialog.question");
   if (!question || !window.paicha || !paicha.cards) return;
   const { cards, exports, lists, record: rules, store } = paicha;
@@ -13,12 +14,12 @@
     asked = { record, done };
     const counts = lists.count(record, null);
     const pictures = exports.photosOf(record).length;
-    const what = [`${counts.done}项回答`, counts.fail && `${counts.fail}项隐患`, pictures && `${pictures}张照片`].filter(Boolean).join("、");
+    const what = [phrase.answers({ count: counts.done }), counts.fail && phrase.findings({ count: counts.fail }), pictures && phrase.photos({ count: pictures })].filter(Boolean).join("、");
     part("which", question).textContent = `${lists.title(record)}　${record.title}　${record.date}　${cards.state(record)}`;
     const safe = cards.isExported(record);
     part("lost", question).textContent = safe
-      ? `${cards.exported(record)}，之后没有改过。请确认导出的文件还在；删除后，这台设备上就没有了。`
-      : `${cards.exported(record)}。现在删除，${what}就找不回来了。`;
+      ? phrase.exported({ exported: cards.exported(record) })
+      : phrase.not_exported({ exported: cards.exported(record), what });
     question.querySelector('[data-action="export-first"]').hidden = safe;
     if (question.showModal) question.showModal();
     else question.setAttribute("open", "");

@@ -1,6 +1,7 @@
 /** List what falls due this month for a role; the role one chooses stays on this device. */
 (() => {
   "use strict";
+  const phrase = WORDS.due;
   const root = document.querySelector('[data-module="due"]');
   if (!root) return;
   const now = new Date();
@@ -26,8 +27,8 @@
     return found.filter((day) => first <= day && day <= last && day.startsWith(iso(1).slice(0, 7)));
   };
   const when = (day) => {
-    const said = `${month + 1}月${Number(day.slice(8))}日`;
-    return day < today ? `${said}（已过）` : day === today ? `${said}（今天）` : said;
+    const said = phrase.day({ month: month + 1, day: Number(day.slice(8)) });
+    return day < today ? phrase.past({ day: said }) : day === today ? phrase.today({ day: said }) : said;
   };
 
   const list = root.querySelector("[data-due-list]");
@@ -69,7 +70,7 @@
     }
   };
 
-  root.querySelector("[data-due-month]").textContent = `（${year}年${month + 1}月）`;
+  root.querySelector("[data-due-month]").textContent = phrase.month({ year, month: month + 1 });
   const select = root.querySelector("select");
   const choose = () => {
     const link = root.querySelector("[data-due-role]");

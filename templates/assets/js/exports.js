@@ -1,6 +1,7 @@
 /** What leaves this device: record files, zips with pictures, rows of the monthly form, text for a chat. */
 (() => {
   "use strict";
+  const phrase = WORDS.exports;
   if (!window.paicha || !paicha.lists) return;
   const { lists, record: rules, zip } = paicha;
   const { words } = lists;
@@ -11,7 +12,7 @@
   /** A file's name that every system takes: whose, when, which record. */
   const fileName = (record, ending) => {
     const whose = lists.title(record).replace(/[\\/:*?"<>|\p{C}\p{Z}.]/gu, "").slice(0, 30);
-    return `检查记录-${whose || "未命名"}-${record.date || "无日期"}-${record.id.slice(0, 6)}-${record.revision}.${ending}`;
+    return phrase.file({ unit: whose || phrase.unnamed, date: record.date || phrase.undated, id: record.id.slice(0, 6), revision: record.revision, ending });
   };
 
   const photosOf = (record) => Object.values(record.answers).flatMap(({ finding }) => (finding ? finding.photos : []));
@@ -47,8 +48,8 @@
 
   const zips = (records, found, name, most) => {
     const files = records.map((record) => ({ name: fileName(record, "json"), bytes: new TextEncoder().encode(json(record)) }));
-    const parts = parted([...files, ...found.map((photo) => ({ ...photo, name: `照片/${photo.name}` }))], most);
-    const which = (n) => (parts.length > 1 ? `-${n + 1}（共${parts.length}个）` : "");
+    const parts = parted([...files, ...found.map((photo) => ({ ...photo, name: phrase.photo({ name: photo.name }) }))], most);
+    const which = (n) => (parts.length > 1 ? phrase.part({ number: n + 1, count: parts.length }) : "");
     return parts.map((entries, n) => new File(zip.write(entries), `${name}${which(n)}.zip`, { type: "application/zip" }));
   };
 
@@ -61,7 +62,7 @@
 
   const all = async (records, keeper, most = MOST) => {
     const { found, missing } = await pictures(records, keeper);
-    return { files: zips(records, found, `检查记录-全部${records.length}份-${rules.day()}`, most), missing };
+    return { files: zips(records, found, phrase.all_file({ count: records.length, day: rules.day() }), most), missing };
   };
 
   /* The monthly form ---------------------------------------------------------------------------- */
@@ -112,19 +113,19 @@
 
   /* A chat -------------------------------------------------------------------------------------- */
 
-  const state = (record) => (record.closed ? `定稿 ${record.closed.number}` : "草稿，未定稿");
+  const state = (record) => (record.closed ? phrase.closed({ number: record.closed.number }) : phrase.draft);
 
   const described = (one, n) => {
     const { id, answer, found, conditions, actions } = one;
-    const grade = found.grade ? words(found.grade) : "等级未定";
+    const grade = found.grade ? words(found.grade) : phrase.ungraded;
     const lines = [
       [`${n + 1}. 【${grade}】${id} ${answer.check}`],
-      ["部位：", found.place.trim()],
-      ["情况：", found.seen.trim()],
-      ...conditions.map(({ when, basis }) => ["判定：", `${when}${basis ? `（${basis}）` : ""}`]),
-      ["整改：", lists.remedy(found)],
-      ["要做：", actions.join("；")],
-      ["照片：", found.photos.length ? `${found.photos.length}张` : ""],
+      [phrase.place, found.place.trim()],
+      [phrase.seen, found.seen.trim()],
+      ...conditions.map(({ when, basis }) => [phrase.condition, `${when}${basis ? `（${basis}）` : ""}`]),
+      [phrase.remedy, lists.remedy(found)],
+      [phrase.actions, actions.join("；")],
+      [phrase.photos, found.photos.length ? phrase.photo_count({ count: found.photos.length }) : ""],
     ];
     return lines.filter(([, value]) => value !== "").map((parts) => parts.join("")).join("\n   ");
   };
@@ -136,15 +137,15 @@
     const verdict = lists.verdict(record, list);
     const header = ["unit", "project", "address", "date"].filter((name) => record[name].trim());
     const people = ["inspectors", "companions"].filter((name) => record[name].length);
-    const progress = counts.asked === null ? `已答${counts.done}项` : `已答${counts.done}/${counts.asked}项`;
+    const progress = counts.asked === null ? phrase.done({ done: counts.done }) : phrase.progress({ done: counts.done, asked: counts.asked });
     return [
-      `${record.title}（${record.edition_title}）检查记录`,
+      phrase.title({ title: record.title, edition: record.edition_title }),
       ...header.map((name) => `${paicha.format.called(name)}：${record[name].trim()}`),
       ...people.map((name) => `${paicha.format.called(name)}：${record[name].join("、")}`),
       `${progress}：${words("pass")}${counts.pass}，${words("fail")}${counts.fail}（${words("major")}${counts.major}，${words("general")}${counts.general}），${words("none")}${counts.none}`,
-      ...(verdict ? [`初步结论：${verdict.title.trim()}`] : []),
+      ...(verdict ? [phrase.verdict({ verdict: verdict.title.trim() })] : []),
       ...lists.findings(record, list).map(described),
-      state(record) + (record.revises ? `，修订自 ${record.revises.number}` : ""),
+      state(record) + (record.revises ? phrase.revises({ number: record.revises.number }) : ""),
     ].join("\n");
   };
 

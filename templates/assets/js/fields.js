@@ -1,6 +1,7 @@
 /** The fields that an answer keyed in from paper may still need. */
 (() => {
   "use strict";
+  const phrase = WORDS.asking;
   if (!window.paicha || !paicha.typed) return;
   const { format, lists, record: rules } = paicha;
   const { dayIn, plain } = paicha.typed;
@@ -8,26 +9,26 @@
   /* A field is {label, value, set(answer, text)}; `set` gives words where the text cannot be taken. */
 
   const measureField = (measure, answer, date) => ({
-    label: measure.date ? `${measure.label}（例如 2030-07-15）` : `${measure.label}（${measure.unit}）`,
+    label: measure.date ? phrase.day({ label: measure.label }) : `${measure.label}（${measure.unit}）`,
     value: answer.measures[measure.label] || "",
     set: (given, text) => {
       const value = measure.date && text ? dayIn(text, date) : text;
-      if (text && !value) return "不是日期，例如 2030-07-15";
-      if (text && !measure.date && rules.judge(measure, value) === null) return "不是数";
+      if (text && !value) return phrase.not_a_day;
+      if (text && !measure.date && rules.judge(measure, value) === null) return phrase.not_a_number;
       given.measures[measure.label] = value;
       return "";
     },
   });
 
   const conditionsField = (item, found) => ({
-    label: "重大情形（填序号，几条之间空格；都不是填 0）",
+    label: phrase.conditions,
     hints: item.conditions.map(({ when }, n) => `${n + 1}　${when}`),
     value: found.grade === "general" ? "0" : item.conditions.flatMap(({ when }, n) => (found.conditions.includes(when) ? [n + 1] : [])).join(" "),
     set: ({ finding }, text) => {
       const numbers = plain(text).split(/[\s,，、;；]+/).filter(Boolean);
       const chosen = [...new Set(numbers.map(Number))].sort((one, other) => one - other);
       const known = numbers.every((number) => /^\d+$/.test(number)) && chosen.every((one) => one <= item.conditions.length);
-      if (!known || (chosen[0] === 0 && chosen.length > 1)) return `填 1 到 ${item.conditions.length} 的序号，都不是填 0`;
+      if (!known || (chosen[0] === 0 && chosen.length > 1)) return phrase.not_a_condition({ count: item.conditions.length });
       finding.conditions = chosen.filter(Boolean).map((one) => item.conditions[one - 1].when);
       finding.grade = finding.conditions.length ? "major" : chosen.length ? "general" : null;
       return "";
@@ -45,10 +46,10 @@
 
   const dueField = (found, date) => ({
     ...textField("due", found),
-    label: `${format.called("due")}（例如 0715）`,
+    label: phrase.due({ name: format.called("due") }),
     set: ({ finding }, text) => {
       const day = text ? dayIn(text, date) : "";
-      if (text && !day) return "不是日期，例如 0715 或 2030-07-15";
+      if (text && !day) return phrase.not_a_short_day;
       finding.due = day;
       return "";
     },
@@ -56,11 +57,11 @@
 
   const REMEDIES = new Map([["1", "now"], ["2", "by-date"]]);
   const remedyField = (found) => ({
-    label: `整改（1 ${lists.words("now")}，2 ${lists.words("by-date")}）`,
+    label: phrase.remedy({ now: lists.words("now"), by_date: lists.words("by-date") }),
     remedy: true,
     value: ([...REMEDIES].find(([, remedy]) => remedy === found.remedy) || [""])[0],
     set: ({ finding }, text) => {
-      if (text && !REMEDIES.has(plain(text))) return "填 1 或 2";
+      if (text && !REMEDIES.has(plain(text))) return phrase.not_a_remedy;
       finding.remedy = REMEDIES.get(plain(text)) || null;
       return "";
     },

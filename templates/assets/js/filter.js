@@ -3,7 +3,7 @@
   "use strict";
   const root = document.querySelector('[data-module="filter"]');
   if (!root) return;
-  const words = WORDS.filter;
+  const phrase = WORDS.filter;
   const form = root.querySelector("form");
   const items = [...document.querySelectorAll("[data-item-id]")];
   const sections = [...document.querySelectorAll("[data-section]")];
@@ -33,7 +33,7 @@
     [...form.querySelectorAll("input:checked, select")]
       .filter((field) => field.value)
       .map((field) => (field.labels[0] && field.type === "checkbox" ? field.labels[0].textContent : field.selectedOptions[0].textContent).trim())
-      .join(words.and);
+      .join(phrase.and);
 
   const show = () => {
     const want = chosen();
@@ -50,8 +50,8 @@
       topic.querySelector("[data-count]").textContent = left;
     }
     const narrowed = Boolean(want.toString());
-    count.textContent = narrowed ? words.shown({ shown, all: items.length }) : "";
-    said.textContent = narrowed ? words.printed({ chosen: inWords(), shown }) : words.all({ all: items.length });
+    count.textContent = narrowed ? phrase.shown({ shown, all: items.length }) : "";
+    said.textContent = narrowed ? phrase.printed({ chosen: inWords(), shown }) : phrase.all({ all: items.length });
     empty.hidden = shown > 0;
   };
 

@@ -1,6 +1,7 @@
 /** Show what files bring before it is taken: new, more, the same, in conflict; then take what was chosen. */
 (() => {
   "use strict";
+  const phrase = WORDS.imports;
   const root = document.querySelector('[data-module="records"]');
   if (!root || !window.paicha || !paicha.taking) return;
   const { format, lists, record: rules } = paicha;
@@ -17,11 +18,11 @@
 
   const about = ({ from, record, list, photos }) => {
     const counts = lists.count(record, list);
-    const named = [from, `${record.title}（${record.edition_title}）`, `已答${Object.keys(record.answers).length}项`];
-    if (counts.fail) named.push(`不合格${counts.fail}项${counts.major ? `，其中重大${counts.major}项` : ""}`);
-    if (record.inspectors.length) named.push(`检查人${record.inspectors.join("、")}`);
-    if (photos.found.length) named.push(`照片${photos.found.length}张`);
-    named.push(record.closed ? `定稿 ${record.closed.number}` : "草稿");
+    const named = [from, `${record.title}（${record.edition_title}）`, phrase.done({ count: Object.keys(record.answers).length })];
+    if (counts.fail) named.push(phrase.failed({ count: counts.fail, major: counts.major ? phrase.major({ count: counts.major }) : "" }));
+    if (record.inspectors.length) named.push(phrase.inspectors({ names: record.inspectors.join("、") }));
+    if (photos.found.length) named.push(phrase.photos({ count: photos.found.length }));
+    named.push(record.closed ? phrase.closed({ number: record.closed.number }) : phrase.draft);
     return named.join("　");
   };
 
@@ -42,17 +43,17 @@
     const earlier = found.slice(0, n).find((other) => rules.key(other.record) === rules.key(one.record));
     const ready = { ...one, n, mine, taken: new Map(), options: [], chosen: SKIP, element: copied("incoming").firstElementChild };
     const said = [...one.warnings];
-    if (one.photos.lacking.length) said.push(`缺${one.photos.lacking.length}张照片：文件里没有，或者内容和校验值对不上。`);
+    if (one.photos.lacking.length) said.push(phrase.photos_lacking({ count: one.photos.lacking.length }));
     if (earlier) {
-      said.push(alike(earlier.record, one.record) ? "和上面一份相同，不再收。" : "和上面一份是同一份记录，内容不同。请先收上面一份，再单独导入这一份。");
+      said.push(alike(earlier.record, one.record) ? phrase.same_above : phrase.differs_above);
     } else if (mine && alike(mine, one.record)) {
-      said.push(one.photos.found.length ? "本机已有，内容相同。收下只补上缺的照片。" : "本机已有，内容相同，不用再收。");
+      said.push(one.photos.found.length ? phrase.only_photos : phrase.same);
       if (one.photos.found.length) ready.chosen = { kind: "photos", words: "" };
     } else {
       const drafts = kept.filter((other) => !other.closed);
       ready.options = options(one.record, mine, drafts);
       ready.chosen = ready.options[0];
-      if (mine && mine.closed) said.push(`本机的这一份已经定稿（${mine.closed.number}），不会改动。`);
+      if (mine && mine.closed) said.push(phrase.mine_closed({ number: mine.closed.number }));
     }
     fill(ready, said);
     return ready;
@@ -95,7 +96,7 @@
     const coming = all.filter(({ kind }) => kind !== "conflict");
     const conflicts = all.filter(({ kind }) => kind === "conflict");
     const number = (kind) => all.filter((one) => one.kind === kind).length;
-    part("counts", made).textContent = `新增${number("new")}项，补充${number("more")}项，相同${same}项，不同${conflicts.length}项。`;
+    part("counts", made).textContent = phrase.counts({ new_ones: number("new"), more: number("more"), same, conflicts: conflicts.length });
     part("coming", made).hidden = !coming.length;
     part("coming", made).querySelector("ul").replaceChildren(...coming.map((one) => comes(one, ready)));
     const choose = part("conflicts", made);
@@ -107,7 +108,7 @@
 
   const comes = ({ name, theirs, kind }, ready) => {
     if (rules.HEADER.includes(name)) return make("li", `${format.called(name)}：${theirs}`);
-    const row = make("li", `${kind === "more" ? "补充" : "新增"} ${name}　${theirs.check}　`);
+    const row = make("li", `${kind === "more" ? phrase.more : phrase.new} ${name}　${theirs.check}　`);
     const own = ready.chosen.target.answers[name];
     const known = own ? lines(own).map(String) : [];
     row.append(...lines(theirs).filter((line) => !known.includes(String(line))).flatMap(line));
@@ -119,16 +120,16 @@
   /** What an answer says, as [label, text]. */
   const lines = (answer) => {
     const { finding: found } = answer;
-    const said = [["结果", lists.words(answer.result) + (found ? `（${found.grade ? lists.words(found.grade) : "等级未定"}）` : "")]];
+    const said = [[phrase.result, lists.words(answer.result) + (found ? `（${found.grade ? lists.words(found.grade) : phrase.ungraded}）` : "")]];
     const add = (label, value) => value && value.trim() && said.push([label, value.trim()]);
     for (const [label, value] of Object.entries(answer.measures)) add(label, value);
-    add("备注", answer.note);
+    add(phrase.note, answer.note);
     if (!found) return said;
-    for (const when of found.conditions) add("重大情形", when);
+    for (const when of found.conditions) add(phrase.condition, when);
     for (const name of ["seen", "place"]) add(format.called(name), found[name]);
-    add("整改", found.remedy && lists.words(found.remedy));
+    add(phrase.remedy, found.remedy && lists.words(found.remedy));
     for (const name of ["responsible", "action", "funds", "due", "contingency"]) add(format.called(name), found[name]);
-    if (found.photos.length) add("照片", `${found.photos.length}张`);
+    if (found.photos.length) add(phrase.photo, phrase.photo_count({ count: found.photos.length }));
     return said;
   };
 
@@ -139,7 +140,7 @@
     const reworded = !header && one.mine.text_hash !== one.theirs.text_hash;
     for (const side of ["mine", "theirs"]) {
       const other = one[side === "mine" ? "theirs" : "mine"];
-      const said = (value) => (header ? [["", value]] : [...(reworded ? [["问的是", value.check]] : []), ...lines(value)]);
+      const said = (value) => (header ? [["", value]] : [...(reworded ? [[phrase.asked, value.check]] : []), ...lines(value)]);
       part(`${side}-at`, made).textContent = header ? "" : lists.read(one[side].at);
       part(side, made).replaceChildren(...sideLines(said(one[side]), said(other).map(String)));
     }
@@ -173,14 +174,14 @@
 
   const sayOpen = () => {
     const left = open().length;
-    tell(part("open", preview), left ? `还有${left}处不同没有选。` : "");
+    tell(part("open", preview), left ? phrase.left({ count: left }) : "");
     const nothing = incoming.every(({ chosen }) => chosen.kind === "skip");
     preview.querySelector('[data-action="accept"]').disabled = left > 0 || nothing;
   };
 
   /* Taking -------------------------------------------------------------------------------------- */
 
-  const WORDS = { take: "收下", copy: "另存", replace: "收下", both: "收下", merge: "并入", photos: "补照片" };
+  const HOW = { take: phrase.taken, copy: phrase.copied, replace: phrase.taken, both: phrase.taken, merge: phrase.merged, photos: phrase.photos_added };
 
   preview.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -190,9 +191,9 @@
     for (const ready of incoming) {
       const wrong = await accept(keeper, ready);
       if (wrong) failed.push(`“${short(ready.record)}”${wrong}。`);
-      if (!wrong || wrong.includes("只收了")) done.set(WORDS[ready.chosen.kind], (done.get(WORDS[ready.chosen.kind]) || 0) + 1);
+      if (!wrong || wrong === paicha.taking.TEXT_ONLY) done.set(HOW[ready.chosen.kind], (done.get(HOW[ready.chosen.kind]) || 0) + 1);
     }
-    const said = [...done].filter(([words]) => words).map(([words, number]) => `${words}${number}份`);
+    const said = [...done].filter(([words]) => words).map(([words, number]) => phrase.taken_count({ how: words, count: number }));
     clear();
     taken([...(said.length ? [`${said.join("，")}。`] : []), ...failed].join(" "));
   });
@@ -224,7 +225,7 @@
     preview.querySelector('[data-action="cancel"]').addEventListener("click", clear);
     box.querySelector('[data-action="read-pasted"]').addEventListener("click", () => {
       const text = part("pasted", box).value;
-      readFiles([paicha.exports.textFile(text, "粘贴的数据", "text/plain")]);
+      readFiles([paicha.exports.textFile(text, phrase.pasted, "text/plain")]);
     });
     const inFiles = ({ dataTransfer }) => dataTransfer && [...dataTransfer.types].includes("Files");
     document.addEventListener("dragover", (event) => {

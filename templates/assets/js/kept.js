@@ -1,6 +1,7 @@
 /** Say which edition is kept on this device, how much and since when; keep it, keep more of it, or drop it. */
 (() => {
   "use strict";
+  const phrase = WORDS.kept;
   const root = document.querySelector('[data-module="kept"]');
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const when = (name, shown) => (root.querySelector(`[data-when="${name}"]`).hidden = !shown);
@@ -12,8 +13,8 @@
 
   const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
   const two = (number) => String(number).padStart(2, "0");
-  const moment = (at) => `${at.getFullYear()}年${at.getMonth() + 1}月${at.getDate()}日 ${two(at.getHours())}:${two(at.getMinutes())}`;
-  const day = (text) => text.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
+  const moment = (at) => phrase.moment({ year: at.getFullYear(), month: at.getMonth() + 1, day: at.getDate(), hour: two(at.getHours()), minute: two(at.getMinutes()) });
+  const day = (text) => text.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, phrase.day({ year: "$1", month: "$2", day: "$3" }));
 
   /** What each cache says of itself; null for one that is not whole. */
   const marks = async () => {

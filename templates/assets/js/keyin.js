@@ -1,6 +1,7 @@
 /** Key in a paper sheet without a mouse: number, result, what was seen; Enter moves on. */
 (() => {
   "use strict";
+  const phrase = WORDS.keyin;
   const root = document.querySelector('[data-module="records"]');
   if (!root || !window.paicha || !paicha.fields) return;
   const { lists, record: rules, store } = paicha;
@@ -52,11 +53,11 @@
       waiting -= 1;
       if (!waiting) record = stored;
       store.tell(key);
-      tell(part("wrong", view), stored.closed ? "这份记录在别处定稿了，不能再录。" : part("wrong", view).textContent);
+      tell(part("wrong", view), stored.closed ? phrase.closed_elsewhere : part("wrong", view).textContent);
     } catch (error) {
       waiting -= 1;
       if (!(error instanceof DOMException)) console.warn(error);
-      tell(part("wrong", view), error.name === "QuotaExceededError" ? "本机存满了，刚才的没有存下。请先导出、删除旧记录。" : "浏览器不让保存，刚才的没有存下。");
+      tell(part("wrong", view), error.name === "QuotaExceededError" ? phrase.full : phrase.refused);
     }
     say();
   };
@@ -112,7 +113,7 @@
     const typed = read(list, expected, line.value);
     const item = typed.item || expected;
     part("id", view).textContent = item ? item.id : "";
-    part("check", view).textContent = item ? item.check : "都录完了。请打开检查表核对、定稿。";
+    part("check", view).textContent = item ? item.check : phrase.all_done;
     const given = typed.result || (item && !isOpen(item) && record.answers[item.id].result);
     part("given", view).textContent = given ? lists.words(given) : "";
   };
@@ -120,9 +121,9 @@
   const say = () => {
     showNext();
     const all = here();
-    const saved = record && !waiting ? `　${lists.read(record.changed)} 存下` : "";
-    const lost = keeper.kind === "tab" ? "　浏览器不让保存：关掉窗口就没有了" : "";
-    part("said", view).textContent = `已录 ${all.filter((item) => !isOpen(item)).length}/${all.length}${saved}${lost}`;
+    const saved = record && !waiting ? phrase.kept({ time: lists.read(record.changed) }) : "";
+    const lost = keeper.kind === "tab" ? phrase.in_tab : "";
+    part("said", view).textContent = phrase.state({ done: all.filter((item) => !isOpen(item)).length, all: all.length, saved, lost });
     view.querySelector('[data-action="undo"]').disabled = !undo.length;
   };
 
@@ -243,7 +244,7 @@
   const find = (words) => {
     const found = meant(list, line.value);
     if (found.length) return move(found[0]);
-    return tell(part("wrong", view), `没有找到“${words.join(" ")}”。打编号，或换几个字。`);
+    return tell(part("wrong", view), phrase.not_found({ typed: words.join(" ") }));
   };
 
   line.form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,6 +1,7 @@
 /** The lists that records answer: loaded when one is needed, and what a record says beside its list. */
 (() => {
   "use strict";
+  const phrase = WORDS.lists;
   const choices = document.querySelector("[data-lists]");
   if (!choices || !window.paicha) return;
   const rules = paicha.record;
@@ -29,7 +30,7 @@
       const script = document.createElement("script");
       script.src = source;
       script.onload = done;
-      script.onerror = () => failed(new Error(`没有读到 ${source}`));
+      script.onerror = () => failed(new Error(phrase.not_read({ file: source })));
       document.head.append(script);
     });
 
@@ -117,14 +118,14 @@
   };
 
   /** What a record is called: whose, which list, when. */
-  const title = (record) => record.unit || record.project || "未命名";
+  const title = (record) => record.unit || record.project || phrase.unnamed;
   /** A moment as people read it. */
   const read = (moment) => moment.slice(0, 16).replace("T", " ");
   /** Say how a finding is to be put right, in one line; each part that is filled in. */
   const remedy = (found) => {
     const parts = ["responsible", "action", "funds", "due", "contingency"].filter((part) => found[part].trim());
     const five = parts.map((part) => `${paicha.format.called(part)}：${found[part].trim()}`);
-    return [found.remedy ? words(found.remedy) : "整改方式未定", ...five].join("；");
+    return [found.remedy ? words(found.remedy) : phrase.no_remedy, ...five].join("；");
   };
 
   paicha.lists = { about, asked, count, findings, inOrder, knows, load, name, of, path, read, remedy, stale, title, verdict, words };

@@ -1,6 +1,7 @@
 /** What an inspection record is: made, answered, judged, merged, sealed. No page and no storage here. */
 (() => {
   "use strict";
+  const phrase = WORDS.lacking;
   const FORMAT = "paicha-record/1";
   const HEADER = ["unit", "project", "address", "date", "weather"];
   const PEOPLE = ["inspectors", "companions"];
@@ -71,11 +72,11 @@
   /** Whether a finding says all that a reader needs; gives what is missing, in words. */
   const missing = (found) => {
     const wants = [
-      [!found.grade, "等级"],
-      [!found.seen.trim(), "看到的情况"],
-      [!found.remedy, "当场整改还是限期整改"],
+      [!found.grade, phrase.grade],
+      [!found.seen.trim(), phrase.seen],
+      [!found.remedy, phrase.remedy],
     ];
-    const five = { responsible: "责任人", action: "措施", funds: "资金", due: "期限", contingency: "应急预案" };
+    const five = { responsible: phrase.responsible, action: phrase.action, funds: phrase.funds, due: phrase.due, contingency: phrase.contingency };
     if (found.remedy === "by-date") for (const name of Object.keys(five)) wants.push([!found[name].trim(), five[name]]);
     return wants.filter(([open]) => open).map(([, word]) => word);
   };
@@ -86,7 +87,7 @@
     if (measure.date) {
       if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
       if (measure.date === "until") return today <= value;
-      const months = Math.round(measure.max * (measure.unit === "年" ? 12 : 1));
+      const months = Math.round(measure.max * (measure.unit === phrase.in_years ? 12 : 1));
       const [year, month, date] = value.split("-").map(Number);
       const last = new Date(year, month + months, 0);
       return today <= day(new Date(year, month - 1 + months, Math.min(date, last.getDate())));

@@ -1,6 +1,7 @@
 /** Every record on this device: how far it is, whether it left the device, and what can be done with it. */
 (() => {
   "use strict";
+  const phrase = WORDS.handing_on;
   const root = document.querySelector('[data-module="records"]');
   if (!root || !window.indexedDB || !window.crypto || !window.paicha || !paicha.keyin) return;
   const { cards, deleting, exports, lists, record: rules, room, store } = paicha;
@@ -33,7 +34,7 @@
 
   const remind = async () => {
     const waiting = records.filter((record) => !cards.isExported(record) && cards.days(record.started) >= LONG);
-    tell(part("remind", list), waiting.length ? `有${waiting.length}份记录放了${LONG}天以上，最后的内容还没有导出。手机丢失、清理缓存，记录就没有了；有的手机7天不打开本站，也会清掉。请导出。` : "");
+    tell(part("remind", list), waiting.length ? phrase.remind({ count: waiting.length, days: LONG }) : "");
   };
 
   /* What can be done ---------------------------------------------------------------------------- */
@@ -58,23 +59,23 @@
     }
   };
 
-  const lacks = (missing) => (missing ? `缺${missing}张照片：不在这台设备上。` : "");
+  const lacks = (missing) => (missing ? phrase.photos_missing({ count: missing }) : "");
 
-  const called = (files) => files.map(({ name }) => name).join("、") + (files.length > 1 ? "（导入时一起选）" : "");
+  const called = (files) => files.map(({ name }) => name).join("、") + (files.length > 1 ? phrase.take_together : "");
 
   const exportOne = async (record) => {
     const left = await leaving([record]);
     const { files, missing } = await exports.one(left[0], keeper);
     for (const file of files) exports.save(file);
     await stamp(left);
-    return `已导出 ${called(files)}。${lacks(missing)}没有看到下载的话，用“复制数据”。`;
+    return phrase.exported({ files: called(files), lacks: lacks(missing) });
   };
 
   const exportData = async (record) => {
     const left = await leaving([record]);
     const file = exports.textFile(exports.json(left[0]), exports.fileName(record, "json"), "application/json");
     exports.save(file);
-    return `已导出 ${file.name}，不含照片，所以不算导出过这份记录。`;
+    return phrase.exported_text({ name: file.name });
   };
 
   const exportAll = async () => {
@@ -82,7 +83,7 @@
     const { files, missing } = await exports.all(left, keeper);
     for (const file of files) exports.save(file);
     await stamp(left);
-    return `已导出 ${called(files)}：${left.length}份记录。${lacks(missing)}`;
+    return phrase.exported_all({ files: called(files), count: left.length, lacks: lacks(missing) });
   };
 
   const copyText = async (target, text) => {
@@ -92,16 +93,16 @@
     const area = box.querySelector("textarea");
     area.value = text;
     if (!done) area.select();
-    return done ? "已复制，可以粘贴到聊天里。" : "这个浏览器不让直接复制，请在下面的框里复制。";
+    return done ? phrase.copied : phrase.not_copied;
   };
 
   const shareOne = async (record) => {
     const left = await leaving([record]);
     const how = await exports.share(left[0], keeper);
-    if (!how) return "没有分享。";
-    if (how === "text") return "已交给分享，但不含照片：这个系统不收。要照片请用“导出”。";
+    if (!how) return phrase.not_shared;
+    if (how === "text") return phrase.shared_text;
     await stamp(left);
-    return "已交给分享。";
+    return phrase.shared;
   };
 
   const actions = {
@@ -112,10 +113,10 @@
     share: (target) => shareOne(recordOf(target)),
   };
 
-  const TROUBLE = { QuotaExceededError: "本机存满了。请先删除旧记录。" };
+  const TROUBLE = { QuotaExceededError: phrase.full };
   const trouble = (error) => {
     if (!(error instanceof DOMException)) console.warn(error);
-    return TROUBLE[error.name] || "没有做成，浏览器不让。请再试一次。";
+    return TROUBLE[error.name] || phrase.refused;
   };
 
   list.addEventListener("click", async ({ target }) => {
@@ -153,7 +154,7 @@
         if (chosen === "export-first") status.textContent = await exportOne(record);
         if (chosen === "delete-now") {
           await deleting.remove(record, keeper);
-          status.textContent = `已删除“${lists.title(record)}”。`;
+          status.textContent = phrase.deleted({ title: lists.title(record) });
         }
         if (chosen !== "keep") await refresh(rules.key(record));
       } catch (error) {
@@ -170,11 +171,11 @@
   const exportTable = async () => {
     const columns = [...form.querySelector("[data-columns]").content.children].map((one) => ({ id: one.dataset.column, label: one.textContent }));
     const { text, rows, drafts, unclear } = await exports.table(records, columns, given());
-    if (!rows) return "没有重大隐患，不用报。";
-    exports.save(exports.textFile(text, `重大隐患-${rules.day()}.csv`, "text/csv"));
-    const said = [`已导出${rows}行。`];
-    if (drafts) said.push(`其中${drafts}份记录还是草稿。`);
-    if (unclear) said.push(`有${unclear}行没有查到判定依据，请补上。`);
+    if (!rows) return phrase.nothing_major;
+    exports.save(exports.textFile(text, phrase.rows_file({ day: rules.day() }), "text/csv"));
+    const said = [phrase.rows({ count: rows })];
+    if (drafts) said.push(phrase.drafts({ count: drafts }));
+    if (unclear) said.push(phrase.unclear({ count: unclear }));
     return said.join("");
   };
 

@@ -1,6 +1,7 @@
 /** What store there is, how much room it has, and whether the browser promised to keep it. */
 (() => {
   "use strict";
+  const phrase = WORDS.handing_on;
   if (!window.paicha || !paicha.parts) return;
   const { part } = paicha.parts;
 
@@ -18,7 +19,7 @@
     if (!storage) return;
     try {
       const { usage, quota } = storage.estimate ? await storage.estimate() : {};
-      if (quota) part("room", list).textContent = `已用 ${amount(usage)}，还可用 ${amount(quota - usage)}。`;
+      if (quota) part("room", list).textContent = phrase.room({ used: amount(usage), left: amount(quota - usage) });
       if (!storage.persisted) return;
       const lasting = await storage.persisted();
       part("lasting", list).textContent = part("lasting", list).dataset[lasting ? "yes" : "no"];

@@ -1,6 +1,7 @@
 /** Unpack what search downloads (paicha/render/search/waves.py) into entries, their lines, and words. */
 (() => {
   "use strict";
+  const phrase = WORDS.found;
   const { text, index } = window.paicha;
   const entries = []; // {kind, path, title: line, where, list, id, major, lines: [line]}
   const lines = []; // {entry, field, text, number}
@@ -49,7 +50,7 @@
     }
     meanings.forEach((meaning, n) => {
       const [word, ...also] = terms[n];
-      const entry = add({ kind: "term", path: `glossary/index.html#${word}`, where: "词语" }, "title", word);
+      const entry = add({ kind: "term", path: `glossary/index.html#${word}`, where: phrase.term }, "title", word);
       if (also.length) line(entry, "also", also.join("、"));
       line(entry, "text", meaning);
     });

@@ -1,6 +1,7 @@
 /** Show what a search has found: a few screens at once, the rest when asked for. */
 (() => {
   "use strict";
+  const phrase = WORDS.searching;
   const { marked } = window.paicha;
   const list = document.querySelector("[data-search-results]");
   if (!list) return;
@@ -55,7 +56,7 @@
     shown += next.length;
     const left = results.length - shown;
     more.hidden = !left;
-    more.textContent = left ? `再显示 ${Math.min(left, STEP)} 条` : "";
+    more.textContent = left ? phrase.more({ count: Math.min(left, STEP) }) : "";
     return next.map(row);
   };
 

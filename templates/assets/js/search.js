@@ -1,6 +1,7 @@
 /** The search page: its field, filters and address; what is needed is downloaded when it is wanted. */
 (() => {
   "use strict";
+  const phrase = WORDS.searching;
   const form = document.querySelector('[data-module="search"]');
   if (!form) return;
   const { found, rank, results, near } = window.paicha;
@@ -15,6 +16,7 @@
   let failed = false;
   let used = false; // whether the list shown is being read
   let later = 0;
+  let counted = false; // whether the status tells how many there are of all
 
   const chosen = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
   const query = () => field.value.trim();
@@ -29,11 +31,11 @@
 
   const said = (count, all) => {
     if (!query()) return hint;
-    if (failed) return "搜索用的数据没有载入。请检查网络，再刷新本页。";
-    if (!waves) return "正在载入……";
-    const rest = waves < 2 ? "；条款、说明、职责等还在载入" : "";
-    if (count) return (near.weak(all) ? `没有完全对上的，最接近的 ${count} 条` : `找到 ${count} 条`) + rest;
-    return all.results.length ? `这样筛选没有；不筛选有 ${all.results.length} 条` : `没有找到${rest}`;
+    if (failed) return phrase.failed;
+    if (!waves) return phrase.loading;
+    const rest = waves < 2 ? phrase.rest : "";
+    if (count) return (near.weak(all) ? phrase.nearest({ count }) : phrase.found({ count })) + rest;
+    return all.results.length ? phrase.unfiltered({ count: all.results.length }) : phrase.none({ rest });
   };
 
   const keep = () => {
@@ -47,11 +49,15 @@
 
   /** Say how many there are, and what to do where it is not there, once typing rests. */
   const say = (words, asked, all) => {
-    if (!results.shown() || !status.textContent.endsWith("条")) status.textContent = words;
+    const tell = () => {
+      status.textContent = words;
+      counted = waves > 1 && all.results.length > 0;
+    };
+    if (!results.shown() || !counted) tell();
     near.show("", all);
     clearTimeout(later);
     later = setTimeout(() => {
-      status.textContent = words;
+      tell();
       near.show(asked, all);
       keep();
     }, REST);

@@ -1,6 +1,7 @@
 /** A record as it is printed and signed: what was found first, then how all was answered. */
 (() => {
   "use strict";
+  const phrase = WORDS.on_paper;
   const root = document.querySelector('[data-module="records"]');
   if (!root || !window.paicha || !paicha.lists) return;
   const { format, lists, record: rules } = paicha;
@@ -16,7 +17,7 @@
     const pairs = [
       ...rules.HEADER.map((name) => [format.called(name), record[name]]),
       ...rules.PEOPLE.map((name) => [format.called(name), record[name].join("、")]),
-      ...(record.facets.length ? [["这里有", known()]] : []),
+      ...(record.facets.length ? [[phrase.facets, known()]] : []),
     ];
     const rows = [];
     for (let n = 0; n < pairs.length; n += 2) {
@@ -42,20 +43,20 @@
     const { id, answer, found, item, conditions, basis, actions } = one;
     const made = make("section", "", "sheet__finding");
     const head = make("h4");
-    const grade = make("span", found.grade ? words(found.grade) : "等级未定", `grade grade--${found.grade || "general"}`);
+    const grade = make("span", found.grade ? words(found.grade) : phrase.ungraded, `grade grade--${found.grade || "general"}`);
     head.append(`${n + 1}　`, grade, ` ${id}　${answer.check}`);
     made.append(head);
     const list = make("dl");
     const say = (label, value) => value && list.append(make("dt", label), make("dd", value));
-    if (lists.stale(item, answer)) say("注意", "检查项的文字后来改过，上面是当时问的。");
-    say("部位", found.place.trim());
-    say("情况", found.seen.trim());
-    for (const { when, basis: clauses } of conditions) say("重大情形", `${when}${clauses ? `（${clauses}）` : ""}`);
-    say("依据", basis);
-    say("实测", measured(answer, item));
-    say("备注", answer.note.trim());
-    say("要做", actions.join("；"));
-    say("整改", lists.remedy(found));
+    if (lists.stale(item, answer)) say(phrase.note, phrase.reworded);
+    say(phrase.place, found.place.trim());
+    say(phrase.seen, found.seen.trim());
+    for (const { when, basis: clauses } of conditions) say(phrase.condition, `${when}${clauses ? `（${clauses}）` : ""}`);
+    say(phrase.basis, basis);
+    say(phrase.measured, measured(answer, item));
+    say(phrase.remark, answer.note.trim());
+    say(phrase.actions, actions.join("；"));
+    say(phrase.remedy, lists.remedy(found));
     made.append(list);
     made.append(...pictures(found, keeper));
     return made;
@@ -70,13 +71,13 @@
 
   let loading = [];
   const picture = (name, keeper) => {
-    const place = make("span", `（照片 ${name} 不在这台设备上）`);
+    const place = make("span", phrase.photo_elsewhere({ name }));
     const shown = async () => {
       const blob = await keeper.photo(name);
       if (!blob) return;
       const image = new Image();
       image.src = URL.createObjectURL(blob);
-      image.alt = `照片 ${name}`;
+      image.alt = phrase.photo({ name });
       await image.decode().catch(() => {});
       place.replaceChildren(image);
     };
@@ -90,7 +91,7 @@
     let section = null;
     for (const [id, answer] of lists.inOrder(record, list)) {
       const item = list && list.items.get(id);
-      const here = item ? item.section : "本版次没有的项";
+      const here = item ? item.section : phrase.not_in_edition;
       if (here !== section) rows.push(make("li", here, "sheet__section"));
       section = here;
       const row = make("li", "", `sheet__answer sheet__answer--${answer.result}`);
@@ -109,23 +110,23 @@
 
   const counted = (record, list) => {
     const counts = lists.count(record, list);
-    const all = counts.asked === null ? "" : `本次应查${counts.asked}项，`;
-    const open = counts.asked === null ? "" : `，没有答${counts.asked - counts.done}项`;
-    const grades = [`${words("major")}${counts.major}`, `${words("general")}${counts.general}`, ...(counts.ungraded ? [`等级未定${counts.ungraded}`] : [])];
-    return `${all}已答${Object.keys(record.answers).length}项：${words("pass")}${counts.pass}项，${words("fail")}${counts.fail}项（${grades.join("，")}），${words("none")}${counts.none}项${open}。`;
+    const all = counts.asked === null ? "" : phrase.asked({ count: counts.asked });
+    const open = counts.asked === null ? "" : phrase.open({ count: counts.asked - counts.done });
+    const grades = [`${words("major")}${counts.major}`, `${words("general")}${counts.general}`, ...(counts.ungraded ? [phrase.ungraded_count({ count: counts.ungraded })] : [])];
+    return phrase.counts({ all, done: Object.keys(record.answers).length, passed: words("pass"), pass_count: counts.pass, failed: words("fail"), fail_count: counts.fail, grades: grades.join("，"), none: words("none"), none_count: counts.none, open });
   };
 
   const identity = ({ closed, revision, revises }) => {
-    const said = closed ? [`编号 ${closed.number}`] : ["草稿，未定稿"];
-    if (revision > 1) said.push(`第${revision}稿`);
-    if (revises) said.push(`修订自 ${revises.number}`);
+    const said = closed ? [phrase.number({ number: closed.number })] : [phrase.draft];
+    if (revision > 1) said.push(phrase.revision({ revision }));
+    if (revises) said.push(phrase.revises({ number: revises.number }));
     return said.join("　");
   };
 
   const sealed = ({ closed, revises, id, revision }) => {
-    const said = [`记录 ${id}.${revision}`];
-    if (closed) said.unshift(`定稿 ${closed.number}　${lists.read(closed.at)}　SHA-256 ${closed.hash}`);
-    if (revises) said.push(`修订自 ${revises.number}（SHA-256 ${revises.hash}）`);
+    const said = [phrase.record({ id, revision })];
+    if (closed) said.unshift(phrase.seal({ number: closed.number, time: lists.read(closed.at), hash: closed.hash }));
+    if (revises) said.push(phrase.revises_seal({ number: revises.number, hash: revises.hash }));
     return said.join("　");
   };
 
@@ -135,7 +136,7 @@
   const made = (record, list, keeper) => {
     const paper = copied("sheet").firstElementChild;
     const title = record.title.replace(/(检查)?表$/, "");
-    part("running", paper).textContent = `${title}检查记录　${lists.title(record)}　${identity(record)}`;
+    part("running", paper).textContent = phrase.running({ title, whose: lists.title(record), identity: identity(record) });
     part("title", paper).textContent = title;
     part("draft", paper).hidden = Boolean(record.closed);
     part("edition", paper).textContent = [record.edition_title, ...(record.closed || record.revises ? [identity(record)] : [])].join("　");

@@ -1,6 +1,7 @@
 /** What can be done with a record that came in, and doing it: a closed record is never changed. */
 (() => {
   "use strict";
+  const phrase = WORDS.taking;
   if (!window.paicha || !paicha.exports) return;
   const { lists, record: rules } = paicha;
 
@@ -22,8 +23,8 @@
   const alike = (one, other) => rules.same(unexported(one), unexported(other));
 
   const MOST = 8; // records offered to merge into
-  const SKIP = { kind: "skip", words: "不收" };
-  const COPY = { kind: "copy", words: "另存为一份新的草稿" };
+  const SKIP = { kind: "skip", words: phrase.skip };
+  const COPY = { kind: "copy", words: phrase.copy };
 
   /**
    * Give what can be done, the likeliest first: {kind, words, target}; `mine` is the same record here
@@ -32,17 +33,17 @@
   const options = (record, mine, drafts) => {
     if (mine) return optionsBeside(record, mine);
     const near = drafts.filter((one) => sameList(one, record)).sort((one, other) => sameVisit(other, record) - sameVisit(one, record));
-    const into = near.slice(0, MOST).map((one) => ({ kind: "merge", target: one, words: `并入本机的“${short(one)}”（已答${Object.keys(one.answers).length}项）` }));
-    const take = { kind: "take", words: record.closed ? "收下这份定稿" : "收下，作为一份新记录" };
+    const into = near.slice(0, MOST).map((one) => ({ kind: "merge", target: one, words: phrase.merge_into({ name: short(one), count: Object.keys(one.answers).length }) }));
+    const take = { kind: "take", words: record.closed ? phrase.take_closed : phrase.take };
     return near.length && sameVisit(near[0], record) ? [...into, take, SKIP] : [take, ...into, SKIP];
   };
 
   /** The same record is here already, and says something else: a closed one is never changed. */
   const optionsBeside = (record, mine) => {
     if (mine.closed) return [COPY, SKIP];
-    if (!record.closed) return [{ kind: "merge", target: mine, words: "并入本机的这一份" }, COPY, SKIP];
-    if (!adds(record, mine)) return [{ kind: "replace", target: mine, words: "收下定稿，代替本机的草稿（草稿里没有更多内容）" }, SKIP];
-    return [{ kind: "both", target: mine, words: "收下定稿；本机的草稿另存为一份新记录" }, SKIP];
+    if (!record.closed) return [{ kind: "merge", target: mine, words: phrase.merge }, COPY, SKIP];
+    if (!adds(record, mine)) return [{ kind: "replace", target: mine, words: phrase.replace }, SKIP];
+    return [{ kind: "both", target: mine, words: phrase.both }, SKIP];
   };
 
   /* Doing it ------------------------------------------------------------------------------------ */
@@ -134,13 +135,13 @@
       const stored = await takeWhole(keeper, ready);
       if (stored && ready.chosen.kind !== "merge") await arrived(keeper, stored);
       paicha.store.tell(rules.key(ready.chosen.target || ready.record));
-      return ready.photos.found.length && keeper.kind !== "indexeddb" ? "：照片在这个浏览器里存不下，只收了文字" : "";
+      return ready.photos.found.length && keeper.kind !== "indexeddb" ? phrase.text_only : "";
     } catch (error) {
       if (!(error instanceof Changed || error instanceof DOMException)) console.warn(error);
-      if (error instanceof Changed) return "：本机的这一份刚刚在别处改过，没有收。请重新选文件";
-      return error.name === "QuotaExceededError" ? "：本机存满了，没有收。请先导出、删除旧记录" : "：浏览器不让保存，没有收";
+      if (error instanceof Changed) return phrase.changed;
+      return error.name === "QuotaExceededError" ? phrase.full : phrase.refused;
     }
   };
 
-  paicha.taking = { SKIP, accept, alike, options, short };
+  paicha.taking = { SKIP, TEXT_ONLY: phrase.text_only, accept, alike, options, short };
 })();

@@ -1,6 +1,7 @@
 /** What is typed when a paper is keyed in: numbers, results, words of an item, days. */
 (() => {
   "use strict";
+  const phrase = WORDS.typed;
   if (!window.paicha || !paicha.lists) return;
   const { lists, record: rules } = paicha;
   const KEYS = new Map([["1", "pass"], ["2", "fail"], ["3", "none"]]);
@@ -27,12 +28,12 @@
     const bare = resultIn(head);
     const itself = number && byNumber(list, number);
     if (bare && !(itself && next && resultIn(next))) {
-      return expected ? { item: expected, result: bare, note: after(1) } : { wrong: "都录完了。要改哪一项，先打它的编号。" };
+      return expected ? { item: expected, result: bare, note: after(1) } : { wrong: phrase.all_done };
     }
-    if (number && !itself) return { wrong: `这张表没有 ${list.prefix}-${number.padStart(4, "0")}。` };
+    if (number && !itself) return { wrong: phrase.no_item({ prefix: list.prefix, number: number.padStart(4, "0") }) };
     if (!number) return { find: plain(text).toLowerCase().split(/\s+/) };
     if (!next) return { item: itself };
-    if (!resultIn(next)) return { item: itself, wrong: `“${next}”不是结果：1 ${lists.words("pass")}，2 ${lists.words("fail")}，3 ${lists.words("none")}。` };
+    if (!resultIn(next)) return { item: itself, wrong: phrase.no_result({ typed: next, pass: lists.words("pass"), fail: lists.words("fail"), none: lists.words("none") }) };
     return { item: itself, result: resultIn(next), note: rest.length ? after(2) : "" };
   };
 
@@ -51,7 +52,7 @@
 
   /** A day as people type it: 0715, 7-15, 7.15, 2030-07-15, without a year that of `date`; "" where it is none. */
   const dayIn = (text, date) => {
-    const found = /^(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})日?$/.exec(plain(text)) || /^(\d{4})?(\d{2})(\d{2})$/.exec(plain(text));
+    const found = /^(?:(\d{4})[-./\u5e74])?(\d{1,2})[-./\u6708](\d{1,2})\u65e5?$/.exec(plain(text)) || /^(\d{4})?(\d{2})(\d{2})$/.exec(plain(text));
     if (!found) return "";
     const year = found[1] || (date || rules.day()).slice(0, 4);
     const written = `${year}-${found[2].padStart(2, "0")}-${found[3].padStart(2, "0")}`;

@@ -1,6 +1,7 @@
 /** Zip files whose entries are stored as they are: written for export, read for import (APPNOTE 4.3). */
 (() => {
   "use strict";
+  const phrase = WORDS.zip;
   const [LOCAL, CENTRAL, END] = [0x04034b50, 0x02014b50, 0x06054b50];
   const UTF8 = 0x0800; // the names are UTF-8
   const DAY = 0x0021; // 1980-01-01: the same records give the same bytes
@@ -61,17 +62,17 @@
     for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at -= 1) {
       if (view.getUint32(at, true) === END) return at;
     }
-    throw new Error("压缩包不完整，可能传到一半断了。请让对方重发");
+    throw new Error(phrase.cut_off);
   };
 
   /** Read an entry of the directory at a place: {name, at, size, crc, next}. */
   const listed = (view, bytes, at) => {
-    if (view.getUint32(at, true) !== CENTRAL) throw new Error("压缩包的目录坏了。请让对方重发");
+    if (view.getUint32(at, true) !== CENTRAL) throw new Error(phrase.broken_list);
     const [flags, method] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)];
     const length = view.getUint16(at + 28, true);
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + length));
-    if (flags & 1) throw new Error("压缩包加了密码。请先解压，再选里面的文件");
-    if (method !== 0) throw new Error("这个压缩包是别的程序压的，本站打不开。请先解压，再选里面的文件");
+    if (flags & 1) throw new Error(phrase.locked);
+    if (method !== 0) throw new Error(phrase.other_program);
     return {
       name,
       crc: view.getUint32(at + 16, true),
@@ -82,10 +83,10 @@
   };
 
   const held = (view, bytes, { name, at, size, crc }) => {
-    if (view.getUint32(at, true) !== LOCAL) throw new Error("压缩包的目录和内容对不上。请让对方重发");
+    if (view.getUint32(at, true) !== LOCAL) throw new Error(phrase.mismatch);
     const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
     const content = bytes.subarray(start, start + size);
-    if (content.length !== size || crc32(content) !== crc) throw new Error(`压缩包里的“${name}”坏了。请让对方重发`);
+    if (content.length !== size || crc32(content) !== crc) throw new Error(phrase.broken({ name }));
     return { name, bytes: content };
   };
 
@@ -100,13 +101,13 @@
         const entry = listed(view, bytes, at);
         total += entry.size;
         // Entries that overlap could hold more than the file does.
-        if (total > bytes.length) throw new Error("压缩包写的大小比文件还大，不是正常的压缩包");
+        if (total > bytes.length) throw new Error(phrase.size);
         if (!entry.name.endsWith("/")) entries.push(held(view, bytes, entry));
         at = entry.next;
       }
       return entries;
     } catch (error) {
-      if (error instanceof RangeError) throw new Error("压缩包的目录坏了。请让对方重发");
+      if (error instanceof RangeError) throw new Error(phrase.broken_list);
       throw error;
     }
   };
