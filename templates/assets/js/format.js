@@ -34,7 +34,7 @@
   const among = (...choices) => (value) => (choices.includes(value) ? null : wrong(phrase.among({ choices: choices.join("、"), one_of: choices.length > 1 ? phrase.one_of : "" })));
   const maybe = (check) => (value) => (value === null ? null : check(value));
   const list = (check) => (value) =>
-    Array.isArray(value) ? first([...value.keys()], (n) => within(phrase.nth({ number: n + 1 }), check(value[n]))) : wrong(phrase.list);
+    Array.isArray(value) ? first([...value.keys()], (n) => within(n, check(value[n]))) : wrong(phrase.list);
   const map = (key, check) => (value) =>
     isObject(value) ? first(Object.keys(value), (name) => key(name) || within(name, check(value[name]))) : wrong(phrase.object);
   const part = (fields) => (value) => {
@@ -113,7 +113,7 @@
   });
 
   const ITEM = /^[A-Z]{2,4}-[0-9]{4}$/;
-  const place = (at) => at.map((one) => (ITEM.test(one) || /^第\d+个$/.test(one) ? one : called(one))).join(" › ");
+  const place = (at) => at.map((one) => (typeof one === "number" ? phrase.nth({ number: one + 1 }) : ITEM.test(one) ? one : called(one))).join(" › ");
 
   /** Say what is wrong first, or "" where the value is a record. */
   const wrongIn = (value) => {

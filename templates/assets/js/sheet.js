@@ -135,7 +135,7 @@
 
   const made = (record, list, keeper) => {
     const paper = copied("sheet").firstElementChild;
-    const title = record.title.replace(/(检查)?表$/, "");
+    const title = record.title.replace(new RegExp(phrase.list_ending), "");
     part("running", paper).textContent = phrase.running({ title, whose: lists.title(record), identity: identity(record) });
     part("title", paper).textContent = title;
     part("draft", paper).hidden = Boolean(record.closed);
