@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
-from typing import Any
 
 from icalendar import Alarm, Calendar, Event, vDuration, vRecur
 
@@ -14,7 +13,7 @@ from paicha.render import paths
 from paicha.render.agenda import Entry, agenda, followed
 from paicha.render.printed import labels
 from paicha.render.publication import Publication
-from paicha.render.words import words
+from paicha.render.words import Words, words
 
 _REMIND = (timedelta(days=-7), timedelta(days=-1))
 
@@ -66,7 +65,7 @@ class WholeDay:
     rule: str = ""
 
 
-def _whole_days(entry: Entry, said: Any) -> Iterator[WholeDay]:
+def _whole_days(entry: Entry, said: Words) -> Iterator[WholeDay]:
     """Make the events of an entry.
 
     A phase has its first and its last day: a bar over months would hide all else on a phone.
@@ -75,8 +74,10 @@ def _whole_days(entry: Entry, said: Any) -> Iterator[WholeDay]:
     title, recurs = entry.of.title, entry.recurrence
     if isinstance(entry.of, Phase):
         if entry.of.start:
-            yield WholeDay(entry, f"{entry.id}.start", f"{title}开始", entry.of.start)
-        yield WholeDay(entry, f"{entry.id}.end", f"{title}结束", entry.of.end)
+            starts = said["event"]["starts"].format(phase=title)
+            yield WholeDay(entry, f"{entry.id}.start", starts, entry.of.start)
+        ends = said["event"]["ends"].format(phase=title)
+        yield WholeDay(entry, f"{entry.id}.end", ends, entry.of.end)
     elif recurs and recurs.last and not recurs.plain:
         for day in recurs.days(recurs.last):
             yield WholeDay(entry, f"{entry.id}.{day:%Y-%m}", title, day)
@@ -86,7 +87,7 @@ def _whole_days(entry: Entry, said: Any) -> Iterator[WholeDay]:
         yield WholeDay(entry, entry.id, f"{title}{within}", entry.first, rule)
 
 
-def _event(publication: Publication, one: WholeDay, said: Any) -> Event:
+def _event(publication: Publication, one: WholeDay, said: Words) -> Event:
     """Write an event of a whole day, which no time zone can shift."""
     event, entry = Event(), one.entry
     event.add("uid", f"{one.id}@{publication.site.settings.source}.paicha")
@@ -115,38 +116,39 @@ def _alarm(title: str, before: timedelta) -> Alarm:
     return alarm
 
 
-def _lines(publication: Publication, entry: Entry, said: Any) -> Iterator[str]:
+def _lines(publication: Publication, entry: Entry, said: Words) -> Iterator[str]:
     """Say what people want to know who see nothing but the calendar."""
-    site = publication.site
+    site, event, paper = publication.site, said["event"], said["print"]
     if isinstance(entry.of, Duty):
         yield _often(entry.of, said)
-    yield f"原文：{entry.wording}" if entry.kind in ("deadline", "report") else entry.wording
+    quoted = entry.kind in ("deadline", "report")
+    yield paper["wording"].format(wording=entry.wording) if quoted else entry.wording
     if isinstance(entry.of, Report):
-        yield from _other_readings(publication, entry.of)
+        yield from _other_readings(publication, entry.of, event["other_reading"])
     if entry.roles:
-        yield f"谁做：{'、'.join(site.roles[role].title for role in entry.roles)}"
+        yield event["who"].format(roles="、".join(site.roles[role].title for role in entry.roles))
     if to := getattr(entry.of, "to", None):
-        yield f"报给：{site.roles[to].title}"
+        yield event["to"].format(role=site.roles[to].title)
     if keep := getattr(entry.of, "keep", None):
-        yield f"须留存：{keep}"
-    yield f"依据：{labels(publication, entry.basis, publication.site.settings.source)}"
+        yield paper["keep"].format(what=keep)
+    yield paper["based_on"].format(clauses=labels(publication, entry.basis, site.settings.source))
     if base := _base(publication):
         yield f"{base}/{entry.path}"
 
 
-def _often(duty: Duty, said: Any) -> str:
-    return f"{said['cadence'][duty.cadence]}" + (
-        f"至少 {duty.at_least} 次" if duty.at_least else ""
-    )
+def _often(duty: Duty, said: Words) -> str:
+    cadence: str = said["cadence"][duty.cadence]
+    often: str = said["print"]["often"]
+    return often.format(cadence=cadence, count=duty.at_least) if duty.at_least else cadence
 
 
-def _other_readings(publication: Publication, report: Report) -> Iterator[str]:
+def _other_readings(publication: Publication, report: Report, said: str) -> Iterator[str]:
     """Where a source contradicts itself, the calendar follows one reading and says the others."""
     kept = report.reading(followed(publication).get(report.id))
     for due in report.due:
         if due != kept:
             named = labels(publication, due.basis, publication.site.settings.source)
-            yield f"另一处写的是：{due.wording}，{due.covers}（{named}）"
+            yield said.format(wording=due.wording, covers=due.covers, clauses=named)
 
 
 def _base(publication: Publication) -> str:
