@@ -10,24 +10,26 @@ from paicha.output import OutputFile
 from paicha.render import paths
 from paicha.render.docx.page import CENTRE, Page, fill, merged
 from paicha.render.publication import Publication
+from paicha.render.words import words
 
 _LABEL = 30  # mm, for the label of a blank
 
 
 def render_documents(publication: Publication) -> Iterator[OutputFile]:
     """Render a document for every form that asks for one."""
-    site = publication.site
+    site, pages = publication.site, words(publication.project)["office"]["pages"]
     for id_, form in site.forms.items():
         if form.docx:
             notes = tuple(site.clause(form.notes_source or "", note).text for note in form.notes)
-            made = document(form, publication.dated, publication.form_foot(form), notes)
+            foot = publication.form_foot(form)
+            made = document(form, publication.dated, foot, notes, pages)
             yield OutputFile(PurePosixPath(paths.form_docx(id_)), made)
 
 
 @lru_cache(maxsize=64)
-def document(form: Form, dated: date, foot: str, notes: tuple[str, ...]) -> bytes:
+def document(form: Form, dated: date, foot: str, notes: tuple[str, ...], pages: str) -> bytes:
     """Make a document; it is kept, for `serve` builds after every save."""
-    page = Page(form, dated, foot)
+    page = Page(form, dated, foot, pages)
     _write(page, form)
     for note in notes:
         page.paragraph(note, size=8.5)

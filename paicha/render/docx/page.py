@@ -17,20 +17,22 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from paicha.model.form import Form
+from paicha.render.words import pieces
 
 TEXT, HEADING = "宋体", "黑体"  # every office's computer has both
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 _MARGINS = {"portrait": (20, 16), "landscape": (20, 20)}  # mm: left, right
 _SIDES = {"portrait": (210, 297), "landscape": (297, 210)}
 _MILLIMETRE = 57  # twentieths of a point
+_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}  # what the reader's program counts
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 
 
 class Page:
     """A document of one form, written from top to bottom."""
 
-    def __init__(self, form: Form, dated: date, foot: str) -> None:
-        """Begin a document that bears a date of the content."""
+    def __init__(self, form: Form, dated: date, foot: str, pages: str) -> None:
+        """Begin a document that bears a date of the content; `pages` says page x of y."""
         self.form = form
         self.document: Any = Document()  # its own types end half-way
         self.width = _SIDES[form.orientation][0] - sum(_MARGINS[form.orientation])  # mm
@@ -38,7 +40,7 @@ class Page:
         for name, font, size in (("Normal", TEXT, 10.5), ("Heading 1", HEADING, 15)):
             _font(self.document.styles[name], font, size)
         _defaults(self.document)
-        _footer(self.document, foot, self.width)
+        _footer(self.document, foot, pages, self.width)
         core = self.document.core_properties
         core.title, core.language, core.comments, core.author = form.title, "zh-CN", "", ""
         core.created = core.modified = datetime.combine(dated, time())  # written as UTC
@@ -195,18 +197,19 @@ def _defaults(document: Any) -> None:
     spacing.set(qn("w:line"), "264")
 
 
-def _footer(document: Any, text: str, width: float) -> None:
+def _footer(document: Any, text: str, pages: str, width: float) -> None:
     """Write the document number at the left and page x of y at the right."""
     paragraph = document.sections[0].footer.paragraphs[0]
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
     for inherited in document.styles["Footer"].paragraph_format.tab_stops:
         stops.add_tab_stop(inherited.position, WD_TAB_ALIGNMENT.CLEAR)
-    write(paragraph, f"{text}\t第 ", bold=False, size=8)
-    _field(paragraph, "PAGE")
-    write(paragraph, " 页，共 ", bold=False, size=8)
-    _field(paragraph, "NUMPAGES")
-    write(paragraph, " 页", bold=False, size=8)
+    before = f"{text}\t"
+    for said, slot in pieces(pages):
+        write(paragraph, before + said, bold=False, size=8)
+        before = ""
+        if slot:
+            _field(paragraph, _FIELDS[slot])
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
