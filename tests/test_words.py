@@ -1,5 +1,6 @@
 """The catalogue of words: complete, all used, and safe wherever it is put."""
 
+import ast
 import json
 import re
 import shutil
@@ -13,6 +14,7 @@ from paicha.pipeline import build
 from paicha.problems import BuildFailed
 from paicha.project import Project
 from paicha.render.words import fill, into_script, words
+from paicha.render.xlsx.formulas import spoken
 from tests.conftest import ROOT
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -110,3 +112,37 @@ def test_script_says_a_sentence_as_it_was_written() -> None:
     script += "console.log(JSON.stringify(all));"
     found = subprocess.run([node, "-e", script], capture_output=True, text=True, check=True)
     assert json.loads(found.stdout) == [sentence.format(count=2, x="乙"), "`{}` $", "甲"]
+
+
+# What makes paper, office files and calendars: the fonts are called so in every language.
+
+RENDER = ROOT / "paicha" / "render"
+OF_PAPER = [
+    *(RENDER / f"{name}.py" for name in ("paper", "printed", "publication", "qr", "calendar")),
+    *sorted([*(RENDER / "xlsx").glob("*.py"), *(RENDER / "docx").glob("*.py")]),
+]
+FONTS = {"宋体", "黑体"}
+
+
+def spoken_in(path: Path) -> list[str]:
+    """The texts of a module with Han letters; docstrings and messages for editors are apart."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    apart: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        is_problem = isinstance(node, ast.Call) and ast.unparse(node.func) == "Problem"
+        if is_problem or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+            apart |= {*ast.walk(node)}
+    texts = [node for node in ast.walk(tree) if node not in apart]
+    said = [node.value for node in texts if isinstance(node, ast.Constant)]
+    return [text for text in said if isinstance(text, str) and HAN.search(text)]
+
+
+@pytest.mark.parametrize("path", OF_PAPER, ids=lambda path: path.relative_to(RENDER).as_posix())
+def test_what_makes_paper_and_files_says_no_word_of_its_own(path: Path) -> None:
+    assert set(spoken_in(path)) - FONTS == set()
+
+
+def test_formula_says_a_sentence_in_the_order_of_its_slots() -> None:
+    cells = {"before": "$A$1", "now": "$B$2"}
+    said = spoken('{now} "now"{name}, {before} before', cells, name=" (a)")
+    assert said == '$B$2&" ""now"" (a), "&$A$1&" before"'

@@ -1,7 +1,7 @@
 """A publication in; every form as a workbook out, that prints like the paper and checks itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -10,6 +10,7 @@ from paicha.model.form import Form
 from paicha.output import OutputFile
 from paicha.render import paths
 from paicha.render.publication import Publication
+from paicha.render.words import Words, words
 from paicha.render.xlsx.book import Book
 from paicha.render.xlsx.cells import figures_sheet, fill_figures
 from paicha.render.xlsx.document import add_document
@@ -24,6 +25,7 @@ class Source:
     form: Form
     dated: date
     foot: str
+    words: Words = field(hash=False)  # compared all the same
     notes: tuple[str, ...] = ()
     ledger: "Source | None" = None
 
@@ -40,13 +42,15 @@ def _source(publication: Publication, id_: str) -> Source:
     form = site.forms[id_]
     notes = tuple(site.clause(form.notes_source or "", note).text for note in form.notes)
     ledger = _source(publication, form.ledger) if form.ledger else None
-    return Source(id_, form, publication.dated, publication.form_foot(form), notes, ledger)
+    foot, said = publication.form_foot(form), words(publication.project)["office"]
+    return Source(id_, form, publication.dated, foot, said, notes, ledger)
 
 
 @lru_cache(maxsize=64)
 def workbook(source: Source) -> bytes:
     """Make a workbook; it is kept, for `serve` builds after every save."""
-    book, form = Book(source.form.title, source.dated), source.form
+    form = source.form
+    book = Book(form.title, source.dated, source.words)
     if form.kind == "document":
         add_document(book, form, source.foot)
     elif form.kind == "rows":

@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from paicha.model.form import Column
+from paicha.render.words import Words
 
 TEXT, HEADING = "宋体", "黑体"  # every office's computer has both
 RED, PALE_RED, QUIET = "#C00000", "#FAD4D4", "#666666"
@@ -57,6 +58,7 @@ class Book:
 
     title: str
     created: date
+    words: Words  # what office files say
     data: BytesIO = field(default_factory=BytesIO)
     styles: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
@@ -110,7 +112,8 @@ class Book:
         escaped = (
             f" {escaped}" if foot[:1].isdigit() else escaped
         )  # else it would be the font's size
-        sheet.set_footer(f'&L&"{TEXT},Regular"&8{escaped}&R&"{TEXT},Regular"&8第 &P 页，共 &N 页')
+        pages = self.words["pages"].format(page="&P", pages="&N")
+        sheet.set_footer(f'&L&"{TEXT},Regular"&8{escaped}&R&"{TEXT},Regular"&8{pages}')
         for n, mm in enumerate(widths):
             sheet.set_column_pixels(n, n, round(mm * 96 / _INCH))
         return sheet

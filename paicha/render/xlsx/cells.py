@@ -7,7 +7,7 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from paicha.model.form import Cell, CellGroup, Form
 from paicha.render.xlsx.book import Book, points
-from paicha.render.xlsx.formulas import BLANK, WRONG, complaint, quoted, said_if
+from paicha.render.xlsx.formulas import complaint, quoted, said_if, spoken
 from paicha.render.xlsx.inputs import explain, redden_complaints, watch_number
 from paicha.render.xlsx.month import add_last_month
 from paicha.render.xlsx.rows import List
@@ -16,7 +16,6 @@ from paicha.render.xlsx.slots import OVERRULE, SAID, Figures, Slot, complaints, 
 _WIDTHS = [13, 8, 49.5, 11.5, 11.5, 8, 49.5, 11.5, 11.5]  # mm, as on paper: group, two cells a row
 _LAST = len(_WIDTHS) - 1
 _CHARACTERS = 56  # of a note on a line
-_ALL_WELL = "填完了，核对没有发现问题"
 
 
 def figures_sheet(book: Book, form: Form, foot: str) -> None:
@@ -103,18 +102,20 @@ def _number(figures: Figures, slot: Slot) -> None:
     book, sheet, ledger = figures.book, figures.sheet, figures.counted(slot)
     names = [] if slot.count == 1 else [("left-half", "right-half")[slot.half]]
     names += [] if ledger else ["input"]
-    style = book.style("number", "boxed", *names, num_format=slot.number_format)
+    shown = slot.number_format(figures.words["part"])
+    style = book.style("number", "boxed", *names, num_format=shown)
     if slot.count == 1:
         sheet.merge_range(slot.row, slot.column, slot.row, slot.column + 1, "", style)
     cells = (slot.row, slot.column, slot.row, slot.column)
     if ledger:
         formula = f'=IF({slot.overrule}<>"",{slot.overrule},{count(slot, ledger)})'
         sheet.write_formula(slot.row, slot.column, formula, style, "")
-        said = f"从“{ledger.name}”数出来。要用别的数，填在右边的改写栏。"
+        said = figures.words["counted"].format(ledger=ledger.name)
         explain(sheet, cells, slot.value.title, said)
     else:
         sheet.write_blank(slot.row, slot.column, None, style)
-        watch_number(sheet, cells, slot.cell, slot.value, figures.zero(slot))
+        asked = figures.asked(slot, figures.zero(slot))
+        watch_number(sheet, cells, slot.cell, slot.value, asked)
 
 
 def _notes(figures: Figures, notes: tuple[str, ...], row: int) -> None:
@@ -127,11 +128,11 @@ def _notes(figures: Figures, notes: tuple[str, ...], row: int) -> None:
 def _beside(figures: Figures, last: int) -> None:
     """Write what does not print: where counts are overruled, and what is wrong in each row."""
     book, sheet, top = figures.book, figures.sheet, figures.top
-    heads = {SAID: "左格核对（不打印）", SAID + 1: "右格核对（不打印）"}
+    heads = {SAID: "left_checked", SAID + 1: "right_checked"}
     if any(figures.counted(slot) for slot in figures.slots):
-        heads |= {OVERRULE: "改写左格（不打印）", OVERRULE + 1: "改写右格（不打印）"}
+        heads |= {OVERRULE: "left_overruled", OVERRULE + 1: "right_overruled"}
     for column, head in heads.items():
-        sheet.write_string(top - 1, column, head, book.style("beside", font_size=8))
+        sheet.write_string(top - 1, column, figures.words[head], book.style("beside", font_size=8))
     for cell in dict.fromkeys(slot.cell for slot in figures.slots):
         _complaint(figures, figures.of(cell))
     for slot in figures.slots:
@@ -145,7 +146,7 @@ def _overrule(figures: Figures, slot: Slot) -> None:
     """Write the place whose number goes before the counted one."""
     sheet, column = figures.sheet, OVERRULE + slot.side
     sheet.write_blank(slot.row, column, None, figures.book.style("number", "overrule"))
-    said = "填了就用这个数，不用台账数出来的；清空就恢复。"
+    said = figures.asked(slot, figures.words["overrule"])
     watch_number(sheet, (slot.row, column, slot.row, column), slot.cell, slot.value, said)
 
 
@@ -154,10 +155,10 @@ def _complaint(figures: Figures, slots: list[Slot]) -> None:
     book, sheet, row = figures.book, figures.sheet, slots[0].row
     column = SAID + slots[0].side
     parts = [part for slot in slots for part in complaints(figures, slot)]
-    blank = "；".join(f"{BLANK}{slot.called}" for slot in slots if figures.zero(slot))
+    blank = "；".join(figures.words["blank"] + slot.called for slot in slots if figures.zero(slot))
     sheet.write_formula(row, column, complaint(parts), book.style("beside"), blank)
     said = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
-    condition = f'=ISNUMBER(FIND("{WRONG}",{said}))'
+    condition = f"=ISNUMBER(FIND({quoted(figures.words['wrong'])},{said}))"
     look = {"type": "formula", "criteria": condition, "format": book.wrong}
     first = slots[0].column
     sheet.conditional_format(row, first, row, first + 1, look)
@@ -165,14 +166,14 @@ def _complaint(figures: Figures, slots: list[Slot]) -> None:
 
 def _summary(figures: Figures, last: int) -> None:
     """Say above all complaints how many there are."""
-    sheet, row = figures.sheet, max(figures.top - 2, 0)
+    sheet, row, words = figures.sheet, max(figures.top - 2, 0), figures.words
     style = figures.book.style("beside", font_size=10.5)
     sheet.merge_range(row, OVERRULE, row, SAID + 1, "", style)
-    parts = _counts(figures, last)
-    joined = f"=IF({'&'.join(parts)}={quoted('')},{quoted(_ALL_WELL)},{complaint(parts)[1:]})"
+    parts, all_well = _counts(figures, last), words["all_well"]
+    joined = f"=IF({'&'.join(parts)}={quoted('')},{quoted(all_well)},{complaint(parts)[1:]})"
     blank = len({slot.cell.id for slot in figures.slots if figures.zero(slot)})
-    start = f"有 {blank} 格没有填{_hint(figures)}" if blank else _ALL_WELL
-    sheet.write_formula(row, OVERRULE, joined, style, start)
+    to_fill = words["to_fill"].format(count=blank, hint=_hint(figures))
+    sheet.write_formula(row, OVERRULE, joined, style, to_fill if blank else all_well)
     redden_complaints(figures.book, sheet, (row, OVERRULE, row, OVERRULE))
 
 
@@ -180,16 +181,23 @@ def _counts(figures: Figures, last: int) -> list[str]:
     """Count the cells and the rows of the ledger that complain."""
     top_left = xl_rowcol_to_cell(figures.top, SAID, row_abs=True, col_abs=True)
     bottom_right = xl_rowcol_to_cell(last, SAID + 1, row_abs=True, col_abs=True)
-    wrong, blank = (f'COUNTIF({top_left}:{bottom_right},"*{word}*")' for word in (WRONG, BLANK))
+    words, mark = figures.words, figures.words["wrong"]
+    wrong, blank = (_with(one, f"{top_left}:{bottom_right}") for one in (mark, words["blank"]))
+    to_fill = spoken(words["to_fill"], {"count": blank}, hint=_hint(figures))
     parts = [
-        said_if(f"{wrong}>0", quoted(f"{WRONG}有 "), wrong, quoted(" 格要改")),
-        said_if(f"{blank}>0", quoted("有 "), blank, quoted(f" 格没有填{_hint(figures)}")),
+        said_if(f"{wrong}>0", spoken(mark + words["to_correct"], {"count": wrong})),
+        said_if(f"{blank}>0", to_fill),
     ]
-    if figures.ledger and figures.ledger.complaints:
-        rows = f'COUNTIF({figures.ledger.complaints},"*{WRONG}*")'
-        found = (quoted(f"{WRONG}“{figures.ledger.name}”有 "), rows, quoted(" 行要改"))
-        parts.append(said_if(f"{rows}>0", *found))
+    if (ledger := figures.ledger) and ledger.complaints:
+        rows = _with(mark, ledger.complaints)
+        found = spoken(mark + words["rows_to_correct"], {"count": rows}, ledger=ledger.name)
+        parts.append(said_if(f"{rows}>0", found))
     return parts
+
+
+def _with(mark: str, cells: str) -> str:
+    """Count the cells that hold a mark."""
+    return f"COUNTIF({cells},{quoted(f'*{mark}*')})"
 
 
 def _hint(figures: Figures) -> str:

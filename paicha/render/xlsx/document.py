@@ -10,7 +10,7 @@ from paicha.model.form import Blank, Form, Statement, pairs
 from paicha.render.xlsx.book import DENSE, Book, lines, points
 from paicha.render.xlsx.formulas import complaint_of_row, rules_of_rows
 from paicha.render.xlsx.inputs import redden_broken, redden_complaints, watch
-from paicha.render.xlsx.rows import BESIDE, WIDE, head_height
+from paicha.render.xlsx.rows import WIDE, head_height
 
 _LABEL = 24  # mm, about, for the label of a blank
 
@@ -94,7 +94,7 @@ def _blank(page: Page, blank: Blank, first: int, end: int) -> None:
     names = ["top"] if blank.lines > 1 else []
     names += ["date"] if blank.content == "date" else []
     page.write(label, end, blank.blank, page.book.style("boxed", "input", *names, align="left"))
-    watch(page.sheet, (page.row, label, page.row, label), blank, strict=True)
+    watch(page.book, page.sheet, (page.row, label, page.row, label), blank, strict=True)
 
 
 def _sentences(page: Page, sentences: tuple[Statement, ...]) -> None:
@@ -125,7 +125,7 @@ def _list(page: Page) -> None:
             else:
                 sheet.write_blank(row, n, None, style)
     for n, column in enumerate(form.columns):
-        watch(sheet, (first, n, last, n), column, strict=True)
+        watch(book, sheet, (first, n, last, n), column, strict=True)
     if rules_of_rows(form):
         _complaints(page, first, last)
     page.row = last + 1
@@ -134,12 +134,13 @@ def _list(page: Page) -> None:
 def _complaints(page: Page, first: int, last: int) -> None:
     """Say beside the paper what is wrong with each row."""
     sheet, form, beside = page.sheet, page.form, len(page.form.columns)
+    words = page.book.words
     places = {column.id: n for n, column in enumerate(form.columns)}
     style = page.book.style("beside", text_wrap=False)
     sheet.set_column_pixels(beside, beside, WIDE)
-    sheet.write_string(page.row, beside, BESIDE, style)
+    sheet.write_string(page.row, beside, words["checked"], style)
     for row in range(first, last + 1):
-        formula = complaint_of_row(form, lambda id_: xl_rowcol_to_cell(row, places[id_]))  # noqa: B023 -- used at once
+        formula = complaint_of_row(words, form, lambda id_: xl_rowcol_to_cell(row, places[id_]))  # noqa: B023 -- used at once
         sheet.write_formula(row, beside, formula, style, "")
     redden_broken(page.book, sheet, form, first, last)
     redden_complaints(page.book, sheet, (first, beside, last, beside))

@@ -1,14 +1,15 @@
-"""References to cells in; formulas that say in Chinese what is wrong with them out.
+"""References to cells in; formulas that say in words what is wrong with them out.
 
-A complaint is a text: empty where all is well, else sentences, each beginning with `WRONG`,
-`BLANK` or `OVERRULED`; what turns red looks for `WRONG`.
+A complaint is a text: empty where all is well, else sentences. One that says what is wrong begins
+with the catalogue's `wrong`, for which what turns red looks; one that says what is missing with
+its `blank`.
 """
 
 from collections.abc import Callable, Iterable
 
 from paicha.model.form import Column, Form, InOrder, Needs, Where
+from paicha.render.words import Words, pieces
 
-WRONG, BLANK, OVERRULED = "错：", "未填", "已改写"
 LAST = 2000  # rows of a list that are counted and watched
 _PIECE = 200  # characters of a text in a formula; Excel takes 255
 Ref = Callable[[str], str]  # the id of a column → its cell in this row
@@ -18,6 +19,19 @@ def quoted(text: str) -> str:
     """Write a text into a formula."""
     pieces = [text[n : n + _PIECE] for n in range(0, len(text), _PIECE)] or [""]
     return "&".join(f'"{piece.replace(chr(34), chr(34) * 2)}"' for piece in pieces)
+
+
+def spoken(sentence: str, cells: dict[str, str], **texts: str) -> str:
+    """Write a sentence into a formula; into its slots go expressions over cells, or texts."""
+    said, before = [], ""
+    for text, slot in pieces(sentence):
+        before += text
+        if slot in cells:
+            said += [quoted(before), cells[slot]] if before else [cells[slot]]
+            before = ""
+        elif slot:
+            before += texts[slot]
+    return "&".join([*said, quoted(before)] if before else said)
 
 
 def complaint(parts: Iterable[str]) -> str:
@@ -30,9 +44,9 @@ def said_if(condition: str, *words: str) -> str:
     return f"IF({condition},{'&'.join((quoted('；'), *words))},{quoted('')})"
 
 
-def wrong_if(condition: str, message: str, *more: str) -> str:
+def wrong_if(words: Words, condition: str, message: str, *more: str) -> str:
     """Complain where a condition holds; `more` are expressions that follow the message."""
-    return said_if(condition, quoted(f"{WRONG}{message}"), *more)
+    return said_if(condition, quoted(words["wrong"] + message), *more)
 
 
 def both_numbers(one: str, other: str, condition: str) -> str:
@@ -80,9 +94,10 @@ def rules_of_rows(form: Form) -> list[Needs | InOrder]:
     return [rule for rule in form.rules if isinstance(rule, Needs | InOrder)]
 
 
-def complaint_of_row(form: Form, ref: Ref) -> str:
+def complaint_of_row(words: Words, form: Form, ref: Ref) -> str:
     """Give the formula that says what is wrong with a row."""
     days = [c for c in form.columns if c.content == "date"]
-    parts = [wrong_if(not_a_day(day, ref), f"“{day.label}”应填日期") for day in days]
-    parts += [wrong_if(broken(rule, ref), rule.message) for rule in rules_of_rows(form)]
+    no_day: str = words["not_a_date"]
+    parts = [wrong_if(words, not_a_day(day, ref), no_day.format(label=day.label)) for day in days]
+    parts += [wrong_if(words, broken(rule, ref), rule.message) for rule in rules_of_rows(form)]
     return complaint(parts)

@@ -7,32 +7,31 @@ from xlsxwriter.utility import xl_col_to_name
 
 from paicha.model.form import Blank, Cell, Column, Form, Needs, Value
 from paicha.render.xlsx.book import RED, Book
-from paicha.render.xlsx.formulas import WRONG, broken, rules_of_rows
+from paicha.render.xlsx.formulas import broken, rules_of_rows
 
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2099, 12, 31)
 _TITLE, _MESSAGE = 32, 255  # characters that a prompt holds
 
 
-def watch(sheet: Any, cells: Range, field: Blank | Column, *, strict: bool) -> None:
+def watch(book: Book, sheet: Any, cells: Range, field: Blank | Column, *, strict: bool) -> None:
     """Offer a field's options, or take dates only; where not strict, other words may stay."""
     if field.options:
         rule: dict[str, Any] = {"validate": "list", "source": list(field.options)}
-        said = f"请选：{' / '.join(field.options)}"
+        said = book.words["choose"].format(options=" / ".join(field.options))
     elif field.content == "date":
         rule = {"validate": "date", "criteria": "between"}
         rule |= {"minimum": _EARLIEST, "maximum": _LATEST}
-        said = "请填日期，例如 2030-8-1"
+        said = book.words["date"]
     else:
         return
-    sheet.data_validation(*cells, rule | _words(field.label, said, field.definition, strict=strict))
+    sheet.data_validation(*cells, rule | _said(field.label, said, field.definition, strict=strict))
 
 
-def watch_number(sheet: Any, cells: Range, cell: Cell, value: Value, zero: str) -> None:
-    """Take numbers from 0 only, whole ones but for money; say what the cell means."""
+def watch_number(sheet: Any, cells: Range, cell: Cell, value: Value, said: str) -> None:
+    """Take numbers from 0 only, whole ones but for money; say so, and what the cell means."""
     rule = {"validate": "decimal" if value.fraction else "integer", "criteria": ">=", "value": 0}
-    said = f"{'请填数字' if value.fraction else '请填整数'}，0 或更大，不写单位。{zero}"
-    sheet.data_validation(*cells, rule | _words(value.title, said, cell.definition, strict=True))
+    sheet.data_validation(*cells, rule | _said(value.title, said, cell.definition, strict=True))
 
 
 def explain(sheet: Any, cells: Range, title: str, message: str) -> None:
@@ -58,11 +57,11 @@ def redden_broken(book: Book, sheet: Any, form: Form, first: int, last: int) -> 
 def redden_complaints(book: Book, sheet: Any, cells: tuple[int, int, int, int]) -> None:
     """Turn red a text that complains."""
     red = book.mark(font_color=RED, bold=True)
-    look = {"type": "text", "criteria": "containing", "value": WRONG, "format": red}
+    look = {"type": "text", "criteria": "containing", "value": book.words["wrong"], "format": red}
     sheet.conditional_format(*cells, look)
 
 
-def _words(title: str, said: str, definition: str | None, *, strict: bool) -> dict[str, Any]:
+def _said(title: str, said: str, definition: str | None, *, strict: bool) -> dict[str, Any]:
     title = _cut(title, _TITLE)
     return {
         "input_title": title,

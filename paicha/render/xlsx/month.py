@@ -6,25 +6,24 @@ from xlsxwriter.utility import quote_sheetname
 
 from paicha.render.xlsx.book import points
 from paicha.render.xlsx.inputs import watch_number
-from paicha.render.xlsx.slots import FIRST_MONTH_ROW, LAST_MONTH, Figures, Slot
+from paicha.render.xlsx.slots import FIRST_MONTH_ROW, Figures, Slot
 
-_HEADS = {"分组": 30, "填报项": 84, "单位": 14, "上月": 16, "本月": 16, "增加": 14}  # mm
+_WIDTHS = {"group": 30, "cell": 84, "unit": 14, "before": 16, "now": 16, "growth": 14}  # mm
 _FIRST = FIRST_MONTH_ROW - 1
 
 
 def add_last_month(figures: Figures, foot: str) -> None:
     """Add the sheet that last month's figures are copied to, to see that none falls."""
-    book, slots = figures.book, figures.growing
-    sheet = book.sheet(LAST_MONTH, "portrait", list(_HEADS.values()), foot)
-    last = len(_HEADS) - 1
+    book, slots, words = figures.book, figures.growing, figures.words["month"]
+    sheet = book.sheet(words["sheet"], "portrait", list(_WIDTHS.values()), foot)
+    last = len(_WIDTHS) - 1
     sheet.set_row(0, points(12))
-    title = f"{figures.form.short_title}：上月报出的累计数"
+    title = words["title"].format(form=figures.form.short_title)
     sheet.merge_range(0, 0, 0, last, title, book.style("title"))
-    said = "把上月报出的数抄在“上月”一栏，本月比上月少的会标红；不抄也能用。本月的数在前面的表填。"
     sheet.set_row(1, points(8))
-    sheet.merge_range(1, 0, 1, last, said, book.style("beside"))
-    for n, head in enumerate(_HEADS):
-        sheet.write_string(_FIRST - 1, n, head, book.style("boxed", "columns"))
+    sheet.merge_range(1, 0, 1, last, words["use"], book.style("beside"))
+    for n, head in enumerate(_WIDTHS):
+        sheet.write_string(_FIRST - 1, n, words[head], book.style("boxed", "columns"))
     _groups(figures, sheet)
     for row, slot in enumerate(slots, _FIRST):
         _row(figures, sheet, slot, row)
@@ -54,7 +53,7 @@ def _row(figures: Figures, sheet: Any, slot: Slot, row: int) -> None:
     sheet.write_string(row, 1, f"{slot.value.title}{slot.called}", book.style("boxed"))
     sheet.write_string(row, 2, slot.value.unit, centred)
     sheet.write_blank(row, 3, None, book.style("boxed", "centred", "input"))
-    watch_number(sheet, (row, 3, row, 3), slot.cell, slot.value, "")
+    watch_number(sheet, (row, 3, row, 3), slot.cell, slot.value, figures.asked(slot, ""))
     this = f"{quote_sheetname(figures.form.short_title)}!{slot.at}"
     sheet.write_formula(row, 4, f'=IF({this}="","",{this})', centred, "")
     growth = f'=IF(AND(ISNUMBER($D${n}),ISNUMBER($E${n})),$E${n}-$D${n},"")'

@@ -10,7 +10,6 @@ from paicha.render.xlsx.book import DENSE, TABLE, Book, lines, points
 from paicha.render.xlsx.formulas import LAST, complaint_of_row, rules_of_rows
 from paicha.render.xlsx.inputs import redden_broken, redden_complaints, watch
 
-BESIDE = "核对（不打印）"
 _MORE = 24  # rows of a list that has no foot: two pages
 WIDE = 420  # pixels for what is wrong with a row
 
@@ -106,8 +105,8 @@ def _table(book: Book, form: Form, listed: List, last: int) -> None:
     columns = [_column(book, table, form, column) for column in form.columns]
     if listed.beside:
         style = book.style("beside", text_wrap=False)
-        formula = complaint_of_row(form, lambda name: _of_this_row(table, form, name))
-        beside = {"header": BESIDE, "format": style, "header_format": style}
+        formula = complaint_of_row(book.words, form, lambda name: _of_this_row(table, form, name))
+        beside = {"header": book.words["checked"], "format": style, "header_format": style}
         columns.append(beside | {"formula": formula})
         sheet.set_column_pixels(len(columns) - 1, len(columns) - 1, WIDE)
     options = {"name": table, "columns": columns, "style": None, "autofilter": False}
@@ -122,7 +121,7 @@ def _watch(book: Book, form: Form, listed: List, last: int) -> None:
     """Offer, refuse and turn red, down to a row that only a very long list reaches."""
     sheet, first, beside = listed.sheet, listed.first - 1, len(form.columns)
     for n, column in enumerate(form.columns):
-        watch(sheet, (first, n, last, n), column, strict=not form.annex)
+        watch(book, sheet, (first, n, last, n), column, strict=not form.annex)
     if listed.beside:
         redden_broken(book, sheet, form, first, last)
         redden_complaints(book, sheet, (first, beside, last, beside))

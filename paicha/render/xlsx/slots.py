@@ -8,21 +8,19 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from paicha.model.form import AtMost, Cell, Form, OfValues, Value
+from paicha.render.words import Words
 from paicha.render.xlsx.book import Book
 from paicha.render.xlsx.formulas import (
-    BLANK,
-    OVERRULED,
     both_numbers,
     counted,
     not_a_count,
     quoted,
     said_if,
+    spoken,
     wrong_if,
 )
 from paicha.render.xlsx.rows import List
 
-LAST_MONTH = "上月累计"
-_PART = "其中"  # how the title of a value begins that is part of its neighbour
 FIRST_MONTH_ROW = 4  # of that sheet, from 1
 OVERRULE, SAID = 10, 12  # columns beside the paper: for the left cell, next to it for the right
 
@@ -75,14 +73,16 @@ class Slot:
         level = f"_{self.cell.levels.index(self.level) + 1}" if self.level else ""
         return f"value_{self.value.id.replace('-', '_')}{level}"
 
-    @property
-    def number_format(self) -> str:
-        """Show what tells it apart, only once it is filled in: blank it prints as issued."""
+    def number_format(self, part: str) -> str:
+        """Show what tells it apart, only once it is filled in: blank it prints as issued.
+
+        `part` is how the title of a value begins that is part of its neighbour.
+        """
         number = "General" if self.value.fraction else "0"
         if self.count == 1:
             return number
-        part = _PART if self.value.title.startswith(_PART) else self.level
-        before = f'"{part} "' if part else ""
+        shown = part if self.value.title.startswith(part) else self.level
+        before = f'"{shown} "' if shown else ""
         return before + number + ("" if self.level else f'"{self.value.unit}"')
 
 
@@ -108,6 +108,11 @@ class Figures:
     slots: tuple[Slot, ...]
     ledger: List | None
 
+    @property
+    def words(self) -> Words:
+        """Give what office files say."""
+        return self.book.words
+
     def of(self, cell: Cell) -> list[Slot]:
         """List a cell's slots."""
         return [slot for slot in self.slots if slot.cell is cell]
@@ -121,6 +126,11 @@ class Figures:
         """Say that blank is not zero, where that is a rule."""
         rule = self.rule("blank-is-not-zero", slot.value.id)
         return rule.message if rule else ""
+
+    def asked(self, slot: Slot, hint: str) -> str:
+        """Say what may be filled in."""
+        said: str = self.words["fraction" if slot.value.fraction else "whole"]
+        return said.format(hint=hint)
 
     @property
     def growing(self) -> list[Slot]:
@@ -141,31 +151,30 @@ def count(slot: Slot, ledger: List) -> str:
 
 def complaints(figures: Figures, slot: Slot) -> Iterator[str]:
     """Give a slot's complaints: each is an expression, empty or beginning with ；."""
-    at, name = slot.at, slot.called
+    at, name, words = slot.at, slot.called, figures.words
     if figures.zero(slot):
-        yield said_if(f'{at}=""', quoted(f"{BLANK}{name}"))
-    what = "数字" if slot.value.fraction else "整数"
-    message = f"应填 0 或更大的{what}{name}"
-    yield wrong_if(not_a_count(at, fraction=slot.value.fraction), message)
+        yield said_if(f'{at}=""', quoted(words["blank"] + name))
+    message = words["not_a_number" if slot.value.fraction else "not_whole"].format(name=name)
+    yield wrong_if(words, not_a_count(at, fraction=slot.value.fraction), message)
     for rule in figures.form.rules:
         if isinstance(rule, AtMost) and rule.left == slot.value.id:
             yield from _too_much(figures, slot, rule)
     if falls := figures.rule("never-falls", slot.value.id):
         row = FIRST_MONTH_ROW + figures.growing.index(slot)
-        before = f"{quote_sheetname(LAST_MONTH)}!$D${row}"
-        fell = (quoted(f"{name}（上月 "), before, quoted("，本月 "), at, quoted("）"))
-        yield wrong_if(both_numbers(at, before, f"{at}<{before}"), falls.message, *fell)
+        before = f"{quote_sheetname(words['month']['sheet'])}!$D${row}"
+        fell = spoken(words["fell"], {"before": before, "now": at}, name=name)
+        yield wrong_if(words, both_numbers(at, before, f"{at}<{before}"), falls.message, fell)
     if ledger := figures.counted(slot):
         number = count(slot, ledger)
-        counts = (quoted(f"{OVERRULED}，台账数出来是"), f'IF({number}="","空的",{number})')
-        yield said_if(f'{slot.overrule}<>""', *counts)
+        counted = f'IF({number}="",{quoted(words["nothing"])},{number})'
+        yield said_if(f'{slot.overrule}<>""', spoken(words["overruled"], {"count": counted}))
 
 
 def _too_much(figures: Figures, slot: Slot, rule: AtMost) -> Iterator[str]:
     """Compare with the other value, level by level where both are counted by levels."""
     for other in figures.slots:
         if other.value.id == rule.right and other.level in (slot.level, ""):
-            more = (quoted("（"), slot.at, quoted(" 大于 "), other.at, quoted("）"))
+            more = spoken(figures.words["greater"], {"left": slot.at, "right": other.at})
             level = f"（{slot.level}）" if slot.level else ""
             condition = both_numbers(slot.at, other.at, f"{slot.at}>{other.at}")
-            yield wrong_if(condition, rule.message + level, *more)
+            yield wrong_if(figures.words, condition, rule.message + level, more)
