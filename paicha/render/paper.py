@@ -135,7 +135,7 @@ def _on_the_phone(publication: Publication, page: str) -> dict[str, Any]:
     """Say where a sheet can be read on a phone, and each of its items."""
     return {
         "address": address(publication, page),
-        "item_address": address(publication, paths.item("编号")),
+        "item_address": address(publication, paths.item(words(publication.project)["print"]["id"])),
         "qr": qr_code(publication, page),
     }
 

@@ -10,6 +10,7 @@ from paicha.model.form import Form
 from paicha.model.site import Site
 from paicha.project import Project
 from paicha.render import paths
+from paicha.render.words import words
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Publication:
     def form_foot(self, form: Form) -> str:
         """Say at the foot of a form which document it is of, and whether that gave its shape."""
         number = self.site.sources[self.site.settings.source].head.document_number
-        return f"{number}　{form.annex or f'{form.short_title}（工作用表，通知没有规定格式）'}"
+        of_work: str = words(self.project)["print"]["form_of_work"]
+        return f"{number}　{form.annex or of_work.format(form=form.short_title)}"
 
     def short_label(self, basis: Basis) -> str:
         """Name a basis where room is short: the main source goes without its title."""
