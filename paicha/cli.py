@@ -183,7 +183,7 @@ def _new(_: Project, given: argparse.Namespace) -> int:
 def _diff(project: Project, given: argparse.Namespace) -> int:
     publication, _ = publication_of(project, paper=False)
     found = differences(read_items(given.old), publication)
-    print(as_text(found))
+    print(as_text(found, publication))
     if given.page:
         try:
             given.page.write_text(as_page(found, publication), encoding="utf-8")

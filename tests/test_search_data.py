@@ -15,6 +15,7 @@ from paicha.render.search.characters import common_hanzi, hanzi, sounds, traditi
 from paicha.render.search.entries import found_items
 from paicha.render.search.plain import lines, sections
 from paicha.render.search.waves import NAMES, waves
+from paicha.render.words import words
 from paicha.source.marked import guide_to_html
 from tests.conftest import Built
 from tests.test_search_queries import places_on
@@ -106,7 +107,9 @@ def test_term_is_related_to_what_its_meaning_names(
 
 def test_site_without_a_glossary_can_be_searched(minimal: Project) -> None:
     publication, _ = publication_of(minimal, paper=False)
-    first, second = waves(publication.site, list(found_items(publication)))
+    first, second = waves(
+        publication.site, list(found_items(publication)), words(publication.project)
+    )
     assert first["words"] == second["words"] == second["meanings"] == []
     build(minimal)
     assert wave(minimal.output, NAMES[0])["items"]

@@ -258,27 +258,13 @@ def _forms(publication: Publication) -> FormsFile:
     return FormsFile(forms=forms)
 
 
-_COLUMNS = (
-    "编号",
-    "检查表",
-    "专题",
-    "检查内容",
-    "等级",
-    "方法",
-    "依据",
-    "引文",
-    "责任主体",
-    "版次",
-)
-
-
 def _csv(publication: Publication, items: ItemsFile) -> bytes:
     """Write the items as a table that spreadsheets open as it is: UTF-8 with a mark, CRLF."""
     said = words(publication.project)
     site = publication.site
     out = io.StringIO(newline="")
     table = csv.writer(out)
-    table.writerow(_COLUMNS)
+    table.writerow(said["columns"].values())
     for item in items.items:
         table.writerow(
             [

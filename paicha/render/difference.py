@@ -6,21 +6,16 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from paicha.model.checklist import Retired
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render.data import items_file
 from paicha.render.publication import Publication
 from paicha.render.published import ItemData, ItemsFile
 from paicha.render.templates import renderer
-from paicha.render.words import words
+from paicha.render.words import into_style, words
 from paicha.source.text import must_read
 
-KINDS = {
-    "added": "新增",
-    "reworded": "改写",
-    "regraded": "等级改变",
-    "retired": "停用",
-    "lost": "不见了（没有写进 retired:）",
-}
+KINDS = ("added", "reworded", "regraded", "retired", "lost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ def differences(old: ItemsFile, publication: Publication) -> list[Difference]:
     found += [
         Difference("added", id_, "", after[id_].check) for id_ in after.keys() - before.keys()
     ]
-    return sorted(found, key=lambda one: (list(KINDS).index(one.kind), one.id))
+    return sorted(found, key=lambda one: (KINDS.index(one.kind), one.id))
 
 
 def _changed(
@@ -74,34 +69,44 @@ def _gone(
     retired = {one.id: one for checklist in checklists for one in checklist.retired}
     for id_ in before.keys() - after.keys():
         if one := retired.get(id_):
-            instead = f"，改查 {'、'.join(one.replaced_by)}" if one.replaced_by else ""
-            yield Difference("retired", id_, before[id_].check, "", one.why + instead)
+            yield Difference("retired", id_, before[id_].check, "", _why(one, publication))
         else:
             yield Difference("lost", id_, before[id_].check, "")
 
 
-def as_text(found: list[Difference]) -> str:
+def _why(retired: Retired, publication: Publication) -> str:
+    instead: str = words(publication.project)["difference"]["instead"]
+    ids = "、".join(retired.replaced_by)
+    return instead.format(why=retired.why, ids=ids) if ids else retired.why
+
+
+def as_text(found: list[Difference], publication: Publication) -> str:
     """Write the differences for a terminal or a mail."""
-    lines = []
-    for kind, title in KINDS.items():
+    said, lines = words(publication.project), []
+    for kind in KINDS:
         mine = [one for one in found if one.kind == kind]
         if mine:
-            lines += ["", f"{title}（{len(mine)} 项）"]
-            lines += [f"  {one.id}  {_line(one)}" for one in mine]
-    return "\n".join(lines).strip() or "检查项没有变化。"
+            title = said["difference"][kind]
+            head = said["print"]["differences"]["kind"].format(kind=title, count=len(mine))
+            lines += ["", head, *(f"  {one.id}  {_line(one)}" for one in mine)]
+    return "\n".join(lines).strip() or said["print"]["differences"]["none"]
 
 
 def _line(one: Difference) -> str:
-    words = " → ".join(filter(None, (one.old, one.new)))
-    return words + (f"（{one.note}）" if one.note else "")
+    change = " → ".join(filter(None, (one.old, one.new)))
+    return change + (f"（{one.note}）" if one.note else "")
 
 
 def as_page(found: list[Difference], publication: Publication) -> str:
     """Write the differences as one page that needs nothing beside it."""
     project = publication.project
     styles = sorted((project.templates / "print").glob("*.css"))
-    css = "\n".join(must_read(path, project.name(path)) for path in styles)
+    said = words(project)
+    css = "\n".join(
+        into_style(must_read(path, project.name(path)), said, project.name(path)) for path in styles
+    )
     render = renderer(project)
-    groups = [(title, [one for one in found if one.kind == kind]) for kind, title in KINDS.items()]
+    titles = said["difference"]
+    groups = [(titles[kind], [one for one in found if one.kind == kind]) for kind in KINDS]
     context = {"css": css, "site": publication.site, "groups": groups}
     return render("print/differences.html", "differences.html", **context)

@@ -21,6 +21,7 @@ from paicha.render.plan import plan
 from paicha.render.publication import Publication
 from paicha.render.templates import Render
 from paicha.render.timeline import timeline
+from paicha.render.words import words
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,11 @@ def pages(publication: Publication) -> Iterator[Page]:
     for id_, checklist in site.checklists.items():
         yield from _checklist_pages(publication, id_, checklist)
     yield from _duty_pages(publication)
-    yield Page(paths.SCHEDULE, "schedule.html", {"drawn": timeline(agenda(publication))})
+    yield Page(
+        paths.SCHEDULE,
+        "schedule.html",
+        {"drawn": timeline(agenda(publication), words(publication.project)["date"])},
+    )
     yield Page(paths.FORMS, "forms.html")
     yield Page(paths.SOURCES, "sources.html")
     for source in site.sources.values():
@@ -256,11 +261,11 @@ class Dated:
 
 def _dated(publication: Publication) -> list[Dated]:
     """List deadlines, and the first and last day of each report, by day."""
-    schedule = publication.site.schedule
+    schedule, said = publication.site.schedule, words(publication.project)["home"]
     found = [Dated(d.by, d.title, f"{paths.SCHEDULE}#{d.id}") for d in schedule.deadlines]
     for report in schedule.reports:
         days = report.days(followed(publication).get(report.id))
-        for day, which in dict(zip((days[0], days[-1]), ("首期", "末期"), strict=True)).items():
-            title = f"{report.title}（{which}）"
-            found.append(Dated(day, title, f"{paths.SCHEDULE}#{report.id}"))
+        for day, title in {days[0]: said["first_report"], days[-1]: said["last_report"]}.items():
+            named = title.format(report=report.title)
+            found.append(Dated(day, named, f"{paths.SCHEDULE}#{report.id}"))
     return sorted(found, key=lambda dated: dated.day)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import Project
 from paicha.render import paths
-from paicha.render.words import fill, words
+from paicha.render.words import day, fill, words
 from paicha.source.marked import lines_to_html
 from paicha.source.text import read_text
 
@@ -46,6 +46,7 @@ _COMPILED = _Compiled()
 
 def renderer(project: Project) -> Render:
     """Give `render(template, page, **context)`, where `page` is the path links start from."""
+    said = words(project)
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(partial(_load, project)),
         autoescape=True,
@@ -58,10 +59,10 @@ def renderer(project: Project) -> Render:
     )
     environment.filters["lines"] = _lines
     environment.filters["mark"] = _mark
-    environment.filters["day"] = _day
+    environment.filters["day"] = partial(day, said=said["date"])
     environment.filters["fill"] = fill
     environment.globals["paths"] = paths
-    environment.globals["words"] = words(project)
+    environment.globals["words"] = said
     return partial(_render, environment, project)
 
 
@@ -129,8 +130,3 @@ def _mark(text: str, quote: str | None) -> Markup:
         return Markup("{}").format(text)
     before, _, after = text.partition(quote)
     return Markup("{}<mark>{}</mark>{}").format(before, quote, after)
-
-
-def _day(value: Any) -> str:
-    """Write a date as officials do: 2030年5月25日."""
-    return f"{value.year}年{value.month}月{value.day}日"

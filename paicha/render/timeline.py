@@ -12,6 +12,8 @@ from unicodedata import east_asian_width
 
 from paicha.model.campaign import Phase
 from paicha.render.agenda import Entry
+from paicha.render.words import Words as Catalogue
+from paicha.render.words import day
 
 WIDE = 20.0  # em: what surely fits beside one another
 LINE, BAR, GAP = 1.45, 1.0, 0.9  # em: a line of words, a bar, the room between rows
@@ -70,6 +72,7 @@ class Timeline:
     """The whole picture; it grows downwards row by row, `height` in em."""
 
     scale: Scale
+    said: Catalogue  # how days are written
     height: float = AXIS
     words: list[Words] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
@@ -81,15 +84,22 @@ class Timeline:
         step = -(-len(months) // int(WIDE / NARROW))
         for n, month in enumerate(months):
             if n % step == 0:
-                self.words.append(Words(f"{month.month}月", self.scale.at(month), 2.4))
+                self.words.append(
+                    Words(self.said["month"].format(month=month.month), self.scale.at(month), 2.4)
+                )
             if n == 0 or (month.month == 1 and len(months) - n > 1):
-                self.words.append(Words(f"{month.year}年", self.scale.at(month), 1.0))
+                self.words.append(
+                    Words(self.said["year"].format(year=month.year), self.scale.at(month), 1.0)
+                )
 
     def phase(self, entry: Entry, start: date | None) -> None:
         """Draw a phase as a bar below its title and its days."""
         self._say(entry.of.title)
-        since = f"{_day(start)}至" if start else "即日起至"
-        self._say(f"{since}{_day(entry.last)}")
+        end = day(entry.last, self.said)
+        if start:
+            self._say(self.said["from_to"].format(start=day(start, self.said), end=end))
+        else:
+            self._say(self.said["from_now"].format(end=end))
         left = self.scale.at(start) if start else 0.0
         width = round(self.scale.at(entry.last + timedelta(1)) - left, 2)
         self.bars.append(Bar(left, width, round(self.height, 2), open=not start))
@@ -97,13 +107,15 @@ class Timeline:
 
     def deadlines(self, entries: list[Entry]) -> None:
         """Draw deadlines as diamonds on one line, their days below on as many as it takes."""
-        self._say("一次性时限")
+        self._say(self.said["deadlines"])
         self.height += LINE / 2
         right: list[float] = []  # of each line of words: where its last one ends, in %
-        for day, group in groupby(sorted(one.last for one in entries)):
+        for last, group in groupby(sorted(one.last for one in entries)):
             count = len(list(group))
-            said = f"{day.month}月{day.day}日" + (f"（{count}项）" if count > 1 else "")
-            x = self._mark("deadline", day)
+            said = self.said["month_day"].format(month=last.month, day=last.day)
+            if count > 1:
+                said = self.said["with_count"].format(day=said, count=count)
+            x = self._mark("deadline", last)
             left, end, anchor = _beside(said, x)
             row = next((n for n, taken in enumerate(right) if taken < left), len(right))
             right[row : row + 1] = [end]
@@ -132,13 +144,13 @@ class Timeline:
             self.height += LINE
 
 
-def timeline(entries: list[Entry]) -> Timeline:
+def timeline(entries: list[Entry], said: Catalogue) -> Timeline:
     """Draw phases, deadlines and reports, one row below the other."""
     shown = [entry for entry in entries if entry.kind != "duty"]
     first = min(entry.first for entry in shown)
     last = max(day for entry in shown for day in entry.days(date.max))
     after = (last.replace(day=1) + timedelta(32)).replace(day=1)
-    drawn = Timeline(Scale(first.replace(day=1), after))
+    drawn = Timeline(Scale(first.replace(day=1), after), said)
     drawn.axis()
     for entry in shown:
         if isinstance(entry.of, Phase):
@@ -174,7 +186,3 @@ def _broken(text: str) -> Iterator[str]:
 def _width(char: str) -> float:
     """Say how wide a character is, in em; Chinese ones are square."""
     return 1.0 if east_asian_width(char) in "WFA" else 0.6
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from paicha.model.campaign import Duty
 from paicha.model.checklist import Item
@@ -12,6 +11,7 @@ from paicha.model.texts import Source
 from paicha.render import paths
 from paicha.render.publication import Publication
 from paicha.render.search.plain import lines, sections
+from paicha.render.words import Words, day
 from paicha.source.marked import lines_to_html
 
 Line = tuple[str, str]  # what it is to its entry (search-index.js weighs these), and the text
@@ -55,61 +55,63 @@ def _basis(publication: Publication, item: Item) -> Iterator[str]:
         yield f"{publication.basis_label(basis)}（{number}）"
 
 
-def entries(site: Site) -> Iterator[Entry]:
+def entries(site: Site, words: Words) -> Iterator[Entry]:
     """Yield everything but the items and the words of the glossary."""
+    said = words["where"]
     for source in site.sources.values():
-        yield from _source(source)
-    yield from _guidance(site)
+        yield from _source(source, said)
+    yield from _guidance(site, said)
     for id_, form in site.forms.items():
-        yield from _form(id_, form)
-    yield from _roles(site)
+        yield from _form(id_, form, said)
+    yield from _roles(site, said)
     for duty in site.duties:
-        yield _duty(site, duty)
-    yield from _schedule(site)
+        yield _duty(site, duty, said)
+    yield from _schedule(site, said, words["date"])
 
 
 def _some(field: str, texts: Iterable[str | None]) -> Iterator[Line]:
     return ((field, text.replace("\n", " ")) for text in texts if text)
 
 
-def _source(source: Source) -> Iterator[Entry]:
-    head = source.head
+def _source(source: Source, said: Words) -> Iterator[Entry]:
+    head, where = source.head, said["source"]
     names = _some("label", (head.short_title, head.document_number))
     about = (*names, *_some("text", (head.issuer, head.scope)))
-    yield Entry("clause", paths.source(source.id), ("title", head.title), "依据", about)
+    yield Entry("clause", paths.source(source.id), ("title", head.title), where, about)
     for clause in source.clauses:
         label = f"{head.short_title} {clause.label}"
         digest = clause.digest
         more = _some("note", (digest.part, digest.note) if digest else ())
         shown = ("text", clause.text.replace("\n", " "))
         path = paths.clause(source.id, clause.id)
-        yield Entry("clause", path, shown, f"依据 › {label}", (("label", label), *more))
+        yield Entry("clause", path, shown, f"{where} › {label}", (("label", label), *more))
 
 
-def _guidance(site: Site) -> Iterator[Entry]:
+def _guidance(site: Site, said: Words) -> Iterator[Entry]:
+    place = said["guidance"]
     for guide in site.guidance.values():
         path, head = paths.guidance(guide.id), guide.head
         opening, *parts = sections(guide.html)
-        said = (head.summary, *opening.lines)
-        yield Entry("guidance", path, ("title", head.title), "使用说明", (*_some("text", said),))
+        lines = (*_some("text", (head.summary, *opening.lines)),)
+        yield Entry("guidance", path, ("title", head.title), place, lines)
         for part in parts:
-            where, title = f"使用说明 › {head.title}", ("title", part.heading)
+            where, title = f"{place} › {head.title}", ("title", part.heading)
             texts = (*_some("text", part.lines),)
             yield Entry("guidance", f"{path}#{part.id}", title, where, texts)
 
 
-def _form(id_: str, form: Form) -> Iterator[Entry]:
+def _form(id_: str, form: Form, said: Words) -> Iterator[Entry]:
     statements = (one.text for one in (*form.before, *form.after))
     texts = _some("text", (form.title, form.summary, *statements))
     notes = _some("note", (rule.message for rule in form.rules))
     about = (*_some("label", (form.annex,)), *texts, *notes)
-    where = f"报表 › {form.annex or form.short_title}"
+    where = f"{said['form']} › {form.annex or form.short_title}"
     yield Entry("form", paths.form(id_), ("title", form.short_title), where, about)
     for group in form.groups:
         for cell in group.cells:
-            said = (cell.definition, *cell.levels, *(value.unit for value in cell.values))
+            means = (cell.definition, *cell.levels, *(value.unit for value in cell.values))
             title, path = ("title", cell.label), paths.form(f"{id_}-{cell.id}")
-            yield Entry("form", path, title, f"{where} › {group.title}", (*_some("text", said),))
+            yield Entry("form", path, title, f"{where} › {group.title}", (*_some("text", means),))
     fields: tuple[Blank | Column, ...] = (*form.head, *form.columns, *form.foot)
     for field in fields:
         if field.definition or field.options:  # else its label says all: a unit, a day
@@ -118,43 +120,44 @@ def _form(id_: str, form: Form) -> Iterator[Entry]:
             yield Entry("form", path, title, where, means)
 
 
-def _roles(site: Site) -> Iterator[Entry]:
+def _roles(site: Site, said: Words) -> Iterator[Entry]:
     for role in site.roles.values():
-        title = f"{role.title}的职责"
-        yield Entry("duty", paths.role(role.id), ("title", title), "职责 › 谁该做什么")
+        title = said["role"].format(role=role.title)
+        yield Entry("duty", paths.role(role.id), ("title", title), said["roles"])
     for group in site.groups:
-        said = (f"{member.post}：{member.holder}" for member in group.members)
+        posts = (f"{member.post}：{member.holder}" for member in group.members)
         path = f"{paths.DUTIES}#{group.id}"
-        yield Entry("duty", path, ("title", group.title), "职责", (*_some("text", said),))
+        yield Entry("duty", path, ("title", group.title), said["duty"], (*_some("text", posts),))
 
 
-def _duty(site: Site, duty: Duty) -> Entry:
+def _duty(site: Site, duty: Duty, said: Words) -> Entry:
     roles = "、".join(site.roles[role].title for role in duty.roles)
-    said = (*_some("text", (duty.detail, duty.keep)), ("role", roles))
+    lines = (*_some("text", (duty.detail, duty.keep)), ("role", roles))
     evidence = _some("note", duty.evidence)
     path = f"{paths.DUTIES}#{duty.id}"
-    return Entry("duty", path, ("title", duty.title), f"职责 › {roles}", (*said, *evidence))
+    return Entry(
+        "duty", path, ("title", duty.title), f"{said['duty']} › {roles}", (*lines, *evidence)
+    )
 
 
-def _schedule(site: Site) -> Iterator[Entry]:
+def _schedule(site: Site, said: Words, date: Words) -> Iterator[Entry]:
     for phase in site.schedule.phases:
-        start = f"{_day(phase.start)}至" if phase.start else "从即日起至"
-        when = ("label", f"{start}{_day(phase.end)}")
+        end = day(phase.end, date)
+        from_to = (
+            date["from_to"].format(start=day(phase.start, date), end=end) if phase.start else ""
+        )
+        when = ("label", from_to or said["from_now"].format(end=end))
         path = f"{paths.SCHEDULE}#{phase.id}"
         title = ("title", phase.title)
-        yield Entry("date", path, title, "日程 › 阶段", (when, ("text", phase.summary)))
+        yield Entry("date", path, title, said["phase"], (when, ("text", phase.summary)))
     for one in site.schedule.deadlines:
         roles = "、".join(site.roles[role].title for role in one.roles)
         path = f"{paths.SCHEDULE}#{one.id}"
-        due = (("label", one.wording), ("label", _day(one.by)), ("role", roles))
-        yield Entry("date", path, ("title", one.title), "日程 › 时限", due)
+        due = (("label", one.wording), ("label", day(one.by, date)), ("role", roles))
+        yield Entry("date", path, ("title", one.title), said["deadline"], due)
     for report in site.schedule.reports:
-        said = (*_some("label", (due.wording for due in report.due)),)
+        days = (*_some("label", (due.wording for due in report.due)),)
         covers = _some("text", (due.covers for due in report.due))
         path = f"{paths.SCHEDULE}#{report.id}"
         title = ("title", report.title)
-        yield Entry("date", path, title, "日程 › 每月报送", (*said, *covers))
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+        yield Entry("date", path, title, said["report"], (*days, *covers))

@@ -29,6 +29,7 @@ from paicha.render.assets import hashed
 from paicha.render.publication import Publication
 from paicha.render.search.characters import common_hanzi, hanzi, sounds, traditional
 from paicha.render.search.entries import FoundItem, entries, found_items
+from paicha.render.words import Words, words
 
 Wave = dict[str, Any]
 NAMES = ("search-1.js", "search-2.js")
@@ -37,7 +38,7 @@ NAMES = ("search-1.js", "search-2.js")
 def search_assets(publication: Publication) -> dict[str, OutputFile]:
     """Give both waves by the names that templates know."""
     items = list(found_items(publication))
-    first, second = waves(publication.site, items)
+    first, second = waves(publication.site, items, words(publication.project))
     return {name: _script(name, wave) for name, wave in zip(NAMES, (first, second), strict=True)}
 
 
@@ -52,7 +53,7 @@ def ahead(named: Mapping[str, OutputFile]) -> OutputFile:
     return text_file(paths.AHEAD, script)
 
 
-def waves(site: Site, items: list[FoundItem]) -> tuple[Wave, Wave]:
+def waves(site: Site, items: list[FoundItem], said: Words) -> tuple[Wave, Wave]:
     """Give both waves, each with the keys of the characters that it brings."""
     first = _items(site, items)
     near, far = _terms(site.glossary.terms, "".join(_strings(first["items"])))
@@ -62,7 +63,7 @@ def waves(site: Site, items: list[FoundItem]) -> tuple[Wave, Wave]:
         "words": [term.words for term in far],
         "meanings": [term.meaning for term in (*near, *far)],
         "related": _related(site.glossary, [*near, *far]),
-        "entries": [astuple(entry) for entry in entries(site)],
+        "entries": [astuple(entry) for entry in entries(site, said)],
     }
     known = hanzi(_strings(first))
     every = known | hanzi(_strings(second))
