@@ -117,7 +117,10 @@ def test_script_says_a_sentence_as_it_was_written() -> None:
 # Renderers: fonts are called so in every language, and what marks a citation is of the language.
 
 RENDER = ROOT / "paicha" / "render"
-APART = {"characters.py", "plain.py", "lists.py", "printed.py"}  # they take texts apart
+APART = {
+    *("characters.py", "plain.py", "lists.py", "printed.py"),  # they take texts apart
+    *("inline.py", "pdf.py", "templates.py", "typeset.py", "words.py"),  # they speak to authors
+}
 RENDERERS = sorted(path for path in RENDER.rglob("*.py") if path.name not in APART)
 FONTS = {"宋体", "黑体"}
 

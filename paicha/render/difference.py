@@ -35,8 +35,9 @@ def read_items(folder: Path) -> ItemsFile:
     try:
         return ItemsFile.model_validate_json(must_read(path, str(path)))
     except ValidationError as error:
-        hint = "请给出以前生成的 site/data 文件夹"
-        raise BuildFailed([Problem(Place(str(path)), "不是检查项数据", hint)]) from error
+        raise BuildFailed(
+            [Problem(Place(str(path)), "不是检查项数据", "请给出以前生成的 site/data 文件夹")]
+        ) from error
 
 
 def differences(old: ItemsFile, publication: Publication) -> list[Difference]:

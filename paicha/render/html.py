@@ -78,11 +78,8 @@ def pages(publication: Publication) -> Iterator[Page]:
     for id_, checklist in site.checklists.items():
         yield from _checklist_pages(publication, id_, checklist)
     yield from _duty_pages(publication)
-    yield Page(
-        paths.SCHEDULE,
-        "schedule.html",
-        {"drawn": timeline(agenda(publication), words(publication.project)["date"])},
-    )
+    drawn = timeline(agenda(publication), words(publication.project)["date"])
+    yield Page(paths.SCHEDULE, "schedule.html", {"drawn": drawn})
     yield Page(paths.FORMS, "forms.html")
     yield Page(paths.SOURCES, "sources.html")
     for source in site.sources.values():

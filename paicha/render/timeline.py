@@ -84,22 +84,20 @@ class Timeline:
         step = -(-len(months) // int(WIDE / NARROW))
         for n, month in enumerate(months):
             if n % step == 0:
-                self.words.append(
-                    Words(self.said["month"].format(month=month.month), self.scale.at(month), 2.4)
-                )
+                self._name("month", month, 2.4)
             if n == 0 or (month.month == 1 and len(months) - n > 1):
-                self.words.append(
-                    Words(self.said["year"].format(year=month.year), self.scale.at(month), 1.0)
-                )
+                self._name("year", month, 1.0)
+
+    def _name(self, kind: str, month: date, y: float) -> None:
+        said = self.said[kind].format(year=month.year, month=month.month)
+        self.words.append(Words(said, self.scale.at(month), y))
 
     def phase(self, entry: Entry, start: date | None) -> None:
         """Draw a phase as a bar below its title and its days."""
         self._say(entry.of.title)
-        end = day(entry.last, self.said)
-        if start:
-            self._say(self.said["from_to"].format(start=day(start, self.said), end=end))
-        else:
-            self._say(self.said["from_now"].format(end=end))
+        first = start and day(start, self.said)
+        span = self.said["from_to" if start else "from_now"]
+        self._say(span.format(start=first, end=day(entry.last, self.said)))
         left = self.scale.at(start) if start else 0.0
         width = round(self.scale.at(entry.last + timedelta(1)) - left, 2)
         self.bars.append(Bar(left, width, round(self.height, 2), open=not start))
@@ -128,8 +126,8 @@ class Timeline:
         """Draw a report's days as rings on a line of their own."""
         self._say(f"{entry.of.title}：{entry.wording.partition('，')[0]}")
         self.height += LINE / 2
-        for day in entry.days(date.max):
-            self._mark("report", day)
+        for one in entry.days(date.max):
+            self._mark("report", one)
         self.height += GAP * 2
 
     def _mark(self, kind: str, day: date) -> float:

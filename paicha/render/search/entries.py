@@ -102,16 +102,16 @@ def _guidance(site: Site, said: Words) -> Iterator[Entry]:
 
 def _form(id_: str, form: Form, said: Words) -> Iterator[Entry]:
     statements = (one.text for one in (*form.before, *form.after))
-    texts = _some("text", (form.title, form.summary, *statements))
+    opening = _some("text", (form.title, form.summary, *statements))
     notes = _some("note", (rule.message for rule in form.rules))
-    about = (*_some("label", (form.annex,)), *texts, *notes)
+    about = (*_some("label", (form.annex,)), *opening, *notes)
     where = f"{said['form']} › {form.annex or form.short_title}"
     yield Entry("form", paths.form(id_), ("title", form.short_title), where, about)
     for group in form.groups:
         for cell in group.cells:
-            means = (cell.definition, *cell.levels, *(value.unit for value in cell.values))
+            texts = (cell.definition, *cell.levels, *(value.unit for value in cell.values))
             title, path = ("title", cell.label), paths.form(f"{id_}-{cell.id}")
-            yield Entry("form", path, title, f"{where} › {group.title}", (*_some("text", means),))
+            yield Entry("form", path, title, f"{where} › {group.title}", (*_some("text", texts),))
     fields: tuple[Blank | Column, ...] = (*form.head, *form.columns, *form.foot)
     for field in fields:
         if field.definition or field.options:  # else its label says all: a unit, a day
@@ -135,18 +135,15 @@ def _duty(site: Site, duty: Duty, said: Words) -> Entry:
     lines = (*_some("text", (duty.detail, duty.keep)), ("role", roles))
     evidence = _some("note", duty.evidence)
     path = f"{paths.DUTIES}#{duty.id}"
-    return Entry(
-        "duty", path, ("title", duty.title), f"{said['duty']} › {roles}", (*lines, *evidence)
-    )
+    where = f"{said['duty']} › {roles}"
+    return Entry("duty", path, ("title", duty.title), where, (*lines, *evidence))
 
 
 def _schedule(site: Site, said: Words, date: Words) -> Iterator[Entry]:
     for phase in site.schedule.phases:
-        end = day(phase.end, date)
-        from_to = (
-            date["from_to"].format(start=day(phase.start, date), end=end) if phase.start else ""
-        )
-        when = ("label", from_to or said["from_now"].format(end=end))
+        start = phase.start and day(phase.start, date)
+        span = date["from_to"] if start else said["from_now"]
+        when = ("label", span.format(start=start, end=day(phase.end, date)))
         path = f"{paths.SCHEDULE}#{phase.id}"
         title = ("title", phase.title)
         yield Entry("date", path, title, said["phase"], (when, ("text", phase.summary)))
