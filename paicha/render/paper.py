@@ -20,7 +20,6 @@ from paicha.render.words import into_style, words
 from paicha.source.font import FAMILY, OURS, Fonts
 from paicha.source.text import must_read
 
-_LEAFLET = "house-owner"  # the page of guidance that the owner's leaflet is made of
 _LINK = re.compile(r"</?a\b[^>]*>")
 _ANCHOR = re.compile(r'(?<=<h[1-6]) id="[^"]*"')
 _HEADING = re.compile(r"(</?h)([2-5])\b")
@@ -175,11 +174,10 @@ def _self_check(publication: Publication) -> Document:
 def _house_owner(publication: Publication) -> Iterator[Document]:
     """Give the owner's leaflet: the page of guidance, and the signs that the owner looks for."""
     site = publication.site
-    guide = site.guidance.get(_LEAFLET)
-    graded = [(id_, one) for id_, one in site.checklists.items() if one.verdict]
-    if not guide or not graded:
+    guide = publication.leaflet
+    if not guide:
         return
-    id_, checklist = graded[0]
+    id_, checklist = next((id_, one) for id_, one in site.checklists.items() if one.verdict)
     parts = printed_sections(publication, checklist, site.shown_first(id_))
     asked = [
         (part.section, [one for one in part.items if one.item.sign and one.item.ask])

@@ -8,6 +8,7 @@ from paicha.model.checklist import Edition
 from paicha.model.coverage import ClauseKey, Cover, coverage
 from paicha.model.form import Form
 from paicha.model.site import Site
+from paicha.model.texts import GuidancePage
 from paicha.project import Project
 from paicha.render import paths
 from paicha.render.words import words
@@ -48,6 +49,12 @@ class Publication:
             )
         page = paths.DUTIES if cover.kind in ("duty", "group") else paths.SCHEDULE
         return f"{page}#{cover.id}"
+
+    @property
+    def leaflet(self) -> GuidancePage | None:
+        """Give the page of guidance that the owner's leaflet is of, where houses are graded."""
+        graded = any(checklist.verdict for checklist in self.site.checklists.values())
+        return self.site.guidance.get("house-owner") if graded else None
 
     @property
     def dated(self) -> date:
