@@ -1,5 +1,5 @@
 # make site: the site in site/ · make test: all tests · make serve: edit and look · make lock: pin anew
-# make soak: a thousand killed tabs · make bench: bytes of the pages, how well search finds · make lighthouse: scores of the pages
+# make soak: a thousand killed tabs · make bench: bytes of the pages, paper, search, taps · make lighthouse: scores of the pages
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -32,6 +32,7 @@ bench: $(VENV)/test.txt site
 	@$(BIN)/python -m scripts.sizes
 	@$(BIN)/python -m scripts.bench_paper
 	@$(BIN)/python -m scripts.bench_search
+	@$(BIN)/python -m scripts.bench_tap
 
 lighthouse: $(VENV)/test.txt scripts/node/$(NPM) site
 	@$(BIN)/python -m scripts.lighthouse
