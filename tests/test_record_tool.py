@@ -479,7 +479,8 @@ def walk(context: BrowserContext, url: str, chance: random.Random) -> None:
     given: dict[str, str] = {}
     for _ in range(chance.randrange(4, 12)):
         item, result = chance.choice(ids), chance.choice(("pass", "fail", "none"))
-        answer(page, item, result)
+        # As quick as can be: Playwright's own tap takes a tenth of a second, in which all is kept.
+        page.locator(f"#{item} [data-answer][value={result}]").evaluate("(one) => one.click()")
         given[item] = result
         if chance.random() < 0.6:
             continue
