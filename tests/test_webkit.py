@@ -1,5 +1,6 @@
 """The main walk in WebKit, the engine of iOS: pages fit, and answers are kept."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,69 @@ def test_answers_are_kept_in_webkit(window: WebKit, address: str) -> None:
     kept = window.run("return (await (await paicha.store.open()).all()).length")
     assert kept == 1
     window.run("document.querySelector('[data-action=start-record]').click(); return 1")
+
+
+SHOWN = """
+const shown = (selector) => document.querySelector(`${selector}:not([hidden])`);
+const until = async (find) => {
+  for (let n = 0; n < 200 && !find(); n += 1) await new Promise((done) => setTimeout(done, 50));
+  return find();
+};
+await until(() => shown('[data-module="records"][data-ready]'));
+"""
+EMPTY = """
+const keeper = await paicha.store.open();
+for (const record of await keeper.all()) await keeper.remove(paicha.record.key(record));
+"""
+
+
+def test_record_is_handed_on_and_printed_in_webkit(window: WebKit, address: str) -> None:
+    """Copied as text from one phone, pasted and read on another, which has nothing."""
+    window.open(f"{address}checklists/construction/index.html")
+    window.run(READY + EMPTY + "return 1")
+    window.open(f"{address}checklists/construction/index.html")
+    window.run(
+        READY
+        + """
+        const rows = [...document.querySelectorAll(".item")].slice(0, 4);
+        rows.forEach((row, n) => row.querySelector(`[value=${n ? "pass" : "fail"}]`).click());
+        """
+        + SAVED
+        + "return 1"
+    )
+    window.open(f"{address}records/index.html")
+    text = window.run(
+        SHOWN
+        + "const [one] = await (await paicha.store.open()).all();"
+        + "return paicha.exports.json(one);"
+    )
+    window.run(SHOWN + EMPTY + "return 1")
+    window.open(f"{address}records/index.html")
+    taken = window.run(
+        SHOWN
+        + """
+        document.querySelector("[data-part=pasted]").value = given[0];
+        document.querySelector("[data-action=read-pasted]").click();
+        await until(() => shown("[data-part=preview]"));
+        document.querySelector("[data-action=accept]").click();
+        await until(() => !shown("[data-part=preview]"));
+        return (await paicha.store.open()).all();
+        """,
+        text,
+    )
+    sent = json.loads(text)
+    assert [{**one, "exported": None} for one in taken] == [{**sent, "exported": None}]
+    window.open(f"{address}records/index.html?sheet={sent['id']}.1")
+    sheet = window.run(
+        SHOWN
+        + """
+        await until(() => shown('[data-view="sheet"][data-ready]'));
+        return document.querySelector("[data-part=paper]").innerText;
+        """
+    )
+    (failed,) = (item for item, one in sent["answers"].items() if one["result"] == "fail")
+    assert failed in sheet
+    assert "已答4项" in sheet
 
 
 def test_no_page_is_wider_than_the_window_in_webkit(window: WebKit, built: Built) -> None:
