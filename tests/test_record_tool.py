@@ -515,6 +515,27 @@ def test_no_saved_answer_is_lost(browser: Browser, server: str, part: int) -> No
             walk(context, server + CONSTRUCTION, random.Random(number))
 
 
+def test_list_is_narrowed_to_what_is_open_or_not_passed(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        ids = items_of(page)
+        for item, result in zip(ids, ("pass", "fail", "none"), strict=False):
+            answer(page, item, result)
+        saved(page)
+        shown = "all => all.filter((one) => !one.hidden).map((one) => one.id)"
+        page.locator('[data-module="filter"] > summary').click()
+        page.locator('[name="result"]').select_option("fail")
+        assert page.locator(".item").evaluate_all(shown) == ids[1:2]
+        page.locator('[name="result"]').select_option("open")
+        assert page.locator(".item").evaluate_all(shown) == ids[3:]
+        answer(page, ids[3], "pass")
+        expect(page.locator(f"#{ids[3]}")).to_be_visible()
+        page.reload()
+        ready(page)
+        assert page.locator(".item").evaluate_all(shown) == ids[4:]
+
+
 def test_printed_page_has_boxes_and_no_tools(browser: Browser, server: str) -> None:
     with opened(browser, server, DESK) as watched:
         page = watched.open(CONSTRUCTION)

@@ -24,8 +24,9 @@
     };
     const inSection = !want.has("section") || item.closest("[data-section]").dataset.section === want.get("section");
     const major = !want.has("major") || item.dataset.grade === "major";
+    const answered = !want.has("result") || (item.dataset.result || "open") === want.get("result");
     // An item bound to no facet concerns every site.
-    return inSection && major && has("how") && has("owner") && (!item.dataset.facet || has("facet"));
+    return inSection && major && answered && has("how") && has("owner") && (!item.dataset.facet || has("facet"));
   };
 
   /** Say the choice in words, as the printed list needs it. */
@@ -71,6 +72,8 @@
   form.addEventListener("input", keep);
   form.addEventListener("reset", () => setTimeout(keep));
   form.querySelector('[data-action="print"]').addEventListener("click", () => print());
+  // Answers are there only now; later ones never take an item away from under the thumb.
+  document.addEventListener("record:changed", show, { once: true });
   root.open = wide.matches;
   wide.addEventListener("change", () => (root.open = wide.matches));
   show();
