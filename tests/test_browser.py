@@ -334,6 +334,8 @@ def fits(item: dict[str, Any], name: str, value: str) -> bool:
         return True
     if name == "facet":
         return value in item["applies_to"] or not item["applies_to"]
+    if name == "result":
+        return value == "open"  # nothing is answered here
     key = {"section": "section", "how": "how", "owner": "owners"}[name]
     return value == item[key] if name == "section" else value in item[key]
 
