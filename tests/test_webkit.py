@@ -71,6 +71,18 @@ const until = async (find) => {
 };
 await until(() => shown('[data-module="records"][data-ready]'));
 """
+ANSWER_FOUR = """
+const rows = [...document.querySelectorAll(".item")].slice(0, 4);
+rows.forEach((row, n) => row.querySelector(`[value=${n ? "pass" : "fail"}]`).click());
+"""
+TAKE = """
+document.querySelector("[data-part=pasted]").value = given[0];
+document.querySelector("[data-action=read-pasted]").click();
+await until(() => shown("[data-part=preview]"));
+document.querySelector("[data-action=accept]").click();
+await until(() => !shown("[data-part=preview]"));
+return (await paicha.store.open()).all();
+"""
 EMPTY = """
 const keeper = await paicha.store.open();
 for (const record of await keeper.all()) await keeper.remove(paicha.record.key(record));
@@ -82,15 +94,7 @@ def test_record_is_handed_on_and_printed_in_webkit(window: WebKit, address: str)
     window.open(f"{address}checklists/construction/index.html")
     window.run(READY + EMPTY + "return 1")
     window.open(f"{address}checklists/construction/index.html")
-    window.run(
-        READY
-        + """
-        const rows = [...document.querySelectorAll(".item")].slice(0, 4);
-        rows.forEach((row, n) => row.querySelector(`[value=${n ? "pass" : "fail"}]`).click());
-        """
-        + SAVED
-        + "return 1"
-    )
+    window.run(READY + ANSWER_FOUR + SAVED + "return 1")
     window.open(f"{address}records/index.html")
     text = window.run(
         SHOWN
@@ -100,15 +104,7 @@ def test_record_is_handed_on_and_printed_in_webkit(window: WebKit, address: str)
     window.run(SHOWN + EMPTY + "return 1")
     window.open(f"{address}records/index.html")
     taken = window.run(
-        SHOWN
-        + """
-        document.querySelector("[data-part=pasted]").value = given[0];
-        document.querySelector("[data-action=read-pasted]").click();
-        await until(() => shown("[data-part=preview]"));
-        document.querySelector("[data-action=accept]").click();
-        await until(() => !shown("[data-part=preview]"));
-        return (await paicha.store.open()).all();
-        """,
+        SHOWN + TAKE,
         text,
     )
     sent = json.loads(text)

@@ -17,6 +17,7 @@ from paicha.output import OutputFile, text_file
 from paicha.render import paths
 from paicha.render.agenda import agenda, followed
 from paicha.render.charts import bars, matrix
+from paicha.render.documents import all_documents, documents_of
 from paicha.render.plan import plan
 from paicha.render.publication import Publication
 from paicha.render.templates import Render
@@ -83,7 +84,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     yield Page(
         paths.FORMS,
         "forms.html",
-        {"printed": _printed(publication), "leaflet": publication.leaflet},
+        {"printed": all_documents(publication), "leaflet": publication.leaflet},
     )
     yield Page(paths.SOURCES, "sources.html")
     for source in site.sources.values():
@@ -136,41 +137,6 @@ def _checklist_pages(publication: Publication, id_: str, checklist: Checklist) -
     yield from _item_pages(publication, id_, checklist)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedList:
-    """The documents of a checklist in one edition: "" for no card, [(title, path)] of topics."""
-
-    checklist: Checklist
-    edition: Edition
-    sheet: str
-    card: str
-    topics: list[tuple[str, str]]
-
-
-def _printed(publication: Publication) -> list[PrintedList]:
-    """List what is printed of each checklist."""
-    return [
-        _printed_list(publication, id_, checklist, edition)
-        for id_, checklist in publication.site.checklists.items()
-        for edition in checklist.editions
-    ]
-
-
-def _printed_list(
-    publication: Publication, id_: str, checklist: Checklist, edition: Edition
-) -> PrintedList:
-    name, sections = publication.edition_name(id_, edition), checklist.sections_in(edition)
-    major = any(checklist.major_if(item, edition) for _, items in sections for item in items)
-    topics = [(one.title, paths.topic_sheet(id_, one.id, name)) for one, _ in sections]
-    return PrintedList(
-        checklist,
-        edition,
-        paths.field_sheet(id_, name),
-        paths.card(id_, name) if major else "",
-        topics if len(topics) > 1 else [],
-    )
-
-
 def _edition_page(
     publication: Publication, id_: str, checklist: Checklist, edition: Edition
 ) -> Page:
@@ -183,7 +149,7 @@ def _edition_page(
         "edition": edition,
         "sections": sections,
         "count": checklist.count_in(edition),
-        "printed": _printed_list(publication, id_, checklist, edition),
+        "printed": documents_of(publication, id_, checklist, edition),
         "how_here": {how for _, items in sections for item in items for how in item.how},
         "roles_here": [r for r in publication.site.roles.values() if r.id in owners],
         "changed": partial(_changed, publication, id_),

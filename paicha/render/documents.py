@@ -1,0 +1,43 @@
+"""A checklist in; which documents are printed of it, so that pages can link them, out."""
+
+from dataclasses import dataclass
+
+from paicha.model.checklist import Checklist, Edition
+from paicha.render import paths
+from paicha.render.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents of a checklist in one edition: "" for no card, [(title, path)] of topics."""
+
+    checklist: Checklist
+    edition: Edition
+    sheet: str
+    card: str
+    topics: list[tuple[str, str]]
+
+
+def all_documents(publication: Publication) -> list[Documents]:
+    """List what is printed of each checklist."""
+    return [
+        documents_of(publication, id_, checklist, edition)
+        for id_, checklist in publication.site.checklists.items()
+        for edition in checklist.editions
+    ]
+
+
+def documents_of(
+    publication: Publication, id_: str, checklist: Checklist, edition: Edition
+) -> Documents:
+    """Name the sheet, the card and the topic sheets of a checklist in one edition."""
+    name, sections = publication.edition_name(id_, edition), checklist.sections_in(edition)
+    major = any(checklist.major_if(item, edition) for _, items in sections for item in items)
+    topics = [(one.title, paths.topic_sheet(id_, one.id, name)) for one, _ in sections]
+    return Documents(
+        checklist,
+        edition,
+        paths.field_sheet(id_, name),
+        paths.card(id_, name) if major else "",
+        topics if len(topics) > 1 else [],
+    )
