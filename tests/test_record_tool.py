@@ -531,6 +531,7 @@ def test_list_is_narrowed_to_what_is_open_or_not_passed(browser: Browser, server
         assert page.locator(".item").evaluate_all(shown) == ids[3:]
         answer(page, ids[3], "pass")
         expect(page.locator(f"#{ids[3]}")).to_be_visible()
+        saved(page)
         page.reload()
         ready(page)
         assert page.locator(".item").evaluate_all(shown) == ids[4:]
