@@ -7,13 +7,14 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from paicha.pipeline import build
 from paicha.problems import BuildFailed
 from paicha.project import Project
-from paicha.render.words import fill, into_script, words
+from paicha.render.words import fill, into_script, pieces, words
 from paicha.render.xlsx.formulas import spoken
 from tests.conftest import ROOT
 
@@ -87,6 +88,57 @@ def test_wrong_catalogue_is_said_where_it_is_wrong(
     with pytest.raises(BuildFailed) as failed:
         build(minimal)
     assert str(failed.value.problems[0]).startswith(f"templates/words.yaml:{wrong}")
+
+
+@pytest.mark.parametrize(
+    ("right", "misspelt", "wrong"),
+    [
+        ("{title}　{count} 项", "{title}　{cuont} 项", "128:12"),
+        ("{year}年{month}月{day}日", "{year}年{month}月{dya}日", "25:8"),
+    ],
+    ids=["template", "renderer"],
+)
+def test_slot_that_nothing_fills_is_said_where_it_stands(
+    minimal: Project, right: str, misspelt: str, wrong: str
+) -> None:
+    path = minimal.templates / "words.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert right in text
+    path.write_text(text.replace(right, misspelt), encoding="utf-8")
+    with pytest.raises(BuildFailed) as failed:
+        build(minimal)
+    said = str(failed.value.problems[0])
+    assert said.startswith(f"templates/words.yaml:{wrong}: 错误：空位“")
+    assert "没有东西可填" in said
+
+
+CALL = r"\b{0}\.([\w.]+)\((?:\{{([^{{}}]*)\}})?\)"
+WITHIN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # commas there part no names
+
+
+def calls(script: str) -> Iterator[tuple[str, set[str]]]:
+    """Give the path of each sentence a script fills, and the names it fills it with."""
+    for name, group in re.findall(r"const (\w+) = WORDS\.(\w+)", script):
+        for path, given in re.findall(CALL.format(name), script):
+            while WITHIN.search(given):
+                given = WITHIN.sub("", given)  # noqa: PLW2901 -- from the innermost outwards
+            names = {part.split(":")[0].strip() for part in given.split(",")}
+            yield f"{group}.{path}", names - {""}
+
+
+def test_scripts_fill_the_slots_that_their_sentences_have(project: Project) -> None:
+    catalogue = words(project)
+    wrong = []
+    for script in TEMPLATES:
+        if script.suffix != ".js":
+            continue
+        for path, given in calls(script.read_text(encoding="utf-8")):
+            sentence: Any = catalogue
+            for name in path.split("."):
+                sentence = sentence.get(name) if isinstance(sentence, dict) else None
+            if sentence is None or {slot for _, slot in pieces(sentence) if slot} != given:
+                wrong.append((script.name, path, given))
+    assert wrong == []
 
 
 def test_script_that_names_no_group_is_said_with_its_line(minimal: Project) -> None:

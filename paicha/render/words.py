@@ -6,7 +6,7 @@ with `str.format`, a script with a function (`into_script`), a style with counte
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from string import Formatter
@@ -20,6 +20,27 @@ from paicha.source.located import Loc, Located, read_yaml
 from paicha.source.text import read_text
 
 Words = dict[str, Any]  # group → id → sentence, or a group within
+
+
+class Sentence(str):
+    """A sentence that knows where it stands, so that a slot nothing fills is said there."""
+
+    __slots__ = ("place",)
+    place: Place
+
+    def format(self, **values: Any) -> str:  # type: ignore[override]
+        """Fill the slots, or raise BuildFailed."""
+        self.must_fit(values)
+        return super().format(**values)
+
+    def must_fit(self, values: Mapping[str, Any]) -> None:
+        """Raise BuildFailed where `values` lacks a slot's name."""
+        lacking = [slot for _, slot in pieces(self) if slot and slot not in values]
+        if lacking:
+            message = f"空位“{lacking[0]}”在这句话里没有东西可填"
+            hint = f"可选：{'、'.join(values) or '没有'}"
+            raise BuildFailed([Problem(self.place, message, hint)])
+
 
 _USE = re.compile(r"\bWORDS\.(\w+)")
 _IN_STYLE = re.compile(r"\bWORDS\.(\w+)\.(\w+)")
@@ -39,8 +60,16 @@ def _checked(text: str, name: str) -> Words:
     found = read_yaml(text, name)
     if problems := found.problems or list(_wrong(found, found.value, ())):
         raise BuildFailed(problems)
-    value: Words = found.value
+    value: Words = _placed(found, found.value, ())
     return value
+
+
+def _placed(found: Located, value: Any, loc: Loc) -> Any:
+    if isinstance(value, dict):
+        return {key: _placed(found, inner, (*loc, key)) for key, inner in value.items()}
+    sentence = Sentence(value)
+    sentence.place = found.place(*loc)
+    return sentence
 
 
 def _wrong(found: Located, value: Any, loc: Loc) -> Iterator[Problem]:
@@ -72,6 +101,8 @@ def pieces(sentence: str) -> Iterator[tuple[str, str | None]]:
 
 def fill(sentence: str, **values: Any) -> Markup:
     """Fill the slots of a sentence on a page; what is no markup is escaped."""
+    if isinstance(sentence, Sentence):
+        sentence.must_fit(values)
     return Markup(str(escape(sentence))).format(**values)  # noqa: S704 -- escaped just now
 
 
