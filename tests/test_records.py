@@ -7,7 +7,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -668,6 +668,16 @@ def test_picture_that_another_record_shows_stays(browser: Browser, server: str) 
             page.locator('dialog [data-action="delete-now"]').click()
             one.wait_for(state="detached")
             assert kept_photo(page, PHOTO_NAME) == left
+
+
+def test_picture_that_no_record_shows_goes_after_a_day(browser: Browser, server: str) -> None:
+    taken_out = {"TZ-0001-000000000000.jpg": PHOTO}
+    with phone(browser, server, good(), photos=PICTURE | taken_out) as page:
+        for hours, is_there in ((1, True), (23, True), (25, False)):
+            page.clock.set_fixed_time(datetime.fromisoformat(NOW) + timedelta(hours=hours))
+            opened_records(page, server)
+            assert (kept_photo(page, *taken_out) is not None) == is_there, hours
+            assert kept_photo(page, PHOTO_NAME) == PHOTO
 
 
 # Where things are kept

@@ -1,4 +1,4 @@
-/** Delete a record after one question, which says what is lost. */
+/** Delete a record after one question, which says what is lost; and pictures that no record shows any more. */
 (() => {
   "use strict";
   const phrase = WORDS.deleting;
@@ -39,6 +39,21 @@
     store.tell(key);
   };
 
+  const A_DAY = 86_400_000;
+
+  /** Remove pictures that no record has shown for a day: until then a list still open may take them back. */
+  const sweep = async (keeper) => {
+    const shown = new Set((await keeper.all()).flatMap(exports.photosOf).map(({ name }) => name));
+    for (const name of await keeper.photoNames()) {
+      const mark = `unshown:${name}`;
+      const since = await keeper.current(mark);
+      const old = !shown.has(name) && since && Date.now() - since > A_DAY;
+      if (old) await keeper.removePhoto(name);
+      if (old || (shown.has(name) && since)) await keeper.setCurrent(mark, null);
+      else if (!shown.has(name) && !since) await keeper.setCurrent(mark, Date.now());
+    }
+  };
+
   question.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-action]");
     if (!button) return;
@@ -46,5 +61,5 @@
     asked.done(button.dataset.action);
   });
 
-  paicha.deleting = { ask, remove };
+  paicha.deleting = { ask, remove, sweep };
 })();

@@ -203,6 +203,7 @@
       status.scrollIntoView({ block: "center" });
     });
     store.hear(show);
+    await deleting.sweep(keeper).catch(() => {}); // the next time will do
   };
 
   const start = async () => {

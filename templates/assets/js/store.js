@@ -66,6 +66,7 @@
           return record;
         }),
       photo: (name) => run("photos", "readonly", (photos) => asked(photos.get(name))),
+      photoNames: () => run("photos", "readonly", (photos) => asked(photos.getAllKeys())),
       putPhoto: (name, blob) => run("photos", "readwrite", (photos) => asked(photos.put(blob, name))),
       removePhoto: (name) => run("photos", "readwrite", (photos) => asked(photos.delete(name))),
       current: (list) => run("current", "readonly", (current) => asked(current.get(list))),
@@ -91,6 +92,7 @@
         return record;
       },
       photo: async () => undefined,
+      photoNames: async () => [],
       putPhoto: async () => {
         throw new DOMException("", "NotSupportedError");
       },
