@@ -79,6 +79,28 @@ def test_first_tap_starts_a_record_that_survives_a_reload(browser: Browser, addr
         assert text_of(page, "done").startswith("2/")
 
 
+def test_remark_is_written_in_the_detail_and_read_under_the_answer(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        item = items_of(page)[0]
+        row = page.locator(f"#{item}")
+        row.locator("summary").click()
+        assert not row.locator(".remark").is_visible(), "nothing to remark on yet"
+        answer(page, item, "pass")
+        row.get_by_label("备注").fill("北侧临边另查")
+        expect(row.locator(".remark__said")).to_have_text("备注：北侧临边另查")
+        (record,) = records(page)
+        assert record["answers"][item]["note"] == "北侧临边另查"
+        page.reload()
+        ready(page)
+        expect(row.locator(".remark__said")).to_have_text("备注：北侧临边另查")
+        row.locator("summary").click()
+        expect(row.get_by_label("备注")).to_have_value("北侧临边另查")
+
+
 def test_record_of_an_edition_is_not_shown_in_another(browser: Browser, address: str) -> None:
     with opened(browser, address, PHONE) as watched:
         page = watched.open(CONSTRUCTION)

@@ -91,24 +91,24 @@ def test_wrong_catalogue_is_said_where_it_is_wrong(
 
 
 @pytest.mark.parametrize(
-    ("right", "misspelt", "wrong"),
+    ("right", "misspelt"),
     [
-        ("{title}　{count} 项", "{title}　{cuont} 项", "128:12"),
-        ("{year}年{month}月{day}日", "{year}年{month}月{dya}日", "25:8"),
+        ("{title}　{count} 项", "{title}　{cuont} 项"),
+        ("{year}年{month}月{day}日", "{year}年{month}月{dya}日"),
     ],
     ids=["template", "renderer"],
 )
 def test_slot_that_nothing_fills_is_said_where_it_stands(
-    minimal: Project, right: str, misspelt: str, wrong: str
+    minimal: Project, right: str, misspelt: str
 ) -> None:
     path = minimal.templates / "words.yaml"
     text = path.read_text(encoding="utf-8")
-    assert right in text
+    line = text[: text.index(right)].count("\n") + 1
     path.write_text(text.replace(right, misspelt), encoding="utf-8")
     with pytest.raises(BuildFailed) as failed:
         build(minimal)
     said = str(failed.value.problems[0])
-    assert said.startswith(f"templates/words.yaml:{wrong}: 错误：空位“")
+    assert said.startswith(f"templates/words.yaml:{line}:")
     assert "没有东西可填" in said
 
 
