@@ -10,7 +10,7 @@
   const { make, part, tell } = paicha.parts;
   const view = root.querySelector('[data-view="keyin"]');
   const line = view.querySelector("#keyin-line");
-  const options = view.querySelector("#keyin-found");
+  const found = paicha.offered(line, view.querySelector("#keyin-found"), (id) => move(list.items.get(id)));
   const detail = part("detail", view);
 
   let keeper = null;
@@ -136,32 +136,7 @@
     part("log", view).prepend(row);
   };
 
-  const offer = () => {
-    const found = meant(list, line.value);
-    options.hidden = !found.length;
-    line.setAttribute("aria-expanded", String(found.length > 0));
-    line.removeAttribute("aria-activedescendant");
-    options.replaceChildren(
-      ...found.map((item) => {
-        const row = make("li", `${item.id}　${item.check}`);
-        row.id = `found-${item.id}`;
-        row.setAttribute("role", "option");
-        row.dataset.found = item.id;
-        return row;
-      }),
-    );
-  };
-
-  const active = () => options.querySelector('[aria-selected="true"]');
-  const step = (by) => {
-    const rows = [...options.children];
-    if (!rows.length) return;
-    const now = rows.indexOf(active());
-    for (const row of rows) row.removeAttribute("aria-selected");
-    const row = rows[(now + by + rows.length + (now < 0 && by < 0 ? 1 : 0)) % rows.length];
-    row.setAttribute("aria-selected", "true");
-    line.setAttribute("aria-activedescendant", row.id);
-  };
+  const offer = () => found.show(meant(list, line.value));
 
   /* The detail of an answer ---------------------------------------------------------------------- */
 
@@ -230,8 +205,8 @@
   /* Doing --------------------------------------------------------------------------------------- */
 
   const enter = () => {
-    const chosen = active();
-    if (chosen) return move(list.items.get(chosen.dataset.found));
+    const chosen = found.chosen();
+    if (chosen) return move(list.items.get(chosen));
     const typed = read(list, expected, line.value);
     tell(part("wrong", view), typed.wrong || "");
     if (typed.wrong) return undefined;
@@ -242,8 +217,8 @@
   };
 
   const find = (words) => {
-    const found = meant(list, line.value);
-    if (found.length) return move(found[0]);
+    const [first] = meant(list, line.value);
+    if (first) return move(first);
     return tell(part("wrong", view), phrase.not_found({ typed: words.join(" ") }));
   };
 
@@ -258,17 +233,11 @@
   line.addEventListener("compositionend", offer);
   line.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    const keys = { Enter: enter, ArrowDown: () => step(1), ArrowUp: () => step(-1), Escape: () => move(expected) };
+    const keys = { Enter: enter, ArrowDown: () => found.step(1), ArrowUp: () => found.step(-1), Escape: () => move(expected) };
     if (event.ctrlKey && event.key === "z" && !line.value) keys.z = takeBack;
     if (!keys[event.key]) return;
     event.preventDefault();
     keys[event.key]();
-  });
-  options.addEventListener("pointerdown", (event) => {
-    const row = event.target.closest("[data-found]");
-    if (!row) return;
-    event.preventDefault();
-    move(list.items.get(row.dataset.found));
   });
   view.querySelector('[data-action="undo"]').addEventListener("click", takeBack);
   view.addEventListener("change", ({ target }) => {
