@@ -1,11 +1,13 @@
 """What tests share: the real project, its content read once, and a copy of it built once."""
 
+import fcntl
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -71,11 +73,28 @@ def site(project: Project) -> Site:
     return site
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Summary]) -> Built:
+    """Make a project and its site once for all processes of this run; the others wait for it."""
+    folder = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    root, summary = folder / name / "project", folder / name / "summary"
+    root.parent.mkdir(exist_ok=True)
+    with (root.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not summary.exists():
+            summary.write_bytes(pickle.dumps(make(root)))
+    return Built(Project(root), pickle.loads(summary.read_bytes()))  # noqa: S301 -- our own
+
+
 @pytest.fixture(scope="session")
 def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a copy of the real project once, with its PDFs; tests only look at it."""
-    copy = copied(project, tmp_path_factory.mktemp("built") / "project")
-    return Built(copy, build(copy, partial(make_paper, tell=lambda title: None)))
+
+    def make(root: Path) -> Summary:
+        return build(copied(project, root), partial(make_paper, tell=lambda title: None))
+
+    return made_once(tmp_path_factory, "built", make)
 
 
 @pytest.fixture(scope="module")
@@ -107,9 +126,12 @@ def minimal_whole(project: Project, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="session")
 def rides(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A campaign that never was, tests/sites/rides-2027, built with what the program has."""
-    root = tmp_path_factory.mktemp("rides") / "project"
-    shutil.copytree(Path(__file__).parent / "sites" / "rides-2027", root)
-    return Built(Project(root), build(Project(root), make_paper))
+
+    def make(root: Path) -> Summary:
+        shutil.copytree(Path(__file__).parent / "sites" / "rides-2027", root)
+        return build(Project(root), make_paper)
+
+    return made_once(tmp_path_factory, "rides", make)
 
 
 @pytest.fixture(params=["built", "rides"])
@@ -132,10 +154,12 @@ def minimal(minimal_whole: Path, tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def published_whole(minimal_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The smallest project with its site, its PDFs, and the cache that holds them."""
-    root = tmp_path_factory.mktemp("published") / "project"
-    shutil.copytree(minimal_whole, root)
-    build(Project(root), make_paper)
-    return root
+
+    def make(root: Path) -> Summary:
+        shutil.copytree(minimal_whole, root)
+        return build(Project(root), make_paper)
+
+    return made_once(tmp_path_factory, "published", make).project.root
 
 
 @pytest.fixture
