@@ -21,7 +21,7 @@ test: $(VENV)/test.txt tests/node/$(NPM)
 	$(BIN)/python -m pytest -n auto
 
 soak: $(VENV)/test.txt
-	PAICHA_SOAK=1000 $(BIN)/python -m pytest -n auto tests/test_record_tool.py -k no_saved_answer
+	PAICHA_SOAK=1000 $(BIN)/python -m pytest -n auto tests/test_record_kept.py -k no_saved_answer
 
 lint: $(VENV)/test.txt
 	$(BIN)/ruff check .

@@ -2,20 +2,24 @@
 
 import hashlib
 import http.server
+import io
 import json
 import shutil
 import threading
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page
+from playwright.sync_api import Browser, FilePayload, Locator, Page
 
 from paicha.pipeline import build
 from paicha.project import Project
+from tests.test_browser import PHONE, opened
 
 Json = dict[str, Any]
 
@@ -23,6 +27,8 @@ KEY = "00112233445566aa.1"
 RECORDS = Path(__file__).parent / "records"
 PHOTO = (RECORDS / "photo.jpg").read_bytes()
 PHOTO_NAME = "TZ-0001-0c6e34237e4c.jpg"
+PICTURE = {PHOTO_NAME: PHOTO}
+NOW = "2030-05-25T17:00:00+08:00"
 POLICY = "default-src 'self'; img-src 'self' blob: data:"
 
 
@@ -114,11 +120,11 @@ def kept(page: Page) -> dict[str, Json]:
 
 def kept_photo(page: Page, name: str) -> bytes | None:
     """Read a kept picture."""
-    found = page.evaluate(PICTURE, name)
+    found = page.evaluate(READ_PHOTO, name)
     return None if found is None else bytes(found)
 
 
-PICTURE = """async (name) => {
+READ_PHOTO = """async (name) => {
   const blob = await (await paicha.store.open()).photo(name);
   return blob ? [...new Uint8Array(await blob.arrayBuffer())] : null;
 }"""
@@ -159,3 +165,58 @@ def said(page: Page) -> str:
 
 
 STATUS = """document.querySelector('[data-view="list"] > [data-part="said"]')"""
+
+
+@pytest.fixture(scope="module")
+def server(ladders: Project) -> Iterator[str]:
+    with served(ladders.output) as base:
+        yield base
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, server: str, ladders: Project) -> str:
+    return server if request.param == "http" else f"{ladders.output.as_uri()}/"
+
+
+@contextmanager
+def phone(browser: Browser, base: str, *records: Json, **more: Any) -> Iterator[Page]:
+    """Lend a phone of its own that keeps some records; nothing on its pages may go wrong."""
+    size = more.pop("size", PHONE)
+    photos = more.pop("photos", {})
+    with opened(browser, base, size, **more) as watched:
+        watched.page.clock.set_fixed_time(datetime.fromisoformat(NOW))
+        page = opened_records(watched.page, base)
+        if records:
+            keep(page, *records, photos=photos)
+        yield page
+
+
+def other(**changes: Any) -> Json:
+    """The good record as another inspector's of the same visit: an id of its own."""
+    return good() | {"id": "ffeeddccbbaa9988", "inspectors": ["赵六"]} | changes
+
+
+def answered(record: Json, **changes: Json | None) -> Json:
+    """Change a record's answers: TZ_0001={...} changes some of what it says, None takes it out."""
+    answers = dict(record["answers"])
+    for name, change in changes.items():
+        id_ = name.replace("_", "-")
+        if change is None:
+            del answers[id_]
+        else:
+            answers[id_] = answers[id_] | change
+    return record | {"answers": answers}
+
+
+def found(record: Json, **changes: Any) -> Json:
+    """Change what the good record's finding says."""
+    finding = record["answers"]["TZ-0001"]["finding"] | changes
+    return answered(record, TZ_0001={"finding": finding})
+
+
+def zipped(record: Json) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("记录.json", pretty(record))
+        archive.writestr(f"照片/{PHOTO_NAME}", PHOTO)
+    return held.getvalue()

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.conftest import Built
 from tests.recording import accept, exported, kept, offer, opened_records
+from tests.tapping import answer, kill, ready, saved
 from tests.test_browser import PHONE, server
-from tests.test_record_tool import answer, kill, ready, saved
 from tests.test_worker import wait_until_kept
 from tests.unreliable import Server
 

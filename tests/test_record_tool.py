@@ -1,82 +1,31 @@
-"""A checklist as a tool: an inspector's answers are kept, whatever happens to the phone.
-
-PAICHA_SOAK=1000 tries more sequences of taps, reloads and killed tabs (`make soak`).
-"""
+"""A checklist as a tool: answered, judged, narrowed, closed."""
 
 import json
-import os
 import random
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import Built
+from tests.tapping import (
+    CONSTRUCTION,
+    HOUSES,
+    answer,
+    fill_in,
+    items_of,
+    ready,
+    records,
+    saved,
+    text_of,
+)
 from tests.test_browser import DESK, PHONE, address, opened, server
 
 __all__ = ["address", "server"]  # fixtures
 pytestmark = pytest.mark.browser
-
-SOAK = int(os.environ.get("PAICHA_SOAK", "40"))
-CONSTRUCTION = "checklists/construction/index.html"
-HOUSES = "checklists/self-built/index.html"
-RECORDS = """async () => (await paicha.store.open()).all()"""
-
-
-def answer(page: Page, item: str, result: str) -> None:
-    page.locator(f"#{item} [data-answer][value={result}]").check()
-
-
-def saved(page: Page) -> None:
-    """Wait until all that was tapped is on the disk."""
-    expect(page.locator("[data-part=saved]")).to_have_attribute("data-pending", "0")
-    expect(page.locator("[data-part=saved]")).not_to_be_empty()
-
-
-def records(page: Page) -> list[dict[str, Any]]:
-    saved(page)
-    found: list[dict[str, Any]] = page.evaluate(RECORDS)
-    return found
-
-
-def ready(page: Page) -> None:
-    page.wait_for_function("() => window.paicha && paicha.draft && paicha.draft.ready")
-
-
-def items_of(page: Page) -> list[str]:
-    found: list[str] = page.locator(".item").evaluate_all("all => all.map((one) => one.id)")
-    return found
-
-
-def text_of(page: Page, part: str) -> str:
-    return page.locator(f"[data-part={part}]").inner_text()
-
-
-def test_first_tap_starts_a_record_that_survives_a_reload(browser: Browser, address: str) -> None:
-    with opened(browser, address, PHONE) as watched:
-        page = watched.open(CONSTRUCTION)
-        ready(page)
-        assert page.evaluate(RECORDS) == []
-        first, second = items_of(page)[:2]
-        answer(page, first, "pass")
-        answer(page, second, "none")
-        (record,) = records(page)
-        assert record["format"] == "paicha-record/1"
-        assert (record["checklist"], record["edition"]) == ("construction", "2022")
-        given = {id_: one["result"] for id_, one in record["answers"].items()}
-        assert given == {first: "pass", second: "none"}
-        page.reload()
-        ready(page)
-        assert page.locator(f"#{first} [value=pass]").is_checked()
-        assert page.locator(f"#{second} [value=none]").is_checked()
-        assert text_of(page, "done").startswith("2/")
 
 
 def test_remark_is_written_in_the_detail_and_read_under_the_answer(
@@ -99,17 +48,6 @@ def test_remark_is_written_in_the_detail_and_read_under_the_answer(
         expect(row.locator(".remark__said")).to_have_text("备注：北侧临边另查")
         row.locator("summary").click()
         expect(row.get_by_label("备注")).to_have_value("北侧临边另查")
-
-
-def test_record_of_an_edition_is_not_shown_in_another(browser: Browser, address: str) -> None:
-    with opened(browser, address, PHONE) as watched:
-        page = watched.open(CONSTRUCTION)
-        ready(page)
-        answer(page, items_of(page)[0], "pass")
-        saved(page)
-        watched.open("checklists/construction/2024/index.html")
-        ready(page)
-        assert text_of(page, "done").startswith("0/")
 
 
 def test_no_opens_the_finding_and_its_conditions_grade_it(browser: Browser, address: str) -> None:
@@ -204,165 +142,6 @@ def test_next_goes_to_the_next_open_item(browser: Browser, server: str) -> None:
         assert page.evaluate(focused) == ids[1]
 
 
-def test_two_tabs_keep_each_others_answers(browser: Browser, address: str) -> None:
-    with opened(browser, address, PHONE) as watched:
-        page = watched.open(CONSTRUCTION)
-        ready(page)
-        ids = items_of(page)
-        answer(page, ids[0], "pass")
-        saved(page)
-        other = page.context.new_page()
-        other.goto(page.url)
-        ready(other)
-        answer(other, ids[1], "none")
-        answer(page, ids[2], "pass")
-        answer(other, ids[3], "pass")
-        saved(other)
-        (record,) = records(page)
-        assert set(record["answers"]) == set(ids[:4])
-        expect(page.locator(f"#{ids[1]} [value=none]")).to_be_checked()
-        expect(other.locator(f"#{ids[2]} [value=pass]")).to_be_checked()
-
-
-SLOW_DISK = """() => {
-  const { keeper } = paicha.draft;
-  const change = keeper.change;
-  const free = new Promise((done) => (window.letDiskGo = done));
-  keeper.change = async (...all) => (await free, change(...all));
-}"""
-
-
-def test_nothing_is_called_saved_before_it_is(browser: Browser, server: str) -> None:
-    with opened(browser, server, PHONE) as watched:
-        page = watched.open(CONSTRUCTION)
-        ready(page)
-        first, second = items_of(page)[:2]
-        answer(page, first, "pass")
-        saved(page)
-        page.evaluate(SLOW_DISK)
-        answer(page, second, "pass")
-        assert page.locator("[data-part=saved]").get_attribute("data-pending") == "1"
-        assert text_of(page, "saved") == ""
-        page.evaluate("letDiskGo()")
-        saved(page)
-        assert set(records(page)[0]["answers"]) == {first, second}
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a profile whose database alone lies on a small disk; only root can make one.
-
-    The rest of the profile lies elsewhere: the browser would free room there at any moment.
-    """
-    if os.geteuid():
-        pytest.skip("mounting a small disk takes root")
-    profile = tmp_path / "profile"
-    disk = profile / "Default" / "IndexedDB"
-    disk.mkdir(parents=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], check=True)
-    yield profile
-    subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
-def fill(disk: Path) -> Path:
-    """Leave no byte free; give the file that takes all."""
-    path = disk / "everything"
-    with path.open("wb", buffering=0) as file, suppress(OSError):
-        while True:
-            file.write(b"x" * 4_096)
-    return path
-
-
-def test_full_disk_is_said_and_nothing_is_lost_once_there_is_room(
-    browser: Browser, server: str, small_disk: Path
-) -> None:
-    context = browser.browser_type.launch_persistent_context(
-        small_disk,
-        executable_path=shutil.which("chromium"),
-        args=["--no-sandbox", "--disable-gpu"],
-    )
-    page = context.pages[0]
-    page.goto(server + CONSTRUCTION)
-    ready(page)
-    ids = items_of(page)[:3]
-    answer(page, ids[0], "pass")
-    saved(page)
-    everything = fill(small_disk / "Default" / "IndexedDB")
-    answer(page, ids[1], "fail")
-    page.locator(f"#{ids[1]} [data-field=seen]").fill("满" * 10_000)
-    page.keyboard.press("Tab")
-    expect(page.locator("[data-kind=failed]")).to_be_visible()
-    expect(page.locator("[data-part=saved]")).to_be_empty()
-    answer(page, ids[2], "pass")
-    everything.unlink()
-    expect(page.locator("[data-record-trouble]")).to_be_hidden(timeout=15_000)
-    saved(page)
-    page.reload()
-    ready(page)
-    shown = page.locator("[data-answer]:checked")
-    assert shown.evaluate_all("all => all.map((one) => one.name)") == ids
-    seen = page.locator(f"#{ids[1]} [data-field=seen]").input_value()
-    assert seen == "满" * 10_000
-    context.close()
-
-
-NO_DATABASE = "Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no'); }});"
-NO_STORAGE = NO_DATABASE + (
-    "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }});"
-)
-
-
-@pytest.mark.parametrize(
-    ("without", "survives"), [(NO_DATABASE, True), (NO_STORAGE, False)], ids=["database", "all"]
-)
-def test_browser_that_refuses_storage_is_said(
-    browser: Browser, server: str, without: str, *, survives: bool
-) -> None:
-    with opened(browser, server, PHONE) as watched:
-        watched.page.add_init_script(without)
-        page = watched.open(CONSTRUCTION)
-        ready(page)
-        first = items_of(page)[0]
-        answer(page, first, "pass")
-        said = page.locator("[data-part=saved]")
-        expect(said).to_contain_text("不含照片" if survives else "没有存下")
-        page.reload()
-        ready(page)
-        assert page.locator(f"#{first} [value=pass]").is_checked() == survives
-
-
-def test_answer_to_other_words_waits_to_be_confirmed(browser: Browser, server: str) -> None:
-    with opened(browser, server, PHONE) as watched:
-        page = watched.open(CONSTRUCTION)
-        ready(page)
-        first, second = items_of(page)[:2]
-        answer(page, first, "pass")
-        answer(page, second, "pass")
-        saved(page)
-        page.evaluate(
-            """async ([first, gone]) => {
-                const store = await paicha.store.open();
-                const [record] = await store.all();
-                record.answers[first].text_hash = "000000000000";
-                record.answers[first].check = "从前的问法";
-                record.answers[gone] = {...record.answers[first], check: "不再问的事"};
-                await store.put(paicha.record.key(record), record);
-            }""",
-            [first, "SG-9999"],
-        )
-        page.reload()
-        ready(page)
-        row = page.locator(f"#{first}")
-        expect(row.locator(".old")).to_contain_text("从前的问法")
-        expect(row.locator(".old")).to_contain_text("合格")
-        assert row.locator("[data-answer]:checked").count() == 0
-        assert text_of(page, "done").startswith("1/")
-        expect(page.locator("[data-record-gone]")).to_contain_text("SG-9999　不再问的事　合格")
-        row.locator("[data-action=confirm-old]").click()
-        assert text_of(page, "done").startswith("2/")
-        assert records(page)[0]["answers"][first]["check"] != "从前的问法"
-
-
 def test_house_verdict_follows_the_answers(browser: Browser, server: str) -> None:
     with opened(browser, server, PHONE) as watched:
         page = watched.open(HOUSES)
@@ -431,12 +210,6 @@ def test_file_that_is_no_picture_is_refused(browser: Browser, server: str) -> No
         expect(page.locator("#SG-0130 [data-part=photo-failed]")).to_be_visible()
 
 
-def fill_in(finding: Locator) -> None:
-    finding.locator("[data-condition], [data-part=neither]").first.check()
-    finding.locator("[data-field=seen]").fill("看到的")
-    finding.locator("[data-field=remedy][value=now]").check()
-
-
 def test_record_closes_when_nothing_is_missing_and_a_change_is_a_revision(
     browser: Browser, server: str
 ) -> None:
@@ -466,75 +239,6 @@ def test_record_closes_when_nothing_is_missing_and_a_change_is_a_revision(
         assert before == record
         assert after["revises"] == {key: record["closed"][key] for key in ("number", "hash")}
         assert after["answers"]["SG-0130"]["result"] == "pass"
-
-
-@contextmanager
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
-    context.set_default_timeout(10_000)
-    yield context
-    context.close()
-
-
-def kill(page: Page) -> None:
-    """End a tab as a phone short of memory does: at once, without a word to the page."""
-    with pytest.raises(Error):
-        page.goto("chrome://crash")
-    page.close()
-
-
-Step = Callable[[Page, random.Random, list[str]], tuple[str, str] | None]
-
-
-def tap(page: Page, chance: random.Random, ids: list[str]) -> tuple[str, str] | None:
-    item, result = chance.choice(ids), chance.choice(("pass", "fail", "none"))
-    answer(page, item, result)
-    return item, result
-
-
-def walk(context: BrowserContext, url: str, chance: random.Random) -> None:
-    """Tap at random; after a reload or a killed tab all that was said to be saved is there."""
-    page = context.new_page()
-    page.goto(url)
-    ready(page)
-    ids = items_of(page)[:12]
-    given: dict[str, str] = {}
-    for _ in range(chance.randrange(4, 12)):
-        item, result = chance.choice(ids), chance.choice(("pass", "fail", "none"))
-        # As quick as can be: Playwright's own tap takes a tenth of a second, in which all is kept.
-        page.locator(f"#{item} [data-answer][value={result}]").evaluate("(one) => one.click()")
-        given[item] = result
-        if chance.random() < 0.6:
-            continue
-        saved(page)
-        if chance.random() < 0.5:
-            kill(page)
-            page = context.new_page()
-            page.goto(url)
-        else:
-            page.reload()
-        ready(page)
-        shown = {
-            one.split("=")[0]: one.split("=")[1]
-            for one in page.locator("[data-answer]:checked").evaluate_all(
-                "all => all.map((one) => `${one.name}=${one.value}`)"
-            )
-        }
-        assert shown == given
-    saved(page)
-    (record,) = [one for one in page.evaluate(RECORDS) if set(one["answers"]) >= set(given)][:1]
-    assert {id_: one["result"] for id_, one in record["answers"].items()} == given
-    page.locator(".record__line > summary").click()
-    page.locator("[data-action=start-record]").click()
-    page.close()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("part", range(4))
-def test_no_saved_answer_is_lost(browser: Browser, server: str, part: int) -> None:
-    for number in range(part, SOAK, 4):
-        with phone(browser) as context:
-            walk(context, server + CONSTRUCTION, random.Random(number))
 
 
 def test_list_is_narrowed_to_what_is_open_or_not_passed(browser: Browser, server: str) -> None:

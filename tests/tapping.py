@@ -1,0 +1,64 @@
+"""A checklist as one taps on it: answers, what is saved, a phone that dies."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
+
+from tests.test_browser import PHONE
+
+CONSTRUCTION = "checklists/construction/index.html"
+HOUSES = "checklists/self-built/index.html"
+RECORDS = """async () => (await paicha.store.open()).all()"""
+
+
+def answer(page: Page, item: str, result: str) -> None:
+    page.locator(f"#{item} [data-answer][value={result}]").check()
+
+
+def saved(page: Page) -> None:
+    """Wait until all that was tapped is on the disk."""
+    expect(page.locator("[data-part=saved]")).to_have_attribute("data-pending", "0")
+    expect(page.locator("[data-part=saved]")).not_to_be_empty()
+
+
+def records(page: Page) -> list[dict[str, Any]]:
+    saved(page)
+    found: list[dict[str, Any]] = page.evaluate(RECORDS)
+    return found
+
+
+def ready(page: Page) -> None:
+    page.wait_for_function("() => window.paicha && paicha.draft && paicha.draft.ready")
+
+
+def items_of(page: Page) -> list[str]:
+    found: list[str] = page.locator(".item").evaluate_all("all => all.map((one) => one.id)")
+    return found
+
+
+def text_of(page: Page, part: str) -> str:
+    return page.locator(f"[data-part={part}]").inner_text()
+
+
+def fill_in(finding: Locator) -> None:
+    finding.locator("[data-condition], [data-part=neither]").first.check()
+    finding.locator("[data-field=seen]").fill("看到的")
+    finding.locator("[data-field=remedy][value=now]").check()
+
+
+@contextmanager
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+def kill(page: Page) -> None:
+    """End a tab as a phone short of memory does: at once, without a word to the page."""
+    with pytest.raises(Error):
+        page.goto("chrome://crash")
+    page.close()

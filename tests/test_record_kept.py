@@ -1,0 +1,270 @@
+"""An inspector's answers are kept, whatever happens to the phone.
+
+PAICHA_SOAK=1000 tries more sequences of taps, reloads and killed tabs (`make soak`).
+"""
+
+import os
+import random
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.tapping import (
+    CONSTRUCTION,
+    RECORDS,
+    answer,
+    items_of,
+    kill,
+    phone,
+    ready,
+    records,
+    saved,
+    text_of,
+)
+from tests.test_browser import PHONE, address, opened, server
+
+__all__ = ["address", "server"]  # fixtures
+pytestmark = pytest.mark.browser
+
+
+SOAK = int(os.environ.get("PAICHA_SOAK", "40"))
+
+
+def test_first_tap_starts_a_record_that_survives_a_reload(browser: Browser, address: str) -> None:
+    with opened(browser, address, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        assert page.evaluate(RECORDS) == []
+        first, second = items_of(page)[:2]
+        answer(page, first, "pass")
+        answer(page, second, "none")
+        (record,) = records(page)
+        assert record["format"] == "paicha-record/1"
+        assert (record["checklist"], record["edition"]) == ("construction", "2022")
+        given = {id_: one["result"] for id_, one in record["answers"].items()}
+        assert given == {first: "pass", second: "none"}
+        page.reload()
+        ready(page)
+        assert page.locator(f"#{first} [value=pass]").is_checked()
+        assert page.locator(f"#{second} [value=none]").is_checked()
+        assert text_of(page, "done").startswith("2/")
+
+
+def test_record_of_an_edition_is_not_shown_in_another(browser: Browser, address: str) -> None:
+    with opened(browser, address, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        answer(page, items_of(page)[0], "pass")
+        saved(page)
+        watched.open("checklists/construction/2024/index.html")
+        ready(page)
+        assert text_of(page, "done").startswith("0/")
+
+
+def test_two_tabs_keep_each_others_answers(browser: Browser, address: str) -> None:
+    with opened(browser, address, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        ids = items_of(page)
+        answer(page, ids[0], "pass")
+        saved(page)
+        other = page.context.new_page()
+        other.goto(page.url)
+        ready(other)
+        answer(other, ids[1], "none")
+        answer(page, ids[2], "pass")
+        answer(other, ids[3], "pass")
+        saved(other)
+        (record,) = records(page)
+        assert set(record["answers"]) == set(ids[:4])
+        expect(page.locator(f"#{ids[1]} [value=none]")).to_be_checked()
+        expect(other.locator(f"#{ids[2]} [value=pass]")).to_be_checked()
+
+
+SLOW_DISK = """() => {
+  const { keeper } = paicha.draft;
+  const change = keeper.change;
+  const free = new Promise((done) => (window.letDiskGo = done));
+  keeper.change = async (...all) => (await free, change(...all));
+}"""
+
+
+def test_nothing_is_called_saved_before_it_is(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        first, second = items_of(page)[:2]
+        answer(page, first, "pass")
+        saved(page)
+        page.evaluate(SLOW_DISK)
+        answer(page, second, "pass")
+        assert page.locator("[data-part=saved]").get_attribute("data-pending") == "1"
+        assert text_of(page, "saved") == ""
+        page.evaluate("letDiskGo()")
+        saved(page)
+        assert set(records(page)[0]["answers"]) == {first, second}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a profile whose database alone lies on a small disk; only root can make one.
+
+    The rest of the profile lies elsewhere: the browser would free room there at any moment.
+    """
+    if os.geteuid():
+        pytest.skip("mounting a small disk takes root")
+    profile = tmp_path / "profile"
+    disk = profile / "Default" / "IndexedDB"
+    disk.mkdir(parents=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], check=True)
+    yield profile
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Leave no byte free; give the file that takes all."""
+    path = disk / "everything"
+    with path.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 4_096)
+    return path
+
+
+def test_full_disk_is_said_and_nothing_is_lost_once_there_is_room(
+    browser: Browser, server: str, small_disk: Path
+) -> None:
+    context = browser.browser_type.launch_persistent_context(
+        small_disk,
+        executable_path=shutil.which("chromium"),
+        args=["--no-sandbox", "--disable-gpu"],
+    )
+    page = context.pages[0]
+    page.goto(server + CONSTRUCTION)
+    ready(page)
+    ids = items_of(page)[:3]
+    answer(page, ids[0], "pass")
+    saved(page)
+    everything = fill(small_disk / "Default" / "IndexedDB")
+    answer(page, ids[1], "fail")
+    page.locator(f"#{ids[1]} [data-field=seen]").fill("满" * 10_000)
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-kind=failed]")).to_be_visible()
+    expect(page.locator("[data-part=saved]")).to_be_empty()
+    answer(page, ids[2], "pass")
+    everything.unlink()
+    expect(page.locator("[data-record-trouble]")).to_be_hidden(timeout=15_000)
+    saved(page)
+    page.reload()
+    ready(page)
+    shown = page.locator("[data-answer]:checked")
+    assert shown.evaluate_all("all => all.map((one) => one.name)") == ids
+    seen = page.locator(f"#{ids[1]} [data-field=seen]").input_value()
+    assert seen == "满" * 10_000
+    context.close()
+
+
+NO_DATABASE = "Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no'); }});"
+NO_STORAGE = NO_DATABASE + (
+    "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }});"
+)
+
+
+@pytest.mark.parametrize(
+    ("without", "survives"), [(NO_DATABASE, True), (NO_STORAGE, False)], ids=["database", "all"]
+)
+def test_browser_that_refuses_storage_is_said(
+    browser: Browser, server: str, without: str, *, survives: bool
+) -> None:
+    with opened(browser, server, PHONE) as watched:
+        watched.page.add_init_script(without)
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        first = items_of(page)[0]
+        answer(page, first, "pass")
+        said = page.locator("[data-part=saved]")
+        expect(said).to_contain_text("不含照片" if survives else "没有存下")
+        page.reload()
+        ready(page)
+        assert page.locator(f"#{first} [value=pass]").is_checked() == survives
+
+
+def test_answer_to_other_words_waits_to_be_confirmed(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        first, second = items_of(page)[:2]
+        answer(page, first, "pass")
+        answer(page, second, "pass")
+        saved(page)
+        page.evaluate(
+            """async ([first, gone]) => {
+                const store = await paicha.store.open();
+                const [record] = await store.all();
+                record.answers[first].text_hash = "000000000000";
+                record.answers[first].check = "从前的问法";
+                record.answers[gone] = {...record.answers[first], check: "不再问的事"};
+                await store.put(paicha.record.key(record), record);
+            }""",
+            [first, "SG-9999"],
+        )
+        page.reload()
+        ready(page)
+        row = page.locator(f"#{first}")
+        expect(row.locator(".old")).to_contain_text("从前的问法")
+        expect(row.locator(".old")).to_contain_text("合格")
+        assert row.locator("[data-answer]:checked").count() == 0
+        assert text_of(page, "done").startswith("1/")
+        expect(page.locator("[data-record-gone]")).to_contain_text("SG-9999　不再问的事　合格")
+        row.locator("[data-action=confirm-old]").click()
+        assert text_of(page, "done").startswith("2/")
+        assert records(page)[0]["answers"][first]["check"] != "从前的问法"
+
+
+def walk(context: BrowserContext, url: str, chance: random.Random) -> None:
+    """Tap at random; after a reload or a killed tab all that was said to be saved is there."""
+    page = context.new_page()
+    page.goto(url)
+    ready(page)
+    ids = items_of(page)[:12]
+    given: dict[str, str] = {}
+    for _ in range(chance.randrange(4, 12)):
+        item, result = chance.choice(ids), chance.choice(("pass", "fail", "none"))
+        # As quick as can be: Playwright's own tap takes a tenth of a second, in which all is kept.
+        page.locator(f"#{item} [data-answer][value={result}]").evaluate("(one) => one.click()")
+        given[item] = result
+        if chance.random() < 0.6:
+            continue
+        saved(page)
+        if chance.random() < 0.5:
+            kill(page)
+            page = context.new_page()
+            page.goto(url)
+        else:
+            page.reload()
+        ready(page)
+        shown = {
+            one.split("=")[0]: one.split("=")[1]
+            for one in page.locator("[data-answer]:checked").evaluate_all(
+                "all => all.map((one) => `${one.name}=${one.value}`)"
+            )
+        }
+        assert shown == given
+    saved(page)
+    (record,) = [one for one in page.evaluate(RECORDS) if set(one["answers"]) >= set(given)][:1]
+    assert {id_: one["result"] for id_, one in record["answers"].items()} == given
+    page.locator(".record__line > summary").click()
+    page.locator("[data-action=start-record]").click()
+    page.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(4))
+def test_no_saved_answer_is_lost(browser: Browser, server: str, part: int) -> None:
+    for number in range(part, SOAK, 4):
+        with phone(browser) as context:
+            walk(context, server + CONSTRUCTION, random.Random(number))
