@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page
 
 from paicha.pipeline import build
 from paicha.project import Project
-from tests.test_browser import PHONE, opened
+from tests.watching import PHONE, opened
 
 Json = dict[str, Any]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
-from tests.test_browser import PHONE
+from tests.watching import PHONE
 
 CONSTRUCTION = "checklists/construction/index.html"
 HOUSES = "checklists/self-built/index.html"

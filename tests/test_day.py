@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.conftest import Built
 from tests.recording import accept, exported, kept, offer, opened_records
 from tests.tapping import answer, kill, ready, saved
-from tests.test_browser import PHONE, server
 from tests.test_worker import wait_until_kept
 from tests.unreliable import Server
+from tests.watching import PHONE, server
 
 __all__ = ["server"]  # a fixture
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -16,7 +16,7 @@ from paicha.project import Project
 from paicha.render.offline import Own, lone_file
 from scripts.nginx import Served
 from tests.conftest import ROOT, Built
-from tests.test_browser import DESK, LOOK, PHONE, opened
+from tests.watching import DESK, LOOK, PHONE, opened
 
 LONE = {
     "construction.html": "checklists/construction/index.html",

@@ -28,7 +28,7 @@ from tests.recording import (
     pretty,
     served,
 )
-from tests.test_browser import PHONE, opened
+from tests.watching import PHONE, opened
 
 __all__ = ["ladders"]
 pytestmark = pytest.mark.browser

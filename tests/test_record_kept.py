@@ -26,7 +26,7 @@ from tests.tapping import (
     saved,
     text_of,
 )
-from tests.test_browser import PHONE, address, opened, server
+from tests.watching import PHONE, address, opened, server
 
 __all__ = ["address", "server"]  # fixtures
 pytestmark = pytest.mark.browser

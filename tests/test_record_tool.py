@@ -22,7 +22,7 @@ from tests.tapping import (
     saved,
     text_of,
 )
-from tests.test_browser import DESK, PHONE, address, opened, server
+from tests.watching import DESK, PHONE, address, opened, server
 
 __all__ = ["address", "server"]  # fixtures
 pytestmark = pytest.mark.browser

@@ -33,7 +33,7 @@ from tests.recording import (
     pretty,
     server,
 )
-from tests.test_browser import DESK
+from tests.watching import DESK
 
 __all__ = ["base", "ladders", "server"]
 pytestmark = pytest.mark.browser

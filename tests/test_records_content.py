@@ -23,7 +23,7 @@ from tests.recording import (
     said,
     served,
 )
-from tests.test_browser import DESK, opened
+from tests.watching import DESK, opened
 
 MOMENT = "2023-07-12T10:00:00+08:00"
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from paicha.project import Project
 from tests.conftest import Built
 from tests.recording import KEY, Json, closed, good, keep, kept, ladders, opened_records, served
-from tests.test_browser import DESK, opened
+from tests.watching import DESK, opened
 
 __all__ = ["ladders"]
 pytestmark = pytest.mark.browser

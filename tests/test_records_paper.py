@@ -23,7 +23,7 @@ from tests.recording import (
     pretty,
     server,
 )
-from tests.test_browser import DESK, LOOK, PHONE, opened
+from tests.watching import DESK, LOOK, PHONE, opened
 
 __all__ = ["base", "ladders", "server"]
 pytestmark = pytest.mark.browser

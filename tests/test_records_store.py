@@ -26,7 +26,7 @@ from tests.recording import (
     server,
     zipped,
 )
-from tests.test_browser import PHONE, opened
+from tests.watching import PHONE, opened
 
 __all__ = ["base", "ladders", "server"]
 pytestmark = pytest.mark.browser

@@ -25,7 +25,7 @@ from tests.recording import (
     pretty,
     server,
 )
-from tests.test_browser import DESK, PHONE, opened
+from tests.watching import DESK, PHONE, opened
 
 __all__ = ["base", "ladders", "server"]
 pytestmark = pytest.mark.browser

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from tests.conftest import Built
-from tests.test_browser import DESK, PHONE, noon, opened
 from tests.test_schedule_calendars import dated, events
+from tests.watching import DESK, PHONE, noon, opened
 
 pytestmark = pytest.mark.browser
 SITES = ("built", "rides")

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 
 from paicha.model.site import Site
 from tests.conftest import ROOT, Built
-from tests.test_browser import DESK, opened
 from tests.test_paper import documents, pages
+from tests.watching import DESK, opened
 
 RIDES = Path(__file__).parent / "sites" / "rides-2027"
 # Beside what stands in the content: what the campaign, its place and its fields are called.

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from scripts.bench_search import Asked, ask, by_kind, downloaded, queries
 from scripts.nginx import Served
 from tests.conftest import Built
-from tests.test_browser import DESK, PHONE, address, opened, server
+from tests.watching import DESK, PHONE, address, opened, server
 
 __all__ = ["address", "server"]  # fixtures
 pytestmark = pytest.mark.browser

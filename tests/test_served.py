@@ -17,7 +17,7 @@ from paicha.pipeline import build
 from paicha.project import Project
 from scripts.nginx import DEPLOY, Served, serving
 from tests.conftest import ROOT, Built
-from tests.test_browser import PHONE, kinds, opened
+from tests.watching import PHONE, kinds, opened
 
 CSP = (
     "default-src 'self'; img-src 'self' blob: data:; base-uri 'none'; form-action 'self'; "

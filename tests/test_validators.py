@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from scripts.nginx import Served
 from tests.conftest import Built
-from tests.test_browser import DESK, PHONE, kinds, opened
 from tests.test_served import visiting
+from tests.watching import DESK, PHONE, kinds, opened
 
 PACKAGES = Path(__file__).parent / "node" / "node_modules"  # `make test` brings them
 VNU = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.pictures import chinese_fonts
 from tests.conftest import Built
-from tests.test_browser import address, server
+from tests.watching import address, server
 from tests.webkit import WebKit, webkit
 
 __all__ = ["address", "server"]  # fixtures

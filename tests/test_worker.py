@@ -19,9 +19,9 @@ from paicha.project import Project
 from scripts.nginx import Served
 from tests.conftest import Built
 from tests.test_archive import changed_between, listed_by, said_size
-from tests.test_browser import PHONE, Quiet, kinds, opened
 from tests.test_serve import Served as Editing
 from tests.unreliable import Server
+from tests.watching import PHONE, Quiet, kinds, opened
 
 pytestmark = pytest.mark.browser
 
