@@ -15,6 +15,7 @@ need_library libpangoft2-1.0.so.0 libpangoft2-1.0-0
 need_library libharfbuzz-subset.so.0 libharfbuzz-subset0
 if [ "${1:-site}" = test ]; then
     need_program chromium chromium
+    need_program chromium-headless-shell chromium-headless-shell
     need_program pdftotext poppler-utils
     need_program qpdf qpdf
     need_program nginx nginx

@@ -26,6 +26,8 @@ from scripts.nginx import Served, serving
 from scripts.pictures import chinese_fonts
 
 ROOT = Path(__file__).parent.parent
+# Without the furniture of a window a page costs half.
+CHROMIUM = shutil.which("chromium-headless-shell")
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium
-        yield chromium.launch(executable_path=shutil.which("chromium"), args=arguments, env=fonts)
+        yield chromium.launch(executable_path=CHROMIUM, args=arguments, env=fonts)
 
 
 @pytest.fixture(scope="session")

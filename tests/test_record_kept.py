@@ -5,7 +5,6 @@ PAICHA_SOAK=1000 tries more sequences of taps, reloads and killed tabs (`make so
 
 import os
 import random
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from tests.conftest import CHROMIUM
 from tests.tapping import (
     CONSTRUCTION,
     RECORDS,
@@ -140,7 +140,7 @@ def test_full_disk_is_said_and_nothing_is_lost_once_there_is_room(
 ) -> None:
     context = browser.browser_type.launch_persistent_context(
         small_disk,
-        executable_path=shutil.which("chromium"),
+        executable_path=CHROMIUM,
         args=["--no-sandbox", "--disable-gpu"],
     )
     page = context.pages[0]

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from paicha.project import Project
-from tests.conftest import ROOT, run, tree
+from tests.conftest import CHROMIUM, ROOT, run, tree
 
 SETTINGS = "content/site.yaml"
 
@@ -82,7 +82,7 @@ def served(minimal_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def test_save_reloads_the_page_and_a_mistake_is_shown_until_mended(served: Served) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page()
         problems: list[str] = []

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from paicha.pipeline import build
 from paicha.project import Project
 from scripts.nginx import Served
-from tests.conftest import Built
+from tests.conftest import CHROMIUM, Built
 from tests.test_archive import changed_between, listed_by, said_size
 from tests.test_serve import Served as Editing
 from tests.unreliable import Server
@@ -201,7 +201,7 @@ def test_site_is_kept_as_nginx_sends_it(browser: Browser, served: Served, built:
     """Over https, compressed, under the policy of deploy/nginx.conf."""
     arguments = ["--no-sandbox", "--disable-gpu", "--ignore-certificate-errors"]
     kind = browser.browser_type
-    other = kind.launch(executable_path=shutil.which("chromium"), args=arguments)
+    other = kind.launch(executable_path=CHROMIUM, args=arguments)
     context = other.new_context()
     page = context.new_page()
     wrong: list[str] = []
@@ -232,7 +232,7 @@ def test_nothing_is_kept_on_plain_http_and_the_page_says_why(
     server.folder = editions[0]
     arguments = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP site.test 127.0.0.1"]
     kind = browser.browser_type
-    other = kind.launch(executable_path=shutil.which("chromium"), args=arguments)
+    other = kind.launch(executable_path=CHROMIUM, args=arguments)
     page = other.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -569,9 +569,12 @@ def test_editing_at_an_address_where_a_site_was_kept_shows_what_is_edited(
 # On the home screen
 
 
-def test_site_can_be_installed(
-    context: BrowserContext, server: Server, editions: list[Path]
-) -> None:
+def test_site_can_be_installed(browser: Browser, server: Server, editions: list[Path]) -> None:
+    """Only a browser with a window of its own knows how to install."""
+    whole = browser.browser_type.launch(
+        executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+    )
+    context = whole.new_context()
     page = visit(context, server, editions[0], LIST)
     devtools = context.new_cdp_session(page)
     errors = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
@@ -579,3 +582,4 @@ def test_site_can_be_installed(
     manifest = json.loads(devtools.send("Page.getAppManifest")["data"])
     assert manifest["start_url"] == HOME
     assert [one["url"] for one in manifest["shortcuts"]] == [LIST]
+    whole.close()
