@@ -1,11 +1,11 @@
-# make site: the site in site/ · make test: all tests · make serve: edit and look · make lock: pin anew
-# make soak: a thousand killed tabs · make bench: bytes of the pages, paper, search, taps · make lighthouse: scores of the pages
+# make site: the site in site/ · make test: the tests, but the slowest · make slow: those · make serve: edit and look
+# make lock: pin anew · make soak: a thousand killed tabs · make bench: bytes of the pages, paper, search, taps · make lighthouse: scores of the pages
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NPM := node_modules/.package-lock.json
 
-.PHONY: site check serve test soak lint bench lighthouse lock pictures clean
+.PHONY: site check serve test slow soak lint bench lighthouse lock pictures clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/site.txt
@@ -18,7 +18,10 @@ serve: $(VENV)/site.txt
 	@$(BIN)/python build.py serve
 
 test: $(VENV)/test.txt tests/node/$(NPM)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+slow: $(VENV)/test.txt tests/node/$(NPM)
+	$(BIN)/python -m pytest -n auto -m slow
 
 soak: $(VENV)/test.txt
 	PAICHA_SOAK=1000 $(BIN)/python -m pytest -n auto tests/test_record_kept.py -k no_saved_answer

@@ -59,6 +59,7 @@ def test_worker_lists_every_page_and_asset_as_they_are(built: Built) -> None:
 # The whole site in one file
 
 
+@pytest.mark.slow
 def test_archive_is_the_site_whole_in_itself(built: Built, tmp_path: Path) -> None:
     """But for the page that offers it, and the lists that rest on that page."""
     with zipfile.ZipFile(built.folder / "offline" / "site.zip") as whole:

@@ -22,6 +22,7 @@ def tab_to(page: Page, role: str, name: str) -> None:
     pytest.fail(f"no {role} “{name}” is reached by Tab on {page.url}")
 
 
+@pytest.mark.slow
 def test_from_home_to_an_items_basis_and_back(browser: Browser, address: str) -> None:
     with opened(browser, address, DESK) as watched:
         page = watched.open("index.html")

@@ -28,6 +28,7 @@ def page(folder: Path, body: str, path: str = "index.html") -> None:
     file.write_text(PAGE.format(body), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_real_site_passes(built: Built) -> None:
     assert said(built.folder) == []
 

@@ -104,6 +104,7 @@ def test_there_is_every_document_and_no_other(built: Built) -> None:
     assert sorted(wanted) == documents(built)
 
 
+@pytest.mark.slow
 def test_every_document_is_sound(built: Built) -> None:
     for path in documents(built):
         done = subprocess.run(["qpdf", "--check", path], capture_output=True, check=True)
@@ -122,6 +123,7 @@ def test_every_font_is_ours_embedded_cut_and_readable(built: Built) -> None:
             assert font.groups()[1:] == ("yes", "yes", "yes"), path
 
 
+@pytest.mark.slow
 def test_every_document_is_a4_tagged_titled_and_chinese(built: Built) -> None:
     across_too = landscape(built)
     for path in documents(built):
@@ -167,6 +169,7 @@ def test_nothing_stands_outside_the_margins(built: Built) -> None:
             assert max(word[3] for word in words) < height - 5 * MILLIMETRE, path
 
 
+@pytest.mark.slow
 def test_documents_are_accessible_as_far_as_a_machine_can_tell(built: Built) -> None:
     """The handbook's structure is the sheets' and the leaflet's; checking it takes minutes."""
     from pdfua import validate
@@ -176,6 +179,7 @@ def test_documents_are_accessible_as_far_as_a_machine_can_tell(built: Built) -> 
             assert not validate(str(path)).findings, path
 
 
+@pytest.mark.slow
 def test_headings_never_skip_a_level(built: Built) -> None:
     for path in documents(built):
         levels = [depth for depth, _ in bookmarks(path)]
@@ -339,6 +343,7 @@ def is_figure(one: Any) -> bool:
     return isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
 
 
+@pytest.mark.slow
 def test_long_sheet_repeats_heads_and_splits_no_row(minimal: Project) -> None:
     lines = (minimal.checklists / "ladders.yaml").read_text(encoding="utf-8").split("\n")
     start = next(n for n, line in enumerate(lines) if "- id: TZ-0001" in line)
@@ -523,6 +528,7 @@ def test_fault_in_a_document_fails_by_the_name_of_the_document(tmp_path: Path, n
     assert str(failed.value).startswith(f"forms/x.pdf: 错误：{said}")
 
 
+@pytest.mark.slow
 def test_wrong_style_in_a_template_fails_the_build_by_name(built: Built, tmp_path: Path) -> None:
     project = copied(built.project, tmp_path / "project")
     template = project.templates / "print" / "form-rows.html"

@@ -135,6 +135,7 @@ def fill(disk: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_full_disk_is_said_and_nothing_is_lost_once_there_is_room(
     browser: Browser, server: str, small_disk: Path
 ) -> None:

@@ -144,9 +144,8 @@ def killed(action: Callable[..., None], *arguments: object, after: float | None 
     return process.exitcode != 0
 
 
-@pytest.mark.parametrize(
-    ("which", "kills"), [("minimal", 25), pytest.param("real", 4, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("which", "kills"), [("minimal", 25), ("real", 4)])
 def test_killed_at_any_moment_the_site_is_whole(
     request: pytest.FixtureRequest, which: str, kills: int
 ) -> None:

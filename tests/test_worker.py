@@ -321,6 +321,7 @@ def test_document_of_a_newer_edition_is_not_shown_beside_older_pages(
 # A new edition
 
 
+@pytest.mark.slow
 def test_new_edition_is_offered_and_every_tab_changes_to_it_at_once(
     context: BrowserContext, server: Server, editions: list[Path]
 ) -> None:
@@ -377,6 +378,7 @@ def test_what_was_kept_beside_the_old_edition_is_kept_beside_the_new(
     assert page.evaluate(FETCHED, f"{server.base}{path}") == [size, digest]
 
 
+@pytest.mark.slow
 def test_edition_never_used_makes_room_for_the_next(
     context: BrowserContext, server: Server, editions: list[Path]
 ) -> None:
@@ -401,6 +403,7 @@ WAITING = """async (edition) => {
 }"""
 
 
+@pytest.mark.slow
 def test_server_that_dies_half_way_leaves_the_old_edition_and_later_the_rest_comes(
     context: BrowserContext, server: Server, editions: list[Path]
 ) -> None:
@@ -439,6 +442,7 @@ SPOILT: dict[str, Callable[[bytes], bytes | None]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", SPOILT)
 def test_one_wrong_file_leaves_the_old_edition_and_is_named_until_it_is_mended(
     context: BrowserContext, server: Server, editions: list[Path], how: str
