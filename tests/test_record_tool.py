@@ -50,6 +50,16 @@ def test_remark_is_written_in_the_detail_and_read_under_the_answer(
         expect(row.get_by_label("备注")).to_have_value("北侧临边另查")
 
 
+def test_each_group_of_answers_is_called_by_its_item(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        for item in items_of(page)[::9]:
+            check = page.locator(f"#{item} .item__check").text_content()
+            group = page.get_by_role("group", name=f"{item} {check}", exact=True)
+            assert group.locator("[data-answer]").count() == 3
+
+
 def test_no_opens_the_finding_and_its_conditions_grade_it(browser: Browser, address: str) -> None:
     with opened(browser, address, PHONE) as watched:
         page = watched.open(CONSTRUCTION)
