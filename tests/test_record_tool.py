@@ -108,19 +108,37 @@ def test_no_of_a_general_item_is_general_by_itself(browser: Browser, server: str
 def test_measure_beyond_its_limit_is_a_no_and_one_within_answers_nothing(
     browser: Browser, server: str
 ) -> None:
+    """Judged as it is typed, taken when it is whole: 1 of 19.5 would be too little."""
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        oxygen = page.locator(".item", has=page.locator('[data-measure][data-min="19.5"]')).first
+        field = oxygen.locator('[data-measure][data-min="19.5"]')
+        field.press_sequentially("20.9")
+        expect(oxygen.locator("[data-judged=true]").first).to_be_visible()
+        field.press("Tab")
+        assert oxygen.locator("[data-answer]:checked").count() == 0
+        field.fill("19.4")
+        expect(oxygen.locator("[data-judged=false]").first).to_be_visible()
+        assert oxygen.locator("[data-answer]:checked").count() == 0
+        field.press("Tab")
+        expect(oxygen.locator("[data-answer][value=fail]")).to_be_checked()
+        id_ = oxygen.get_attribute("id") or ""
+        assert "19.4" in records(page)[0]["answers"][id_]["measures"].values()
+
+
+def test_what_is_measured_before_its_item_is_answered_stays(browser: Browser, server: str) -> None:
     with opened(browser, server, PHONE) as watched:
         page = watched.open(CONSTRUCTION)
         ready(page)
         oxygen = page.locator(".item", has=page.locator('[data-measure][data-min="19.5"]')).first
         field = oxygen.locator('[data-measure][data-min="19.5"]')
         field.fill("20.9")
-        expect(oxygen.locator("[data-judged=true]").first).to_be_visible()
-        assert oxygen.locator("[data-answer]:checked").count() == 0
-        field.fill("19.4")
-        expect(oxygen.locator("[data-judged=false]").first).to_be_visible()
-        expect(oxygen.locator("[data-answer][value=fail]")).to_be_checked()
+        answer(page, items_of(page)[0], "pass")
+        expect(field).to_have_value("20.9")
         id_ = oxygen.get_attribute("id") or ""
-        assert "19.4" in records(page)[0]["answers"][id_]["measures"].values()
+        answer(page, id_, "pass")
+        assert "20.9" in records(page)[0]["answers"][id_]["measures"].values()
 
 
 def test_undo_takes_back_one_answer_at_a_time(browser: Browser, server: str) -> None:

@@ -36,9 +36,10 @@
   };
 
   const showMeasures = (item, given) => {
-    item.row.querySelectorAll("[data-measure]").forEach((input, n) => {
+    inputsOf(item).forEach((input, n) => {
       const measure = item.measures[n];
-      if (document.activeElement !== input) input.value = (given && given.measures[measure.label]) || "";
+      // What was measured before its item is answered stands nowhere else.
+      if (given && document.activeElement !== input) input.value = given.measures[measure.label] || "";
       input.disabled = draft.closed();
       const right = rules.judge(measure, input.value);
       input.setAttribute("aria-invalid", String(right === false));
@@ -60,34 +61,40 @@
     box.querySelector("ul").replaceChildren(...gone.map(line));
   };
 
-  /** Keep a measured value; one beyond its limits answers "no", one within them answers nothing. */
-  const measured = (item, input) => {
-    const measure = item.measures.find(({ label }) => label === input.dataset.label);
-    if (rules.judge(measure, input.value) === false && draft.state(item) !== "fail") draft.give(item, "fail");
-    if (draft.answerOf(item)) draft.edit(item, (given) => (given.measures[measure.label] = input.value));
+  const inputsOf = (item) => [...item.row.querySelectorAll("[data-measure]")];
+  /** What is measured so far, by label. */
+  const measuresOf = (item) => Object.fromEntries(inputsOf(item).filter(({ value }) => value).map(({ dataset, value }) => [dataset.label, value]));
+  const beyond = (item) => inputsOf(item).some(({ value }, n) => rules.judge(item.measures[n], value) === false);
+
+  /** Keep a measured value as it is typed: half a number is judged on the screen and answers nothing. */
+  const typed = (item, { dataset, value }) => {
+    if (draft.answerOf(item)) draft.edit(item, (given) => (given.measures[dataset.label] = value));
     else showMeasures(item, null);
   };
+
+  /** Answer an item with what was measured: a value beyond its limits makes it a "no". */
+  const give = (item, result) => draft.give(item, beyond(item) ? "fail" : result, measuresOf(item));
 
   // To a screen reader each group of answers is called by its item; in the page the names would weigh 1.5 KB.
   for (const { id, check, row } of draft.items.values()) row.querySelector(".answer").setAttribute("aria-label", `${id} ${check}`);
   document.addEventListener("record:changed", ({ detail: { item } }) => {
     if (item) show(item);
     else {
+      if (!draft.record()) for (const input of document.querySelectorAll("[data-measure]")) input.value = "";
       draft.items.forEach(show);
       showGone();
     }
   });
   document.addEventListener("change", ({ target }) => {
     const item = itemOf(target);
+    if (item && target.matches("[data-measure]") && beyond(item) && draft.state(item) !== "fail") give(item, "fail");
     if (!item || !target.matches("[data-answer]")) return;
-    draft.give(item, target.value);
-    // A value measured before the answer belongs to it.
-    for (const input of item.row.querySelectorAll("[data-measure]")) if (input.value) measured(item, input);
+    give(item, target.value);
     if (target.value === "fail") paicha.finding.focus(item);
   });
   document.addEventListener("input", ({ target }) => {
     const item = itemOf(target);
-    if (item && target.matches("[data-measure]")) measured(item, target);
+    if (item && target.matches("[data-measure]")) typed(item, target);
   });
   document.addEventListener("click", ({ target }) => {
     const item = target.closest('[data-action="confirm-old"]') && itemOf(target);

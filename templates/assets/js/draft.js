@@ -111,9 +111,10 @@
 
   /* Doing */
 
-  const give = (item, result) => {
+  /** Answer an item, with what was measured for it by label. */
+  const give = (item, result, measures = {}) => {
     undo.push({ item, before: copy(answerOf(item)) });
-    return change((one, now) => rules.answer(one, item, result, now), item);
+    return change((one, now) => Object.assign(rules.answer(one, item, result, now).answers[item.id].measures, measures), item);
   };
 
   /** Change part of an item's answer: a measure, its finding. */

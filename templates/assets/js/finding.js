@@ -23,7 +23,7 @@
       choices.querySelector('[data-part="ticks"]').append(row);
     }
     for (const radio of panel.querySelectorAll('[data-field="remedy"]')) radio.name = `${item.id}-remedy`;
-    item.row.querySelector(".answer").after(panel);
+    item.row.querySelector(".item__more").before(panel); // below what is measured: a field does not jump while one types
     return panel;
   };
 
