@@ -249,3 +249,11 @@ def test_no_page_grows_beyond_what_a_phone_loads_at_once(built: Built) -> None:
         assert not re.search("search-[12]", "".join(loaded)), path
         if path.startswith("items/"):
             assert len(gzip.compress((built.folder / path).read_bytes())) < 8_000, path
+
+
+def test_comments_stay_in_the_templates(built: Built) -> None:
+    sent = [path for path in (built.folder / "assets").iterdir() if path.suffix in (".js", ".css")]
+    said = re.compile(r"^\s*(//|/\*)", re.MULTILINE)
+    assert [path.name for path in sent if said.search(path.read_text(encoding="utf-8"))] == []
+    templates = built.project.templates / "assets" / "js" / "draft.js"
+    assert said.search(templates.read_text(encoding="utf-8"))

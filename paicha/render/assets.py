@@ -1,6 +1,7 @@
 """Styles and scripts in; files whose names carry a hash of what they hold out."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -9,11 +10,14 @@ from paicha.project import Project
 from paicha.render.words import into_script, into_style, words
 from paicha.source.text import must_read
 
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+
 
 def assets(project: Project) -> dict[str, OutputFile]:
     """Give each asset by the name templates know it by: `site.css`, `filter.js`, `icon.png`.
 
-    All styles become one file, in the order of their names: tokens first.
+    All styles become one file, in the order of their names: tokens first. Comments that have lines
+    of their own stay behind: they are for readers of templates/, and an eighth of what is sent.
     """
     folder = project.templates / "assets"
 
@@ -22,11 +26,11 @@ def assets(project: Project) -> dict[str, OutputFile]:
 
     said = words(project)
     styles = sorted((folder / "css").glob("*.css"))
-    named = {
-        "site.css": "\n".join(into_style(read(path), said, project.name(path)) for path in styles)
-    }
+    style = "\n".join(into_style(read(path), said, project.name(path)) for path in styles)
+    named = {"site.css": _COMMENT.sub("", style)}
     for path in sorted((folder / "js").glob("*.js")):
-        named[path.name] = into_script(read(path), said, project.name(path))
+        script = into_script(read(path), said, project.name(path))
+        named[path.name] = _COMMENT.sub("", script)
     named |= {path.name: read(path) for path in sorted(folder.glob("*.svg"))}
     pictures = {path.name: path.read_bytes() for path in sorted(folder.glob("*.png"))}
     texts = {name: content.encode("utf-8") for name, content in named.items()}
