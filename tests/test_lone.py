@@ -221,7 +221,7 @@ def test_lone_file_reads_without_scripts(browser: Browser, built: Built) -> None
 def test_script_that_fits_into_no_file_is_named(minimal: Project, unfit: str) -> None:
     script = minimal.templates / "assets" / "js" / "filter.js"
     text = script.read_text(encoding="utf-8")
-    script.write_text(f"{text}// {unfit}\n", encoding="utf-8")
+    script.write_text(f'{text}("{unfit}");\n', encoding="utf-8")
     with pytest.raises(BuildFailed) as failed:
         build(minimal)
     said = re.sub(r"\.[0-9a-f]{10}\.", ".HASH.", str(failed.value))
