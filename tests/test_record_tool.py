@@ -127,6 +127,24 @@ def test_measure_beyond_its_limit_is_a_no_and_one_within_answers_nothing(
         assert "19.4" in records(page)[0]["answers"][id_]["measures"].values()
 
 
+def test_date_typed_figure_by_figure_is_taken_when_it_is_whole(
+    browser: Browser, server: str
+) -> None:
+    """In the year 2 of 2099 all was out of date."""
+    with opened(browser, server, PHONE, locale="en-US") as watched:
+        page = watched.open("checklists/construction/2024/index.html")
+        ready(page)
+        row = page.locator(".item", has=page.locator('[data-measure][data-date="until"]')).first
+        field = row.locator('[data-measure][data-date="until"]').first
+        field.press_sequentially("01012099")
+        expect(field).to_have_value("2099-01-01")
+        row.locator("summary").focus()
+        assert row.locator("[data-answer]:checked").count() == 0
+        field.fill("2020-01-01")
+        row.locator("summary").focus()
+        expect(row.locator("[data-answer][value=fail]")).to_be_checked()
+
+
 def test_what_is_measured_before_its_item_is_answered_stays(browser: Browser, server: str) -> None:
     with opened(browser, server, PHONE) as watched:
         page = watched.open(CONSTRUCTION)

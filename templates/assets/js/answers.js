@@ -3,13 +3,10 @@
   "use strict";
   const draft = window.paicha && paicha.draft;
   if (!draft) return;
+  const { itemOf } = draft;
   const { record: rules } = paicha;
   const part = (name, within) => within.querySelector(`[data-part="${name}"]`);
   const words = (result) => document.querySelector(`[data-answer][value="${result}"] + span`).textContent;
-  const itemOf = (target) => {
-    const row = target.closest(".item");
-    return row && draft.items.get(row.dataset.itemId);
-  };
 
   const show = (item) => {
     const given = draft.answerOf(item);
@@ -87,10 +84,14 @@
   });
   document.addEventListener("change", ({ target }) => {
     const item = itemOf(target);
-    if (item && target.matches("[data-measure]") && beyond(item) && draft.state(item) !== "fail") give(item, "fail");
     if (!item || !target.matches("[data-answer]")) return;
     give(item, target.value);
     if (target.value === "fail") paicha.finding.focus(item);
+  });
+  // Not at its change: a date changes with every figure of the year.
+  document.addEventListener("focusout", ({ target }) => {
+    const item = target.matches("[data-measure]") && itemOf(target);
+    if (item && beyond(item) && !draft.closed() && draft.state(item) !== "fail") give(item, "fail");
   });
   document.addEventListener("input", ({ target }) => {
     const item = itemOf(target);

@@ -95,6 +95,11 @@
   /* Asking */
 
   const facets = () => [...document.querySelectorAll('[data-module="filter"] [name="facet"]:checked')].map((box) => box.value);
+  /** The item in whose row something stands. */
+  const itemOf = (target) => {
+    const row = target.closest(".item");
+    return row && items.get(row.dataset.itemId);
+  };
   const answerOf = (item) => (record && record.answers[item.id]) || null;
   /** An answer to other words than the page's waits to be confirmed. */
   const stale = (item) => Boolean(answerOf(item)) && answerOf(item).text_hash !== item.text_hash;
@@ -176,7 +181,7 @@
     /** How the disk stands: changes on their way, and whether some did not get there. */
     disk: () => ({ waiting, failed: unsaved.length > 0 }),
     undoable: () => undo.length > 0,
-    ...{ answerOf, asked, change, close, edit, facets, give, revise, stale, startAnother, state, takeBack },
+    ...{ answerOf, asked, change, close, edit, facets, give, itemOf, revise, stale, startAnother, state, takeBack },
   };
   // The other scripts of the page are listening by then.
   addEventListener("DOMContentLoaded", start);

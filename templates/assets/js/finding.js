@@ -126,10 +126,7 @@
 
   const edit = (item, patch) => draft.edit(item, ({ finding }) => finding && patch(finding));
 
-  const itemOf = (target) => {
-    const row = target.closest(".finding") && target.closest(".item");
-    return row && draft.items.get(row.dataset.itemId);
-  };
+  const itemOf = (target) => target.closest(".finding") && draft.itemOf(target);
 
   document.addEventListener("input", ({ target }) => {
     const item = itemOf(target);

@@ -19,6 +19,7 @@
   let record = null;
   let expected = null; // the item that a bare result answers
   let undo = [];
+  let waiting = 0; // changes on their way to the disk
 
   /* Keeping ------------------------------------------------------------------------------------- */
 
@@ -27,8 +28,6 @@
     history.replaceState(null, "", `?keyin=${encodeURIComponent(rules.key(record))}`);
     showLinks();
   };
-
-  let waiting = 0; // changes on their way to the disk
 
   /** Change the record on the screen at once, so that typing never waits, and on the disk after. */
   const change = (patch) => {
@@ -69,8 +68,7 @@
   const after = (item) => {
     const all = [...list.items.values()];
     const from = item ? all.indexOf(item) + 1 : 0;
-    const open = (one) => isOpen(one) && lists.asked(record || { facets: [] }, one);
-    return [...all.slice(from), ...all.slice(0, from)].find(open) || null;
+    return [...all.slice(from), ...all.slice(0, from)].find((one) => isOpen(one) && lists.asked(record || { facets: [] }, one)) || null;
   };
 
   const give = (item, result, note) => {

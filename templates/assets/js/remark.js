@@ -4,10 +4,7 @@
   const phrase = WORDS.remark;
   const draft = window.paicha && paicha.draft;
   if (!draft) return;
-  const itemOf = (target) => {
-    const row = target.closest(".item");
-    return row && draft.items.get(row.dataset.itemId);
-  };
+  const { itemOf } = draft;
 
   const field = (item) => {
     const label = document.createElement("label");
