@@ -135,11 +135,18 @@ def card(page: Page, record: Json) -> Locator:
     return page.locator(f'[data-record="{record["id"]}.{record["revision"]}"]')
 
 
-def exported(page: Page, button: Locator) -> tuple[str, bytes]:
-    """Press a button that exports; give the file's name and bytes."""
+def downloaded(page: Page, button: Locator) -> tuple[str, bytes]:
+    """Press a button that gives a file; give its name and bytes."""
     with page.expect_download() as found:
         button.click()
     return found.value.suggested_filename, Path(found.value.path()).read_bytes()
+
+
+def exported(page: Page, button: Locator) -> tuple[str, bytes]:
+    """Export records, until the page says that they are; give the file's name and bytes."""
+    name, content = downloaded(page, button)
+    page.get_by_text(f"已导出 {name}").wait_for()
+    return name, content
 
 
 def offer(page: Page, *files: tuple[str, bytes]) -> None:

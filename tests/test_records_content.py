@@ -15,7 +15,7 @@ from tests.recording import (
     Json,
     card,
     closed,
-    exported,
+    downloaded,
     good,
     keep,
     kept,
@@ -134,7 +134,8 @@ def table(desk: tuple[Page, str], *records: Json) -> tuple[list[list[str]], str]
     page.locator("summary", has_text="附件2表格").click()
     page.get_by_label("县（市、区）").fill("昌吉市")
     page.get_by_label("隐患来源").select_option("抽查检查")
-    _, content = exported(page, page.locator('[data-part="table"] button'))
+    _, content = downloaded(page, page.locator('[data-part="table"] button'))
+    page.get_by_text(re.compile(r"已导出\d+行")).wait_for()
     assert content.startswith(b"\xef\xbb\xbf"), "Excel would take it for GBK"
     assert content.count(b"\n") == content.count(b"\r\n")
     return list(csv.reader(content.decode("utf-8-sig").splitlines(), strict=True)), said(page)
@@ -184,6 +185,7 @@ def test_table_counts_no_hazard_twice_and_says_what_is_unclear(
     assert len(table(desk, first)[0]) == 2
     page, _ = desk
     page.reload()
+    page.locator('[data-module="records"][data-ready]').wait_for()
     page.locator("summary", has_text="附件2表格").click()
     assert page.get_by_label("县（市、区）").input_value() == "昌吉市", "kept for next month"
 
@@ -205,5 +207,5 @@ def test_sheet_of_a_house_says_its_grade_and_what_must_happen(
             assert site.actions[action].title in shown
         grades = page.locator(".sheet__finding .grade").all_inner_texts()
         assert grades == ["重大", "一般"], "the gravest first"
-        page.goto(f"{base}records/index.html")
+        opened_records(page, base)
         assert "重大1项" in card(page, record).inner_text()
