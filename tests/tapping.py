@@ -24,6 +24,13 @@ def saved(page: Page) -> None:
     page.wait_for_function(SAVED)
 
 
+# No room for anything more, until `room()` is called.
+FULL = """() => {
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
+  window.room = () => { IDBObjectStore.prototype.put = put; };
+}"""
+
 SAVED = """() => {
   const said = document.querySelector("[data-part=saved]");
   return said.dataset.pending === "0" && said.textContent !== "";

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from tests.conftest import CHROMIUM
 from tests.tapping import (
     CONSTRUCTION,
+    FULL,
     RECORDS,
     answer,
     items_of,
@@ -167,6 +168,53 @@ def test_full_disk_is_said_and_nothing_is_lost_once_there_is_room(
     seen = page.locator(f"#{ids[1]} [data-field=seen]").input_value()
     assert seen == "满" * 10_000
     context.close()
+
+
+def test_record_is_not_left_before_it_is_on_the_disk(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        first, second = items_of(page)[:2]
+        answer(page, first, "fail")
+        saved(page)
+        page.evaluate(FULL)
+        page.locator(f"#{first} [data-field=seen]").press_sequentially("平网破了")
+        answer(page, second, "pass")
+        expect(page.locator("[data-kind=failed]")).to_be_visible()
+        page.locator(".record__line > summary").click()
+        page.locator("[data-action=start-record]").click()
+        assert page.locator(f"#{second} [value=pass]").is_checked()
+        page.evaluate("window.room()")
+        saved(page)
+        page.locator("[data-action=start-record]").click()
+        expect(page.locator("[data-answer]:checked")).to_have_count(0)
+        answer(page, items_of(page)[2], "none")
+        saved(page)
+        former, latter = sorted(page.evaluate(RECORDS), key=lambda one: -len(one["answers"]))
+    assert set(former["answers"]) == {first, second}
+    assert former["answers"][first]["finding"]["seen"] == "平网破了"
+    assert len(latter["answers"]) == 1
+
+
+def test_record_is_left_with_its_last_tap(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        one, two = items_of(page)[:2]
+        answer(page, one, "pass")
+        saved(page)
+        page.evaluate(
+            """(two) => {
+              document.querySelector(`#${two} [value=none]`).click();
+              document.querySelector("[data-action=start-record]").click();
+            }""",
+            two,
+        )
+        expect(page.locator("[data-answer]:checked")).to_have_count(0)
+        answer(page, one, "none")
+        saved(page)
+        found = sorted(sorted(record["answers"]) for record in page.evaluate(RECORDS))
+        assert found == sorted([[one], sorted([one, two])])
 
 
 NO_DATABASE = "Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no'); }});"

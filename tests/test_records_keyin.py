@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from paicha.project import Project
 from tests.conftest import Built
 from tests.recording import KEY, Json, closed, good, keep, kept, ladders, opened_records, served
+from tests.tapping import FULL
 from tests.watching import DESK, opened
 
 __all__ = ["ladders"]
@@ -207,6 +208,19 @@ def test_undo_takes_back_the_last_answer(clerk: Page) -> None:
     assert list(only(clerk)["answers"]) == ["TZ-0001"]
     assert asks(clerk) == "TZ-0002"
     assert clerk.locator(".keyin__log li").count() == 1
+
+
+def test_full_disk_is_said_and_what_was_keyed_in_is_tried_again(clerk: Page) -> None:
+    clerk.keyboard.press("Escape")
+    typed(clerk, "01 3")
+    only(clerk)
+    clerk.evaluate(FULL)
+    typed(clerk, "02 3")
+    wrong = clerk.locator('.keyin [data-part="wrong"]')
+    expect(wrong).to_contain_text("本机存满了，刚才的没有存下")
+    clerk.evaluate("window.room()")
+    expect(wrong).to_be_hidden(timeout=10_000)
+    assert list(only(clerk)["answers"]) == ["TZ-0001", "TZ-0002"]
 
 
 def test_draft_is_gone_on_with_and_a_closed_record_is_not(

@@ -42,12 +42,12 @@
   };
 
   const sayDisk = () => {
-    const { waiting, failed } = draft.disk();
+    const { failed, waiting } = draft.disk;
     const saved = part("saved");
     const record = draft.record();
-    saved.dataset.pending = waiting;
-    saved.textContent = record && !waiting && !failed ? saved.dataset[draft.keeper.kind].replace("{}", record.changed.slice(11, 16)) : "";
-    paicha.trouble(failed ? "failed" : "");
+    saved.dataset.pending = waiting();
+    saved.textContent = record && !waiting() && !failed() ? saved.dataset[draft.keeper.kind].replace("{}", record.changed.slice(11, 16)) : "";
+    paicha.trouble(failed() ? "failed" : "");
   };
 
   /** Say what went wrong: "failed" a change, "full" a picture, or "" nothing any more. */

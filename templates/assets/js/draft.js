@@ -27,23 +27,27 @@
 
   let keeper = null; // the store
   let record = null; // as on the screen; null until the first tap
-  let waiting = 0; // changes on their way to the disk
-  let unsaved = []; // changes that did not get there
-  let again = 0; // the timer of the next try
+  let pointed = null; // the key that the next visit goes on with
   let undo = []; // {item, before}: what each answer replaced
 
-  const key = () => rules.key(record);
+  const key = () => record && rules.key(record);
   const copy = (value) => (value ? JSON.parse(JSON.stringify(value)) : null);
   /** Tell the page: of one item, or, without one, that all may be different. */
   const tell = (item = null) => document.dispatchEvent(new CustomEvent("record:changed", { detail: { item } }));
 
   /* Keeping */
 
+  const write = async (asked, fallback, patch) => {
+    const pointing = pointed === asked ? null : keeper.setCurrent(list, asked);
+    const [stored] = await Promise.all([keeper.change(asked, fallback, patch), pointing]);
+    pointed = asked;
+    return stored;
+  };
+
   /** The first tap begins a record; what it says goes to the disk with the first change. */
   const begin = () => {
     record = rules.create(about);
     record.facets = facets();
-    keeper.setCurrent(list, key()).catch(() => {}); // the change that follows fails too, and says so
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
   };
 
@@ -52,45 +56,20 @@
     if (record && record.closed) return Promise.resolve();
     const fresh = !record;
     if (fresh) begin();
-    const now = rules.moment();
-    const stamped = (one) => {
-      patch(one, now);
-      one.changed = now;
-      return one;
-    };
-    stamped(record);
-    const kept = keep(stamped);
+    const kept = disk.change(patch);
     tell(fresh ? null : item); // now that it is on its way: nothing says "saved" before it is
     return kept;
   };
 
-  /** Bring a change to the disk, together with those that failed before it; what fails is tried again. */
-  const keep = async (patch) => {
-    waiting += 1;
-    const asked = key();
-    const fallback = copy(record);
-    const patches = [...unsaved, patch];
-    unsaved = [];
-    clearTimeout(again);
-    try {
-      const stored = await keeper.change(asked, fallback, (one) => patches.reduce((changed, each) => each(changed), one));
-      waiting -= 1;
-      store.tell(asked);
-      if (!waiting && !unsaved.length && asked === key()) adopt(stored);
-    } catch {
-      waiting -= 1;
-      unsaved = [...patches, ...unsaved];
-      again = setTimeout(() => keep((one) => one), 5000);
-    }
-    document.dispatchEvent(new CustomEvent("record:kept"));
-  };
-
   /** Take what another tab may have added; what is on the screen and on the disk are then the same. */
   const adopt = (stored) => {
-    if (!stored || rules.same(stored, record)) return;
+    if (rules.same(stored, record)) return;
     record = stored;
     tell();
   };
+
+  const said = () => document.dispatchEvent(new CustomEvent("record:kept"));
+  const disk = paicha.keeping({ current: () => record, write, adopt, said });
 
   /* Asking */
 
@@ -138,25 +117,30 @@
     return item;
   };
 
+  /** Leave this record, once it is whole on the disk, and begin another with the next tap. */
   const startAnother = async () => {
-    record = null;
-    undo = [];
+    if (!(await disk.settled())) return;
+    [record, pointed, undo] = [null, null, []];
     await keeper.setCurrent(list, null);
     history.replaceState(null, "", location.pathname);
     tell();
   };
 
   const close = async () => {
-    await keep((one) => rules.close(one));
-    record = (await keeper.get(key())) || record;
-    tell();
+    if (!(await disk.settled())) return;
+    try {
+      record = await keeper.change(key(), record, (one) => (one.closed ? one : rules.close(one)));
+    } catch {
+      return paicha.trouble("failed"); // it stays a draft
+    }
+    store.tell(key());
+    return tell();
   };
 
   const revise = async () => {
     record = rules.revise(record);
     undo = [];
-    await keeper.put(key(), record);
-    await keeper.setCurrent(list, key());
+    await disk.change(() => {});
     tell();
   };
 
@@ -166,8 +150,10 @@
     const kept = await keeper.get(named || (await keeper.current(list)) || "");
     if (kept && kept.checklist === checklist && kept.edition === edition) record = kept;
     if (record && named) keeper.setCurrent(list, named).catch(() => {}); // it is the one gone on with
+    else pointed = key();
     store.hear(async (changed) => {
-      if (record && changed === key() && !waiting) adopt(await keeper.get(changed));
+      const stored = changed === key() && (await keeper.get(changed));
+      if (stored && changed === key() && disk.idle()) adopt(stored);
     });
     Object.assign(paicha.draft, { keeper, ready: true });
     tell();
@@ -178,8 +164,7 @@
     items,
     record: () => record,
     closed: () => Boolean(record && record.closed),
-    /** How the disk stands: changes on their way, and whether some did not get there. */
-    disk: () => ({ waiting, failed: unsaved.length > 0 }),
+    disk,
     undoable: () => undo.length > 0,
     ...{ answerOf, asked, change, close, edit, facets, give, itemOf, revise, stale, startAnother, state, takeBack },
   };

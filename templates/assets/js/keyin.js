@@ -19,7 +19,7 @@
   let record = null;
   let expected = null; // the item that a bare result answers
   let undo = [];
-  let waiting = 0; // changes on their way to the disk
+  let troubled = false; // whether the latest try to keep a change failed
 
   /* Keeping ------------------------------------------------------------------------------------- */
 
@@ -29,37 +29,27 @@
     showLinks();
   };
 
-  /** Change the record on the screen at once, so that typing never waits, and on the disk after. */
   const change = (patch) => {
     if (!record) begin();
-    const now = rules.moment();
-    const stamped = (one) => {
-      if (one.closed) return one;
-      patch(one, now);
-      one.changed = now;
-      return one;
-    };
-    const before = JSON.parse(JSON.stringify(record));
-    stamped(record);
-    keepOn(rules.key(record), before, stamped);
+    disk.change(patch);
+    say();
   };
 
-  const keepOn = async (key, before, stamped) => {
-    waiting += 1;
-    say();
-    try {
-      const stored = await keeper.change(key, before, stamped);
-      waiting -= 1;
-      if (!waiting) record = stored;
-      store.tell(key);
-      tell(part("wrong", view), stored.closed ? phrase.closed_elsewhere : part("wrong", view).textContent);
-    } catch (error) {
-      waiting -= 1;
-      if (!(error instanceof DOMException)) console.warn(error);
-      tell(part("wrong", view), error.name === "QuotaExceededError" ? phrase.full : phrase.refused);
-    }
+  const adopt = (stored) => {
+    record = stored;
+    if (stored.closed) tell(part("wrong", view), phrase.closed_elsewhere);
+  };
+
+  const said = () => {
+    const failed = disk.failed();
+    if (failed) tell(part("wrong", view), failed.name === "QuotaExceededError" ? phrase.full : phrase.refused);
+    else if (troubled) tell(part("wrong", view), "");
+    troubled = Boolean(failed);
     say();
   };
+
+  const write = (...all) => keeper.change(...all);
+  const disk = paicha.keeping({ current: () => record, write, adopt, said });
 
   const isOpen = ({ id, text_hash }) => !record || !record.answers[id] || record.answers[id].text_hash !== text_hash;
   const here = () => [...list.items.values()].filter((item) => lists.asked(record || { facets: [] }, item));
@@ -119,7 +109,7 @@
   const say = () => {
     showNext();
     const all = here();
-    const saved = record && !waiting ? phrase.kept({ time: lists.read(record.changed) }) : "";
+    const saved = record && disk.idle() ? phrase.kept({ time: lists.read(record.changed) }) : "";
     const lost = keeper.kind === "tab" ? phrase.in_tab : "";
     part("said", view).textContent = phrase.state({ done: all.filter((item) => !isOpen(item)).length, all: all.length, saved, lost });
     view.querySelector('[data-action="undo"]').disabled = !undo.length;
