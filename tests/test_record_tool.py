@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, FilePayload, expect
 
 from tests.conftest import Built
 from tests.tapping import (
@@ -225,8 +225,8 @@ def test_picture_is_scaled_and_forgets_its_place(browser: Browser, address: str)
         page = watched.open(CONSTRUCTION)
         ready(page)
         answer(page, "SG-0130", "fail")
-        chosen = [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": with_a_place()}]
-        page.locator("#SG-0130 input[type=file]").set_input_files(chosen)  # type: ignore[arg-type]
+        chosen = FilePayload(name="a.jpg", mimeType="image/jpeg", buffer=with_a_place())
+        page.locator("#SG-0130 input[type=file]").set_input_files(chosen)
         expect(page.locator("#SG-0130 .photos img")).to_be_visible()
         (photo,) = records(page)[0]["answers"]["SG-0130"]["finding"]["photos"]
         kept = bytes(
@@ -251,9 +251,47 @@ def test_file_that_is_no_picture_is_refused(browser: Browser, server: str) -> No
         page = watched.open(CONSTRUCTION)
         ready(page)
         answer(page, "SG-0130", "fail")
-        chosen = [{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}]
-        page.locator("#SG-0130 input[type=file]").set_input_files(chosen)  # type: ignore[arg-type]
+        chosen = FilePayload(name="a.jpg", mimeType="image/jpeg", buffer=b"no picture")
+        page.locator("#SG-0130 input[type=file]").set_input_files(chosen)
         expect(page.locator("#SG-0130 [data-part=photo-failed]")).to_be_visible()
+
+
+SLOWLY = """() => {
+  const { toBlob } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.toBlob = function (...all) {
+    setTimeout(() => toBlob.apply(this, all), 200);
+  };
+}"""
+
+
+def test_record_is_closed_with_pictures_still_on_their_way(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        answer(page, "SG-0130", "fail")
+        fill_in(page.locator("#SG-0130 .finding"))
+        page.locator(".record__line > summary").click()
+        page.locator("[data-head=unit]").fill("某建筑公司")
+        page.locator("[data-head=inspectors]").fill("甲")
+        page.evaluate(SLOWLY)
+        colours = ("#111", "#222", "#333", "#444", "#555", "#666", "#777")
+        chosen = [
+            FilePayload(name=f"{at}.png", mimeType="image/png", buffer=plain(colour))
+            for at, colour in enumerate(colours)
+        ]
+        page.locator("#SG-0130 input[type=file]").set_input_files(chosen)
+        page.locator("[data-action=close-record]").click()
+        expect(page.locator("[data-part=number]")).to_be_visible()
+        (record,) = records(page)
+        assert record["closed"]
+        assert len(record["answers"]["SG-0130"]["finding"]["photos"]) == 6
+        expect(page.locator("#SG-0130 [data-part=photos-left]")).to_be_visible()
+
+
+def plain(colour: str) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (30, 20), colour).save(out, "PNG")
+    return out.getvalue()
 
 
 def test_record_closes_when_nothing_is_missing_and_a_change_is_a_revision(

@@ -28,6 +28,7 @@
   let keeper = null; // the store
   let record = null; // as on the screen; null until the first tap
   let pointed = null; // the key that the next visit goes on with
+  let work = Promise.resolve(); // what will end in a change: pictures being made smaller
   let undo = []; // {item, before}: what each answer replaced
 
   const key = () => record && rules.key(record);
@@ -117,9 +118,17 @@
     return item;
   };
 
+  /** Let nobody leave the record before some work is done. */
+  const during = (more) => (work = Promise.all([work, more]));
+
+  const settled = async () => {
+    await work;
+    return disk.settled();
+  };
+
   /** Leave this record, once it is whole on the disk, and begin another with the next tap. */
   const startAnother = async () => {
-    if (!(await disk.settled())) return;
+    if (!(await settled())) return;
     [record, pointed, undo] = [null, null, []];
     await keeper.setCurrent(list, null);
     history.replaceState(null, "", location.pathname);
@@ -127,7 +136,7 @@
   };
 
   const close = async () => {
-    if (!(await disk.settled())) return;
+    if (!(await settled())) return;
     try {
       record = await keeper.change(key(), record, (one) => (one.closed ? one : rules.close(one)));
     } catch {
@@ -166,7 +175,7 @@
     closed: () => Boolean(record && record.closed),
     disk,
     undoable: () => undo.length > 0,
-    ...{ answerOf, asked, change, close, edit, facets, give, itemOf, revise, stale, startAnother, state, takeBack },
+    ...{ answerOf, asked, change, close, during, edit, facets, give, itemOf, revise, stale, startAnother, state, takeBack },
   };
   // The other scripts of the page are listening by then.
   addEventListener("DOMContentLoaded", start);

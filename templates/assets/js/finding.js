@@ -108,6 +108,7 @@
     const failed = panel.querySelector('[data-part="photo-failed"]');
     failed.hidden = true;
     const room = MOST - draft.answerOf(item).finding.photos.length;
+    panel.querySelector('[data-part="photos-left"]').hidden = files.length <= room;
     for (const file of [...files].slice(0, room)) {
       try {
         const { blob, width, height } = await scaled(file);
@@ -151,7 +152,7 @@
       });
     }
     if (target.type === "file") {
-      add(item, target.files, panel);
+      draft.during(add(item, target.files, panel));
       target.value = "";
     }
   });
