@@ -198,6 +198,33 @@ def test_field_that_cannot_be_right_is_not_taken(clerk: Page) -> None:
     assert "不是数" in clerk.locator(".keyin__field .keyin__wrong").inner_text()
 
 
+def test_day_without_a_year_is_after_the_one_of_the_paper(clerk: Page) -> None:
+    typed(clerk, "青山县木器厂", "", "", "")
+    clerk.locator('[data-head="date"]').fill("2030-12-20")
+    clerk.locator("#keyin-line").focus()
+    typed(clerk, "2", "0", "断了", "", "2", "", "", "", "0110", "")
+    assert only(clerk)["answers"]["TZ-0001"]["finding"]["due"] == "2031-01-10"
+
+
+def test_value_beyond_its_limits_makes_a_no_of_a_pass(clerk: Page) -> None:
+    clerk.keyboard.press("Escape")
+    typed(clerk, "02 1", "35")
+    assert "超出限值" in clerk.locator('.keyin [data-part="wrong"]').inner_text()
+    typed(clerk, "", "", "松了")
+    answer = only(clerk)["answers"]["TZ-0002"]
+    assert answer["result"] == "fail"
+    assert answer["measures"] == {"横档间距": "35"}
+    assert clerk.locator(".keyin__log li").count() == 1
+
+
+def test_no_that_was_a_pass_in_between_has_its_finding_again(clerk: Page) -> None:
+    clerk.keyboard.press("Escape")
+    typed(clerk, "01 2 没有")
+    clerk.keyboard.press("Escape")
+    typed(clerk, "01 1", "01 2")
+    assert only(clerk)["answers"]["TZ-0001"]["finding"]["seen"] == "没有"
+
+
 def test_undo_takes_back_the_last_answer(clerk: Page) -> None:
     clerk.keyboard.press("Escape")
     typed(clerk, "1", "3", "")

@@ -129,6 +129,17 @@ def test_conflict_is_shown_side_by_side_and_must_be_chosen(browser: Browser, bas
         assert merged["answers"]["TZ-0002"]["result"] == "none"
 
 
+def test_answer_that_is_refused_leaves_no_words_behind(browser: Browser, server: str) -> None:
+    mine = answered(good(), TZ_0002={"note": "", "measures": {}})
+    refused = {"result": "none", "note": "没有横档", "measures": {"横档间距": "99"}}
+    with phone(browser, server, mine) as page:
+        offer(page, ("赵六.json", pretty(answered(other(), TZ_0002=refused)).encode()))
+        for choice in page.locator('.conflict [value="mine"]').all():
+            choice.check()
+        accept(page)
+        assert kept(page)[KEY]["answers"]["TZ-0002"] == mine["answers"]["TZ-0002"]
+
+
 def test_merge_chosen_one_by_one_gives_what_was_chosen(browser: Browser, server: str) -> None:
     theirs = found(good(), seen="别的", funds="30元")
     with phone(browser, server, good()) as page:

@@ -98,6 +98,27 @@ def test_draft_and_revision_say_what_they_are_on_every_sheet(browser: Browser, s
         assert as_typed("草稿，未定稿　第2稿　修订自 LA20300525-ABCDEF01") in sheet
 
 
+def test_what_was_put_right_on_the_spot_has_no_plan(browser: Browser, server: str) -> None:
+    done = good()
+    done["answers"]["TZ-0001"]["finding"]["remedy"] = "now"
+    with phone(browser, server, done) as page:
+        opened_records(page, server, f"?sheet={KEY}")
+        sheet = page.locator(".sheet").inner_text()
+    assert "当场整改" in sheet
+    assert "挂停用牌" not in sheet
+
+
+def test_numbers_on_paper_add_up(browser: Browser, server: str) -> None:
+    record = good() | {"facets": []}
+    record["answers"]["TZ-0001"]["text_hash"] = "0" * 12  # its words have changed
+    record["answers"]["TZ-9999"] = record["answers"]["TZ-0002"]  # is no longer asked
+    with phone(browser, server, record) as page:
+        opened_records(page, server, f"?sheet={KEY}")
+        sheet = page.locator(".sheet").inner_text()
+    assert "本次应查2项，已答1项（本版不再问、问法改了的另有2项）：" in sheet
+    assert "没有答1项" in sheet
+
+
 def test_sheet_of_a_record_that_is_not_here_says_so(browser: Browser, base: str) -> None:
     with phone(browser, base) as page:
         opened_records(page, base, "?sheet=0000000000000000.1")

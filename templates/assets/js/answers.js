@@ -99,6 +99,6 @@
   });
   document.addEventListener("click", ({ target }) => {
     const item = target.closest('[data-action="confirm-old"]') && itemOf(target);
-    if (item) draft.give(item, draft.answerOf(item).result);
+    if (item) give(item, draft.answerOf(item).result);
   });
 })();

@@ -57,9 +57,10 @@
   };
 
   const next = () => {
-    const open = draft.asked().filter((item) => draft.state(item) === "open" && item.row.offsetParent);
-    const after = open.find(({ row }) => row.getBoundingClientRect().top > innerHeight * 0.4) || open[0];
-    if (!after) return;
+    const open = draft.asked().filter((item) => draft.state(item) === "open");
+    const here = open.filter(({ row }) => row.offsetParent);
+    const after = here.find(({ row }) => row.getBoundingClientRect().top > innerHeight * 0.4) || here[0] || open[0];
+    paicha.reveal(after.row);
     after.row.scrollIntoView({ block: "start" });
     after.row.querySelector("[data-answer]").focus({ preventScroll: true });
   };
@@ -69,7 +70,12 @@
     sayDisk();
   });
   document.addEventListener("record:kept", sayDisk);
+  document.addEventListener("list:narrowed", () => sayTopics(draft.asked()));
   action("next").addEventListener("click", next);
-  action("undo").addEventListener("click", () => draft.takeBack().row.scrollIntoView({ block: "center" }));
+  action("undo").addEventListener("click", () => {
+    const { row } = draft.takeBack();
+    paicha.reveal(row);
+    row.scrollIntoView({ block: "center" });
+  });
   document.querySelector("[data-record-old]").hidden = true;
 })();

@@ -18,6 +18,7 @@
         row,
         check: row.querySelector(".item__check").textContent,
         text_hash: row.dataset.textHash,
+        facets: (row.dataset.facet || "").split(" ").filter(Boolean),
         conditions: [...row.querySelectorAll(".conditions > li")].map((one) => one.textContent),
         measures: [...row.querySelectorAll("[data-measure]")].map(({ dataset }) => ({ ...dataset, min: number(dataset.min), max: number(dataset.max) })),
         sign: "sign" in row.dataset,
@@ -29,7 +30,8 @@
   let record = null; // as on the screen; null until the first tap
   let pointed = null; // the key that the next visit goes on with
   let work = Promise.resolve(); // what will end in a change: pictures being made smaller
-  let undo = []; // {item, before}: what each answer replaced
+  let undo = []; // {item, at, before}: when each answer was given, and what it replaced
+  const written = new Map(); // findings that another answer replaced, by item and its words
 
   const key = () => record && rules.key(record);
   const copy = (value) => (value ? JSON.parse(JSON.stringify(value)) : null);
@@ -38,12 +40,16 @@
 
   /* Keeping */
 
-  const write = async (asked, fallback, patch) => {
-    const pointing = pointed === asked ? null : keeper.setCurrent(list, asked);
-    const [stored] = await Promise.all([keeper.change(asked, fallback, patch), pointing]);
+  /** Let the next visit go on with this record, and this tab in any case. */
+  const point = async () => {
+    if (pointed === key()) return;
+    const asked = key();
+    store.setMine(list, asked);
+    await keeper.setCurrent(list, asked);
     pointed = asked;
-    return stored;
   };
+
+  const write = async (...all) => (await Promise.all([keeper.change(...all), point()]))[0];
 
   /** The first tap begins a record; what it says goes to the disk with the first change. */
   const begin = () => {
@@ -85,21 +91,22 @@
   const stale = (item) => Boolean(answerOf(item)) && answerOf(item).text_hash !== item.text_hash;
   const state = (item) => (answerOf(item) && !stale(item) ? answerOf(item).result : "open");
 
-  /** The items asked on this site: those that hang on no facet, or on one that is here. */
-  const asked = () => {
-    const here = record ? record.facets : facets();
-    return [...items.values()].filter(({ row }) => {
-      const own = (row.dataset.facet || "").split(" ").filter(Boolean);
-      return !own.length || !here.length || own.some((facet) => here.includes(facet));
-    });
-  };
+  /** The items asked on this site. */
+  const asked = () => [...items.values()].filter((item) => rules.asked(record || { facets: facets(), answers: {} }, item));
 
   /* Doing */
 
   /** Answer an item, with what was measured for it by label. */
   const give = (item, result, measures = {}) => {
-    undo.push({ item, before: copy(answerOf(item)) });
-    return change((one, now) => Object.assign(rules.answer(one, item, result, now).answers[item.id].measures, measures), item);
+    const before = copy(answerOf(item));
+    if (before && before.finding) written.set(item.id + before.text_hash, before.finding);
+    const step = { item, before };
+    undo.push(step);
+    const former = written.get(item.id + item.text_hash);
+    return change((one, now) => {
+      Object.assign(rules.answer(one, item, result, now, former).answers[item.id].measures, measures);
+      step.at = now;
+    }, item);
   };
 
   /** Change part of an item's answer: a measure, its finding. */
@@ -108,10 +115,11 @@
       if (one.answers[item.id]) patch(one.answers[item.id]);
     }, item);
 
-  /** Take back the latest answer of this sitting; gives its item. */
+  /** Take back the latest answer of this sitting, unless another was given elsewhere; gives its item. */
   const takeBack = () => {
-    const { item, before } = undo.pop();
+    const { item, at, before } = undo.pop();
     change((one) => {
+      if (one.answers[item.id] && one.answers[item.id].at !== at) return;
       if (before) one.answers[item.id] = before;
       else delete one.answers[item.id];
     }, item);
@@ -129,8 +137,9 @@
   /** Leave this record, once it is whole on the disk, and begin another with the next tap. */
   const startAnother = async () => {
     if (!(await settled())) return;
-    [record, pointed, undo] = [null, null, []];
-    await keeper.setCurrent(list, null);
+    [record, undo] = [null, []];
+    written.clear();
+    await point();
     history.replaceState(null, "", location.pathname);
     tell();
   };
@@ -155,11 +164,13 @@
 
   const start = async () => {
     keeper = await store.open();
-    const named = new URLSearchParams(location.search).get("record");
-    const kept = await keeper.get(named || (await keeper.current(list)) || "");
-    if (kept && kept.checklist === checklist && kept.edition === edition) record = kept;
-    if (record && named) keeper.setCurrent(list, named).catch(() => {}); // it is the one gone on with
-    else pointed = key();
+    // What the address names, what this tab had before it was loaded anew, what was gone on with last.
+    const keys = [new URLSearchParams(location.search).get("record"), store.mine(list), await keeper.current(list)];
+    for (const one of keys) {
+      const kept = !record && one && (await keeper.get(one));
+      if (kept && kept.checklist === checklist && kept.edition === edition) record = kept;
+    }
+    point().catch(() => {}); // a change that follows fails too, and says so
     store.hear(async (changed) => {
       const stored = changed === key() && (await keeper.get(changed));
       if (stored && changed === key() && disk.idle()) adopt(stored);

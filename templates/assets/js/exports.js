@@ -107,7 +107,7 @@
       hazard: said ? `${said}（${which || answer.check}）` : which || answer.check,
       criterion: [...new Set(conditions.map(({ basis }) => basis).filter(Boolean))].join("；"),
       planned: found.remedy === "now" ? record.date : found.due,
-      measures: [found.remedy === "now" ? words("now") : "", found.action.trim()].filter(Boolean).join("；"),
+      measures: found.remedy === "now" ? words("now") : found.action.trim(),
     };
   };
 

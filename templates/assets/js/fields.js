@@ -6,7 +6,10 @@
   const { format, lists, record: rules } = paicha;
   const { dayIn, plain } = paicha.typed;
 
-  /* A field is {label, value, set(answer, text)}; `set` gives words where the text cannot be taken. */
+  /*
+   * A field is {label, value, set(answer, text)}; `set` gives words where the text cannot be taken. What is measured has
+   * `beyond(answer)`, too: whether it makes the answer a "no".
+   */
 
   const measureField = (measure, answer, date) => ({
     label: measure.date ? phrase.day({ label: measure.label }) : `${measure.label}（${measure.unit}）`,
@@ -18,6 +21,7 @@
       given.measures[measure.label] = value;
       return "";
     },
+    beyond: ({ measures }) => rules.judge(measure, measures[measure.label] || "") === false,
   });
 
   const conditionsField = (item, found) => ({
@@ -48,7 +52,7 @@
     ...textField("due", found),
     label: phrase.due({ name: format.called("due") }),
     set: ({ finding }, text) => {
-      const day = text ? dayIn(text, date) : "";
+      const day = text ? dayIn(text, date, Boolean(date)) : ""; // paper that says its day plans ahead of it
       if (text && !day) return phrase.not_a_short_day;
       finding.due = day;
       return "";

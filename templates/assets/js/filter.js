@@ -12,6 +12,8 @@
   const empty = document.querySelector("[data-empty]");
   const wide = matchMedia("(min-width: 60rem)");
 
+  const revealed = new Set(); // rows shown although they do not fit, until something else is chosen
+
   /** What is chosen: each field's values, without the fields left at "all". */
   const chosen = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
 
@@ -40,7 +42,7 @@
     const want = chosen();
     let shown = 0;
     for (const item of items) {
-      item.hidden = !fits(item, want);
+      item.hidden = !fits(item, want) && !revealed.has(item);
       shown += !item.hidden;
     }
     for (const section of sections) {
@@ -54,9 +56,17 @@
     count.textContent = narrowed ? phrase.shown({ shown, all: items.length }) : "";
     said.textContent = narrowed ? phrase.printed({ chosen: inWords(), shown }) : phrase.all({ all: items.length });
     empty.hidden = shown > 0;
+    document.dispatchEvent(new CustomEvent("list:narrowed"));
+  };
+
+  const reveal = (item) => {
+    if (!item.hidden) return;
+    revealed.add(item);
+    show();
   };
 
   const keep = () => {
+    revealed.clear();
     show();
     const query = chosen().toString();
     history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
@@ -74,7 +84,14 @@
   form.querySelector('[data-action="print"]').addEventListener("click", () => print());
   // Answers are there only now; later ones never take an item away from under the thumb.
   document.addEventListener("record:changed", show, { once: true });
+  // A link to an item leads there, whatever the list is narrowed to.
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest('a[href^="#"]');
+    const item = link && items.find(({ id }) => `#${id}` === link.hash);
+    if (item) reveal(item);
+  });
   root.open = wide.matches;
   wide.addEventListener("change", () => (root.open = wide.matches));
   show();
+  window.paicha = { ...window.paicha, reveal };
 })();

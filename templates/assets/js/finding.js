@@ -131,7 +131,7 @@
 
   document.addEventListener("input", ({ target }) => {
     const item = itemOf(target);
-    if (item && target.matches("[data-field]:not([type=radio])")) edit(item, (found) => (found[target.dataset.field] = target.value));
+    if (item && target.matches("[data-field]:not([type=radio])")) edit(item, (found) => (found[target.dataset.field] = target.type === "date" ? rules.wholeDay(target.value) : target.value));
   });
   document.addEventListener("change", ({ target }) => {
     const item = itemOf(target);
@@ -176,6 +176,7 @@
     for (const [id, given] of Object.entries(record.answers)) {
       const item = draft.items.get(id);
       if (item && item.text_hash !== given.text_hash) found.push({ id, text: `${id} ${words.stale}` });
+      else if (item && given.result === "pass" && item.measures.some((one) => rules.judge(one, given.measures[one.label] || "") === false)) found.push({ id, text: `${id} ${words.beyond}` });
     }
     return found;
   };

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const phrase = WORDS.format;
-  const DAY = "(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+  const { DAY } = paicha.record;
   const TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
   const NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 

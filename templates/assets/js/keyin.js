@@ -19,6 +19,7 @@
   let record = null;
   let expected = null; // the item that a bare result answers
   let undo = [];
+  const written = new Map(); // findings that another answer replaced, by item and its words
   let troubled = false; // whether the latest try to keep a change failed
 
   /* Keeping ------------------------------------------------------------------------------------- */
@@ -52,19 +53,22 @@
   const disk = paicha.keeping({ current: () => record, write, adopt, said });
 
   const isOpen = ({ id, text_hash }) => !record || !record.answers[id] || record.answers[id].text_hash !== text_hash;
-  const here = () => [...list.items.values()].filter((item) => lists.asked(record || { facets: [] }, item));
+  const here = () => [...list.items.values()].filter((item) => rules.asked(record || { facets: [], answers: {} }, item));
 
   /** The next item without an answer after one, in walking order; from the top again at the end. */
   const after = (item) => {
     const all = [...list.items.values()];
     const from = item ? all.indexOf(item) + 1 : 0;
-    return [...all.slice(from), ...all.slice(0, from)].find((one) => isOpen(one) && lists.asked(record || { facets: [] }, one)) || null;
+    return [...all.slice(from), ...all.slice(0, from)].find((one) => isOpen(one) && rules.asked(record || { facets: [], answers: {} }, one)) || null;
   };
 
   const give = (item, result, note) => {
-    undo.push({ item, before: record && record.answers[item.id] ? JSON.parse(JSON.stringify(record.answers[item.id])) : null });
+    const before = record && record.answers[item.id] ? JSON.parse(JSON.stringify(record.answers[item.id])) : null;
+    undo.push({ item, before });
+    if (before && before.finding) written.set(item.id + before.text_hash, before.finding);
+    const former = written.get(item.id + item.text_hash);
     change((one, now) => {
-      rules.answer(one, item, result, now);
+      rules.answer(one, item, result, now, former);
       const given = one.answers[item.id];
       if (note && given.finding) given.finding.seen = note;
       else if (note) given.note = note;
@@ -157,7 +161,7 @@
       if (input.value.trim() !== before) change((one) => one.answers[item.id] && field.set(one.answers[item.id], input.value.trim()));
       before = input.value.trim();
       if (field.remedy) showFive();
-      return true;
+      return !(field.beyond && field.beyond(record.answers[item.id]) && fail(item));
     };
     input.addEventListener("change", set);
     input.addEventListener("keydown", (event) => {
@@ -170,6 +174,15 @@
       else finish(item);
     });
     return row;
+  };
+
+  /** Make an answer a "no" after what was measured, and ask for its finding; false where it is one. */
+  const fail = (item) => {
+    if (record.answers[item.id].result === "fail") return false;
+    part("log", view).firstElementChild.remove();
+    give(item, "fail", "");
+    tell(part("wrong", view), phrase.beyond);
+    return true;
   };
 
   const showFive = () => {

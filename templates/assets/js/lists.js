@@ -51,9 +51,6 @@
   };
   const of = (record) => load(name(record));
 
-  /** Whether an item is asked on this site: it hangs on no facet, or on one that is here. */
-  const asked = (record, item) => !item.facets.length || !record.facets.length || item.facets.some((facet) => record.facets.includes(facet));
-
   /** An answer to other words than the list's waits to be confirmed. */
   const stale = (item, answer) => Boolean(item) && item.text_hash !== answer.text_hash;
 
@@ -61,7 +58,7 @@
   const count = (record, list) => {
     const answers = Object.values(record.answers);
     const grades = answers.filter(({ finding }) => finding).map(({ finding }) => finding.grade);
-    const here = list && [...list.items.values()].filter((item) => asked(record, item));
+    const here = list && [...list.items.values()].filter((item) => rules.asked(record, item));
     const open = ({ id, text_hash }) => !record.answers[id] || record.answers[id].text_hash !== text_hash;
     const number = (values, value) => values.filter((one) => one === value).length;
     const results = answers.map(({ result }) => result);
@@ -111,7 +108,7 @@
   /** Say a house's grade: {title, treatment, on_fail}; null where the list has none or it is not finished. */
   const verdict = (record, list) => {
     if (!list || !list.verdict) return null;
-    const signs = [...list.items.values()].filter((item) => item.sign && asked(record, item)).map(({ id }) => id);
+    const signs = [...list.items.values()].filter((item) => item.sign && rules.asked(record, item)).map(({ id }) => id);
     const current = Object.entries(record.answers).filter(([id, answer]) => list.items.has(id) && !stale(list.items.get(id), answer));
     const grade = rules.verdict(signs, Object.fromEntries(current));
     return grade === "unfinished" ? { title: list.verdict.unfinished, treatment: "", on_fail: [] } : list.verdict[grade];
@@ -123,10 +120,12 @@
   const read = (moment) => moment.slice(0, 16).replace("T", " ");
   /** Say how a finding is to be put right, in one line; each part that is filled in. */
   const remedy = (found) => {
-    const parts = ["responsible", "action", "funds", "due", "contingency"].filter((part) => found[part].trim());
+    // What was planned before it was put right on the spot is not shown on the screen either.
+    const planned = found.remedy === "by-date" ? ["responsible", "action", "funds", "due", "contingency"] : [];
+    const parts = planned.filter((part) => found[part].trim());
     const five = parts.map((part) => `${paicha.format.called(part)}：${found[part].trim()}`);
     return [found.remedy ? words(found.remedy) : phrase.no_remedy, ...five].join("；");
   };
 
-  paicha.lists = { about, asked, count, findings, inOrder, knows, load, name, of, path, read, remedy, stale, title, verdict, words };
+  paicha.lists = { about, count, findings, inOrder, knows, load, name, of, path, read, remedy, stale, title, verdict, words };
 })();

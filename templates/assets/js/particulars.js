@@ -59,13 +59,17 @@
   root.addEventListener("input", ({ target }) => {
     const name = target.dataset.head;
     if (!name) return;
-    const value = rules.PEOPLE.includes(name) ? target.value.split(/[、，,;；\s]+/).filter(Boolean) : target.value;
+    const text = target.type === "date" ? rules.wholeDay(target.value) : target.value;
+    const value = rules.PEOPLE.includes(name) ? text.split(/[、，,;；\s]+/).filter(Boolean) : text;
     draft.change((one) => (one[name] = value));
   });
-  if (filter)
+  const keepFacets = () => draft.record() && draft.change((one) => (one.facets = draft.facets()));
+  if (filter) {
+    filter.addEventListener("reset", () => setTimeout(keepFacets));
     filter.addEventListener("change", ({ target }) => {
-      if (target.name === "facet" && draft.record()) draft.change((one) => (one.facets = draft.facets()));
+      if (target.name === "facet") keepFacets();
     });
+  }
   const actions = { "close-record": close, "revise-record": draft.revise, "start-record": draft.startAnother };
   root.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-action]");

@@ -7,8 +7,13 @@
   const PEOPLE = ["inspectors", "companions"];
   const TEXTS = ["seen", "place", "responsible", "action", "funds", "due", "contingency"];
 
+  const DAY = "(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+
   const two = (number) => String(number).padStart(2, "0");
   const day = (at = new Date()) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+
+  /** A day, or "" while its year is half typed. */
+  const wholeDay = (text) => (new RegExp(`^${DAY}$`).test(text) ? text : "");
 
   /** Write a moment with its offset, so that it says when it was wherever it is read. */
   const moment = (at = new Date()) => {
@@ -50,8 +55,11 @@
     photos: [],
   });
 
-  /** Answer an item at a moment; a "no" keeps what was already written of its finding. */
-  const answer = (record, item, result, at = moment()) => {
+  /** Whether an item is asked on this site: it hangs on no facet, or on one that is here, or it was answered. */
+  const asked = ({ facets, answers }, item) => !item.facets.length || !facets.length || item.id in answers || item.facets.some((facet) => facets.includes(facet));
+
+  /** Answer an item at a moment; a "no" keeps what is written of its finding, or was `written` before another answer. */
+  const answer = (record, item, result, at = moment(), written = null) => {
     const before = record.answers[item.id];
     const same = before && before.text_hash === item.text_hash;
     record.answers[item.id] = {
@@ -61,7 +69,7 @@
       at,
       measures: same ? before.measures : {},
       note: before ? before.note : "",
-      finding: result === "fail" ? (before && before.finding) || finding() : null,
+      finding: result === "fail" ? (before && before.finding) || structuredCloned(written) || finding() : null,
     };
     // Without conditions a "no" can only be general.
     const made = record.answers[item.id].finding;
@@ -154,9 +162,9 @@
     return whole;
   };
 
-  /** Fill what one answer leaves blank from another to the same words: a blank never overwrites. */
+  /** Fill what one answer leaves blank from one that says the same of the same words: a blank never overwrites. */
   const filled = (first, second) => {
-    if (first.text_hash !== second.text_hash) return first;
+    if (first.text_hash !== second.text_hash || first.result !== second.result) return first;
     const given = ({ measures: all }) => Object.entries(all).filter(([, value]) => !blank(value));
     const measures = Object.fromEntries([...given(second), ...given(first)]);
     return { ...first, note: first.note || second.note, measures, finding: filledFinding(first.finding, second.finding) };
@@ -211,5 +219,5 @@
   };
 
   window.paicha = { ...window.paicha };
-  paicha.record = { FORMAT, HEADER, PEOPLE, TEXTS, answer, close, compare, create, day, finding, judge, key, merge, missing, moment, revise, same, seal, sorted, verdict };
+  paicha.record = { DAY, FORMAT, HEADER, PEOPLE, TEXTS, answer, asked, close, compare, create, day, finding, judge, key, merge, missing, moment, revise, same, seal, sorted, verdict, wholeDay };
 })();

@@ -23,6 +23,7 @@
     for (let n = 0; n < pairs.length; n += 2) {
       const row = make("tr");
       row.append(...pairs.slice(n, n + 2).flatMap(([label, value]) => fact(label, value)));
+      if (row.cells.length === 2) row.cells[1].colSpan = 3;
       rows.push(row);
     }
     for (const head of rows.flatMap((row) => [...row.querySelectorAll("th")])) head.scope = "row";
@@ -112,8 +113,10 @@
     const counts = lists.count(record, list);
     const all = counts.asked === null ? "" : phrase.asked({ count: counts.asked });
     const open = counts.asked === null ? "" : phrase.open({ count: counts.asked - counts.done });
+    const given = Object.keys(record.answers).length;
+    const besides = given > counts.done ? phrase.besides({ count: given - counts.done }) : "";
     const grades = [`${words("major")}${counts.major}`, `${words("general")}${counts.general}`, ...(counts.ungraded ? [phrase.ungraded_count({ count: counts.ungraded })] : [])];
-    return phrase.counts({ all, done: Object.keys(record.answers).length, passed: words("pass"), pass_count: counts.pass, failed: words("fail"), fail_count: counts.fail, grades: grades.join("，"), none: words("none"), none_count: counts.none, open });
+    return phrase.counts({ all, done: counts.done, besides, passed: words("pass"), pass_count: counts.pass, failed: words("fail"), fail_count: counts.fail, grades: grades.join("，"), none: words("none"), none_count: counts.none, open });
   };
 
   const identity = ({ closed, revision, revises }) => {

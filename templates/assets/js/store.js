@@ -139,10 +139,26 @@
   /** Open the best store there is, once; its `kind` is indexeddb, local or tab. */
   const open = () => (chosen ||= choose());
 
+  /** The key that this tab fills in for a list: it stays with it when another tab goes on with another. */
+  const mine = (list) => {
+    try {
+      return sessionStorage.getItem(`${NAME}:mine:${list}`);
+    } catch {
+      return null; // refused: the tab then goes on with what any tab had last
+    }
+  };
+  const setMine = (list, key) => {
+    try {
+      sessionStorage.setItem(`${NAME}:mine:${list}`, key || "");
+    } catch {
+      // See above.
+    }
+  };
+
   /** Tell other tabs which record changed, and hear of theirs. */
   const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null;
   const tell = (key) => channel && channel.postMessage(key);
   const hear = (listener) => channel && channel.addEventListener("message", ({ data }) => listener(data));
 
-  window.paicha = { ...window.paicha, store: { open, tell, hear } };
+  window.paicha = { ...window.paicha, store: { open, mine, setMine, tell, hear } };
 })();

@@ -50,14 +50,19 @@
     return [...list.items.values()].filter(fits).slice(0, MOST);
   };
 
-  /** A day as people type it: 0715, 7-15, 7.15, 2030-07-15, without a year that of `date`; "" where it is none. */
-  const dayIn = (text, date) => {
+  /**
+   * A day as people type it: 0715, 7-15, 7.15, 2030-07-15; "" where it is none. Without a year it is that of `date`, or,
+   * `ahead`, the next such day from then on.
+   */
+  const dayIn = (text, date, ahead = false) => {
     const found = /^(?:(\d{4})[-./\u5e74])?(\d{1,2})[-./\u6708](\d{1,2})\u65e5?$/.exec(plain(text)) || /^(\d{4})?(\d{2})(\d{2})$/.exec(plain(text));
     if (!found) return "";
-    const year = found[1] || (date || rules.day()).slice(0, 4);
-    const written = `${year}-${found[2].padStart(2, "0")}-${found[3].padStart(2, "0")}`;
+    const from = date || rules.day();
+    const rest = `${found[2].padStart(2, "0")}-${found[3].padStart(2, "0")}`;
+    const year = found[1] || Number(from.slice(0, 4)) + (ahead && rest < from.slice(5));
+    const written = `${year}-${rest}`;
     const day = new Date(`${written}T00:00:00`);
-    return !Number.isNaN(day.getTime()) && rules.day(day) === written ? written : "";
+    return !Number.isNaN(day.getTime()) && rules.day(day) === written ? rules.wholeDay(written) : "";
   };
 
   paicha.typed = { dayIn, meant, plain, read };
