@@ -154,9 +154,19 @@ def test_what_is_measured_before_its_item_is_answered_stays(browser: Browser, se
         field.fill("20.9")
         answer(page, items_of(page)[0], "pass")
         expect(field).to_have_value("20.9")
+        saved(page)
+        page.reload()
+        ready(page)
+        expect(field).to_have_value("20.9")
         id_ = oxygen.get_attribute("id") or ""
         answer(page, id_, "pass")
         assert "20.9" in records(page)[0]["answers"][id_]["measures"].values()
+        page.locator(".record__line > summary").click()
+        page.locator("[data-action=start-record]").click()
+        expect(field).to_have_value("")
+        page.reload()
+        ready(page)
+        expect(field).to_have_value("")
 
 
 def test_undo_takes_back_one_answer_at_a_time(browser: Browser, server: str) -> None:

@@ -128,13 +128,23 @@ def test_sheet_of_a_record_that_is_not_here_says_so(browser: Browser, base: str)
 # How it looks
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+LARGE = """addEventListener("DOMContentLoaded", () => {
+  document.documentElement.style.fontSize = "SIZE";
+});"""
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [(PHONE, "100%"), (DESK, "100%"), (PHONE, "200%")],
+    ids=["phone", "desk", "large text"],
+)
 def test_every_state_fits_and_can_be_read(
-    browser: Browser, server: str, size: tuple[int, int]
+    browser: Browser, server: str, size: tuple[int, int], text: str
 ) -> None:
-    wide = found(good(), seen="长" * 300, place="x" * 300)
+    wide = found(good(), seen="长" * 300, place="x" * 300) | {"unit": "某公司" + "x" * 100}
     wrong = []
     with phone(browser, server, wide, closed(other()), size=size, photos=PICTURE) as page:
+        page.add_init_script(LARGE.replace("SIZE", text))
         offer(page, ("赵六.json", pretty(good()).encode()), ("坏.json", b"{"))
         wrong += looked(page, "list")
         for query in (f"?sheet={KEY}", f"?keyin={KEY}", "?keyin=ladders.2030", "?sheet=none"):

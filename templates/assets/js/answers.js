@@ -35,8 +35,8 @@
   const showMeasures = (item, given) => {
     inputsOf(item).forEach((input, n) => {
       const measure = item.measures[n];
-      // What was measured before its item is answered stands nowhere else.
-      if (given && document.activeElement !== input) input.value = given.measures[measure.label] || "";
+      const measures = given ? given.measures : draft.measured(item);
+      if (document.activeElement !== input) input.value = measures[measure.label] || "";
       input.disabled = draft.closed();
       const right = rules.judge(measure, input.value);
       input.setAttribute("aria-invalid", String(right === false));
@@ -66,7 +66,10 @@
   /** Keep a measured value as it is typed: half a number is judged on the screen and answers nothing. */
   const typed = (item, { dataset, value }) => {
     if (draft.answerOf(item)) draft.edit(item, (given) => (given.measures[dataset.label] = value));
-    else showMeasures(item, null);
+    else {
+      draft.measure(item, measuresOf(item));
+      showMeasures(item, null);
+    }
   };
 
   /** Answer an item with what was measured: a value beyond its limits makes it a "no". */
@@ -77,7 +80,6 @@
   document.addEventListener("record:changed", ({ detail: { item } }) => {
     if (item) show(item);
     else {
-      if (!draft.record()) for (const input of document.querySelectorAll("[data-measure]")) input.value = "";
       draft.items.forEach(show);
       showGone();
     }

@@ -36,6 +36,7 @@
     for (const { name } of exports.photosOf(record)) if (!left.includes(name)) await keeper.removePhoto(name);
     const listed = `${record.checklist}.${record.edition}`;
     if ((await keeper.current(listed)) === key) await keeper.setCurrent(listed, null);
+    await keeper.setCurrent(`${key}.measured`, null);
     store.tell(key);
   };
 

@@ -29,6 +29,7 @@
   let keeper = null; // the store
   let record = null; // as on the screen; null until the first tap
   let pointed = null; // the key that the next visit goes on with
+  let loose = {}; // what was measured for items that are not answered yet, by item and label: a record has no place for it
   let work = Promise.resolve(); // what will end in a change: pictures being made smaller
   let undo = []; // {item, at, before}: when each answer was given, and what it replaced
   const written = new Map(); // findings that another answer replaced, by item and its words
@@ -98,15 +99,25 @@
 
   /** Answer an item, with what was measured for it by label. */
   const give = (item, result, measures = {}) => {
-    const before = copy(answerOf(item));
-    if (before && before.finding) written.set(item.id + before.text_hash, before.finding);
-    const step = { item, before };
+    const given = copy(answerOf(item));
+    if (given && given.finding) written.set(item.id + given.text_hash, given.finding);
+    const step = { item, before: given };
     undo.push(step);
     const former = written.get(item.id + item.text_hash);
     return change((one, now) => {
       Object.assign(rules.answer(one, item, result, now, former).answers[item.id].measures, measures);
       step.at = now;
     }, item);
+  };
+
+  const measured = (item) => loose[item.id] || {};
+  const aside = () => `${key()}.measured`;
+
+  /** Keep what is measured before its item is answered, beside the record. */
+  const measure = (item, measures) => {
+    loose[item.id] = measures;
+    if (!record) change(() => {});
+    keeper.setCurrent(aside(), loose).catch(() => {}); // it stays on the screen, and goes with the answer
   };
 
   /** Change part of an item's answer: a measure, its finding. */
@@ -138,6 +149,7 @@
   const startAnother = async () => {
     if (!(await settled())) return;
     [record, undo] = [null, []];
+    loose = {};
     written.clear();
     await point();
     history.replaceState(null, "", location.pathname);
@@ -170,6 +182,7 @@
       const kept = !record && one && (await keeper.get(one));
       if (kept && kept.checklist === checklist && kept.edition === edition) record = kept;
     }
+    loose = (record && (await keeper.current(aside()))) || {};
     point().catch(() => {}); // a change that follows fails too, and says so
     store.hear(async (changed) => {
       const stored = changed === key() && (await keeper.get(changed));
@@ -186,7 +199,7 @@
     closed: () => Boolean(record && record.closed),
     disk,
     undoable: () => undo.length > 0,
-    ...{ answerOf, asked, change, close, during, edit, facets, give, itemOf, revise, stale, startAnother, state, takeBack },
+    ...{ answerOf, asked, change, close, during, edit, facets, give, itemOf, measure, measured, revise, stale, startAnother, state, takeBack },
   };
   // The other scripts of the page are listening by then.
   addEventListener("DOMContentLoaded", start);
