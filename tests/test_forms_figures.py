@@ -52,7 +52,7 @@ class Case:
     figures: dict[str, Any] = field(default_factory=lambda: SOUND)
     rows: tuple[dict[str, Any], ...] = (HAZARD,)
     overrule: dict[str, Any] = field(default_factory=dict)
-    before: dict[str, float] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
 
     def fill(self, book: Any) -> None:
         names = values_in_order(book)
@@ -101,6 +101,7 @@ WRONG_FIGURES = {
     ),
     "no whole number": Case("应填 0 或更大的整数", SOUND | {"transferred": 1.5}),
     "less than nothing": Case("应填 0 或更大的数字（万元）", SOUND | {"penalty_amount": -1}),
+    "last month's number as a text": Case("“上月累计”里填的不是数", before={"checked": "9"}),
     "a number with its unit": Case("应填 0 或更大的整数", SOUND | {"suspended": "3家"}),
 }
 BY_DATE = "限期整改的，责任人、措施、资金、期限、应急预案都要写"
@@ -109,6 +110,11 @@ WRONG_ROWS: dict[str, tuple[str, dict[str, Any]]] = {
     "not reported": ("企业自查发现的写报告日期", {"报告日期": None}),
     "no origin": ("每条隐患都写发现日期和隐患来源", {ORIGIN: None}),
     "by a date without its parts": (BY_DATE, {"整改方式": "限期整改", "责任人": "甲"}),
+    "an origin in other words": (
+        f"“{ORIGIN}”应填企业自查或者抽查检查",
+        {ORIGIN: "抽查检查 "},
+    ),
+    "no hazard": ("写了隐患来源的，要写隐患内容", {"隐患内容": None}),
     "done before": ("完成整改日期不能早于发现日期", {"完成整改日期": date(2023, 5, 31)}),
     "a date in words": ("“完成整改日期”应填日期", {"完成整改日期": "六月"}),
 }

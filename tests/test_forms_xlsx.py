@@ -63,6 +63,14 @@ def test_blank_workbook_shows_no_number_and_no_mistake(built: Built, name: str) 
         assert numbers == counted, sheet
 
 
+def test_row_inserted_above_the_first_is_counted_too(built: Built) -> None:
+    book = office.opened(workbook(built, "progress"))
+    head = next(cell.row for row in book[LEDGER] for cell in row if cell.value == "发现日期")
+    counted = re.findall(rf"{LEDGER}'?!\$[A-Z]+\$(\d+):", str(book[FIGURES]["D4"].value))
+    assert counted
+    assert set(map(int, counted)) == {head}, "a range grows with rows inserted below its first"
+
+
 # On paper
 
 

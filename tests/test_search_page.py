@@ -95,6 +95,7 @@ def test_item_is_first_by_its_number_in_any_width_and_case(searching: Page, buil
         short = f"{prefix.lower()}{int(number)}"
         for query in (id_, id_.lower(), wide, f" {prefix}{number} ", short, f"{prefix} {number}"):
             assert found(searching, query)[0] == f"../{item['url']}", query
+        assert f"../{item['url']}" in found(searching, number)[:5], "as it stands on paper"
 
 
 def test_whatever_is_pasted_whole_is_found(searching: Page, built: Built) -> None:

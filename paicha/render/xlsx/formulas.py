@@ -83,6 +83,13 @@ def not_a_day(column: Column, ref: Ref) -> str:
     return f"AND({cell}<>{quoted('')},NOT(ISNUMBER({cell})))"
 
 
+def not_an_option(column: Column, ref: Ref) -> str:
+    """Hold where a cell says none of its column's options; what is pasted is not refused."""
+    cell = ref(column.id)
+    others = ",".join(f"{cell}<>{quoted(option)}" for option in ("", *column.options))
+    return f"AND({others})"
+
+
 def counted(ranges: dict[str, str], wheres: tuple[Where, ...]) -> str:
     """Count the rows that say all that is asked; by id the range of each column."""
     pairs = [f"{ranges[w.column]},{quoted(w.says or '<>')}" for w in wheres]
@@ -99,5 +106,10 @@ def complaint_of_row(words: Words, form: Form, ref: Ref) -> str:
     days = [c for c in form.columns if c.content == "date"]
     no_day: str = words["not_a_date"]
     parts = [wrong_if(words, not_a_day(day, ref), no_day.format(label=day.label)) for day in days]
+    for chosen in (c for c in form.columns if c.options):
+        message = words["not_an_option"].format(
+            label=chosen.label, options=words["or"].join(chosen.options)
+        )
+        parts.append(wrong_if(words, not_an_option(chosen, ref), message))
     parts += [wrong_if(words, broken(rule, ref), rule.message) for rule in rules_of_rows(form)]
     return complaint(parts)

@@ -50,7 +50,8 @@ def _row(figures: Figures, sheet: Any, slot: Slot, row: int) -> None:
     book, n = figures.book, row + 1
     centred = book.style("boxed", "centred")
     sheet.set_row(row, points(7.5))
-    sheet.write_string(row, 1, f"{slot.value.title}{slot.called}", book.style("boxed"))
+    level = f"（{slot.level}）" if slot.level else ""
+    sheet.write_string(row, 1, f"{slot.value.title}{level}", book.style("boxed"))
     sheet.write_string(row, 2, slot.value.unit, centred)
     sheet.write_blank(row, 3, None, book.style("boxed", "centred", "input"))
     watch_number(sheet, (row, 3, row, 3), slot.cell, slot.value, figures.asked(slot, ""))

@@ -26,7 +26,7 @@ class List:
     beside: str = ""  # the letter of the column of complaints
 
     def range(self, column: str) -> str:
-        """Give a column's cells as formulas on any sheet write them."""
+        """Give a column's cells and its head as formulas on any sheet write them."""
         return self._range(self.letters[column])
 
     @property
@@ -35,7 +35,8 @@ class List:
         return self._range(self.beside) if self.beside else ""
 
     def _range(self, letter: str) -> str:
-        return f"{quote_sheetname(self.name)}!${letter}${self.first}:${letter}${LAST}"
+        # From the head on, so that a row inserted above the first one is in it too.
+        return f"{quote_sheetname(self.name)}!${letter}${self.first - 1}:${letter}${LAST}"
 
 
 def add_list(book: Book, id_: str, form: Form, foot: str) -> List:

@@ -143,10 +143,10 @@ class Figures:
 
 
 def count(slot: Slot, ledger: List) -> str:
-    """Count the ledger's rows; nothing where the ledger says nothing, for blank is not zero."""
+    """Count the ledger's rows; nothing where there is only its head, for blank is not zero."""
     ranges = {name: ledger.range(name) for name in ledger.letters}
     said = ranges[slot.value.count[0].column]
-    return f'IF(COUNTA({said})=0,"",{counted(ranges, slot.value.count)})'
+    return f'IF(COUNTA({said})=1,"",{counted(ranges, slot.value.count)})'
 
 
 def complaints(figures: Figures, slot: Slot) -> Iterator[str]:
@@ -162,6 +162,8 @@ def complaints(figures: Figures, slot: Slot) -> Iterator[str]:
     if falls := figures.rule("never-falls", slot.value.id):
         row = FIRST_MONTH_ROW + figures.growing.index(slot)
         before = f"{quote_sheetname(words['month']['sheet'])}!$D${row}"
+        text = f"AND({before}<>{quoted('')},NOT(ISNUMBER({before})))"
+        yield wrong_if(words, text, words["before_not_a_number"].format(name=name))
         fell = spoken(words["fell"], {"before": before, "now": at}, name=name)
         yield wrong_if(words, both_numbers(at, before, f"{at}<{before}"), falls.message, fell)
     if ledger := figures.counted(slot):

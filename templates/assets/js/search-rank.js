@@ -111,16 +111,16 @@
     return sums.any() ? { total: sums.settle(sums.rarity()), missed: 0 } : { total: 0, missed: UNKNOWN };
   };
 
-  const ITEM = /^([a-z]{2,4})[^a-z0-9]*([0-9]{1,4})$/;
-  /** Items by their number in any spelling: td41 is TD-0041, and TD-0410 begins so. */
+  const ITEM = /^(?:([A-Z]{2,4})[^A-Z0-9]*)?([0-9]{1,4})$/;
+  /** Items by their number in any spelling: td41 is TD-0041, and TD-0410 begins so; 0041 as on paper is that of any list. */
   const numbered = (query) => {
-    const [, prefix, digits] = query.normalize("NFKC").toLowerCase().trim().match(ITEM) || [];
-    if (!prefix) return 0;
-    const id = `${prefix}-${digits.padStart(4, "0")}`.toUpperCase();
-    const begun = `${prefix}-${digits}`.toUpperCase();
-    for (const one of entries) {
-      if (one.id === id) sums.put(one.title.number, 1);
-      else if (one.id && one.id.startsWith(begun)) sums.put(one.title.number, 0.5);
+    const [, prefix = "", digits = ""] = query.normalize("NFKC").toUpperCase().trim().match(ITEM) || [];
+    if (!digits || (!prefix && !/^0...$/.test(digits))) return 0; // 300 may be a value
+    const whole = `${prefix}-${digits.padStart(4, "0")}`;
+    for (const { id, title } of entries) {
+      if (!id) continue;
+      if (prefix ? id === whole : id.endsWith(whole)) sums.put(title.number, 1);
+      else if (prefix && id.startsWith(`${prefix}-${digits}`)) sums.put(title.number, 0.5);
     }
     return sums.any() ? sums.settle(1) : 0;
   };
