@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import Built
 from tests.tapping import (
     CONSTRUCTION,
     HOUSES,
@@ -143,9 +142,7 @@ def test_day_whose_year_is_half_typed_is_none(listed: Page) -> None:
     assert record["date"] == record["answers"][first]["finding"]["due"] == ""
 
 
-def test_tab_stays_with_its_record_when_it_is_loaded_anew(
-    browser: Browser, address: str, built: Built
-) -> None:
+def test_tab_stays_with_its_record_when_it_is_loaded_anew(browser: Browser, address: str) -> None:
     with opened(browser, address, PHONE) as watched:
         one = watched.open(CONSTRUCTION)
         ready(one)
