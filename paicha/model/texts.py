@@ -30,9 +30,13 @@ class SourceHead(Part):
     document_number: Text
     issuer: Text
     date: Day | None = None
-    status: Text
-    scope: Text | None = None
+    status: Text  # in words; what follows says the same for machines
+    in_force_from: Day | None = None
+    repealed_on: Day | None = None  # the first day it no longer holds
     replaced_by: Name | None = None
+    official_url: Address = ""  # where the issuer publishes the text
+    status_seen_at: tuple[Text, ...] = ()  # where what is said of its force was seen
+    scope: Text | None = None
     text: Literal["literal", "digest"]
     cover: Flag = False  # whether every clause of a digest must be covered, as of a literal text
     gaps: tuple[Text, ...] = ()  # what was not found, or is not attested well enough to publish
