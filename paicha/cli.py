@@ -12,10 +12,11 @@ from typing import Any, NoReturn
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from paicha import __version__
 from paicha.new import settle
 from paicha.pipeline import Summary, build, check, publication_of
 from paicha.problems import BuildFailed, Place, Problem
-from paicha.project import PROGRAM, Project
+from paicha.project import Project
 from paicha.render.difference import as_page, as_text, differences, read_items
 from paicha.render.pdf import Workplace, make_paper
 from paicha.unchanged import inputs, is_built, note_built
@@ -23,12 +24,16 @@ from paicha.unchanged import inputs, is_built, note_built
 MOST = 100  # problems shown at once; a broken template breaks every page
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when all is well, 1 when the content has errors."""
+def main(arguments: Sequence[str] | None = None, front_door: Path | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when the content has errors.
+
+    `front_door` is the build.py that was run, which stands beside its content; the installed
+    command works where one is.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has no Chinese shows marks
             stream.reconfigure(errors="replace")
-    given = _parser().parse_args(arguments)
+    given = _parser(front_door).parse_args(arguments)
     project = Project(Path(given.root).resolve())
     commands = {"build": _build, "check": _check, "serve": _serve, "diff": _diff, "new": _new}
     try:
@@ -58,11 +63,17 @@ class _Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="build.py", description="把检查表和通知生成网站、打印检查表和空白报表。")
-    parser.set_defaults(no_pdf=False, jobs=0, executor=None)
-    words = "项目文件夹（默认：build.py 所在处）"
-    parser.options.add_argument("--root", default=PROGRAM, metavar="文件夹", help=words)
+def _parser(front_door: Path | None) -> argparse.ArgumentParser:
+    name = front_door.name if front_door else "paicha"
+    parser = _Parser(prog=name, description="把检查表和通知生成网站、打印检查表和空白报表。")
+    how = f"python {name}" if front_door else name
+    parser.set_defaults(no_pdf=False, jobs=0, executor=None, how=how)
+    version = f"paicha {__version__}"
+    words = "显示版本"
+    parser.options.add_argument("--version", action="version", version=version, help=words)
+    words = f"项目文件夹（默认：{name} 所在处）" if front_door else "项目文件夹（默认：当前文件夹）"
+    root = front_door.parent if front_door else Path()
+    parser.options.add_argument("--root", default=root, metavar="文件夹", help=words)
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
     for name, text in (
         ("build", "生成 site/（默认）"),
@@ -176,7 +187,7 @@ def _new(_: Project, given: argparse.Namespace) -> int:
     except BuildFailed as failed:
         return _report(failed.problems)  # nothing was to be published
     print(f"已新建 {folder}：{count} 个文件，都是例子，逐个换成自己的内容。")
-    print(f"检查：python build.py --root {shlex.quote(str(folder))} check")
+    print(f"检查：{given.how} --root {shlex.quote(str(folder))} check")
     return 0
 
 

@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from paicha.output import OutputFile, disk_problem, write_files
 from paicha.problems import BuildFailed, Place, Problem
-from paicha.project import PROGRAM
+from paicha.project import PACKAGE
 
-STARTER = PROGRAM / "paicha" / "starter"  # the smallest campaign that shows every kind of file
+STARTER = PACKAGE / "starter"  # the smallest campaign that shows every kind of file
 
 
 def settle(folder: Path) -> int:
@@ -46,7 +46,7 @@ def _taken(folder: Path) -> Problem | None:
 
 def _starter() -> Iterator[OutputFile]:
     for path in sorted(STARTER.rglob("*")):
-        if path.suffix in (".yaml", ".md"):
+        if path.is_file():
             yield OutputFile(PurePosixPath(path.relative_to(STARTER).as_posix()), path.read_bytes())
 
 

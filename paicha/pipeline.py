@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from paicha.check.content import check_content
 from paicha.check.output import check_output
+from paicha.check.templates import check_templates
 from paicha.model.content import Content, complete, read_content
 from paicha.model.site import Site
 from paicha.output import OutputFile, staged, text_file, write_files
@@ -28,6 +29,7 @@ from paicha.render.publication import Publication
 from paicha.render.published import FileData, FilesFile
 from paicha.render.search.waves import ahead, search_assets
 from paicha.render.templates import renderer
+from paicha.render.words import words
 from paicha.render.worker import worker
 
 MakePaper = Callable[[Iterable[Sheet], Path], Iterator[OutputFile]]  # sheets, cache → PDFs
@@ -48,7 +50,16 @@ class Summary:
 def check(project: Project) -> tuple[Content, list[Problem]]:
     """Read and check the content; errors and warnings together, sorted by place."""
     content = read_content(project)
-    return content, check_content(content)
+    return content, sorted([*check_content(content), *check_templates(project), *_words(project)])
+
+
+def _words(project: Project) -> tuple[Problem, ...]:
+    """Say what is wrong with the catalogue of words."""
+    try:
+        words(project)
+    except BuildFailed as failed:
+        return failed.problems
+    return ()
 
 
 def publication_of(

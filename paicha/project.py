@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-PROGRAM = Path(__file__).parent.parent
+PACKAGE = Path(__file__).parent
+_WITHIN = PACKAGE / "templates"  # of an installed package; in a checkout they stand beside it
+TEMPLATES = _WITHIN if _WITHIN.is_dir() else PACKAGE.parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,27 @@ class Project:
 
     @property
     def templates(self) -> Path:
-        """Pages, paper, styles and scripts: the folder's own, or else the program's."""
-        own = self.root / "templates"
-        return own if own.exists() else PROGRAM / "templates"
+        """Pages, paper, styles, scripts and words that this campaign lays over the program's."""
+        return self.root / "templates"
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """Where templates are read: the campaign's own first, then the program's."""
+        return tuple(dict.fromkeys((self.templates, TEMPLATES)))
+
+    def template(self, name: str) -> Path:
+        """One of them, by its path: the campaign's own, or else the program's."""
+        own = self.templates / name
+        return own if own.exists() else TEMPLATES / name
+
+    def templates_like(self, pattern: str) -> list[Path]:
+        """All of them that a pattern names, each once, in the order of their paths."""
+        found = {
+            path.relative_to(folder).as_posix()
+            for folder in self.template_folders
+            for path in folder.glob(pattern)
+        }
+        return [self.template(name) for name in sorted(found)]
 
     @property
     def output(self) -> Path:

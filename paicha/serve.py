@@ -85,12 +85,15 @@ def serve(project: Project, port: int, build: Build, say: Say) -> int:
 
     BuildFailed where the project has no folders to watch, or the port cannot be had.
     """
-    watched = (project.root / "content", project.checklists, project.templates)
-    if missing := [project.name(folder) for folder in watched if not folder.is_dir()]:
+    needed = (project.content, project.checklists)
+    if missing := [project.name(folder) for folder in needed if not folder.is_dir()]:
         raise BuildFailed(Problem(Place(name), "没有这个文件夹", "请看 --root") for name in missing)
     state = State()
     with _listening(port, partial(_Handler, state, project.output)) as server:
-        saves = watch(*watched, raise_interrupt=False, yield_on_timeout=True, rust_timeout=200)
+        folders = filter(Path.is_dir, project.template_folders)
+        saves = watch(
+            *needed, *folders, raise_interrupt=False, yield_on_timeout=True, rust_timeout=200
+        )
         next(saves, None)  # from here on it watches: a save during the first build counts
         rebuild(project, build, state, say)
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from paicha.model.content import Content
-from paicha.project import PROGRAM, Project
+from paicha.project import PACKAGE, Project
 from paicha.render import paths
 
 
@@ -15,7 +15,7 @@ def inputs(project: Project, content: Content, *, paper: bool) -> str:
     """Give a digest of all that a build reads: content, templates, fonts, program, libraries."""
     fonts = content.settings.value.fonts.within(project.root).digest() if content.settings else ""
     found = hashlib.sha256(f"{sys.version} paper={paper} {fonts} {_libraries()}\n".encode())
-    for folder in (PROGRAM / "paicha", project.templates, project.content, project.checklists):
+    for folder in (PACKAGE, *project.template_folders, project.content, project.checklists):
         for path in sorted(folder.rglob("*")):
             if path.suffix != ".pyc" and path.is_file():
                 found.update(os.fsencode(path))

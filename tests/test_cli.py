@@ -35,9 +35,9 @@ Said = Callable[..., Outcome]
 def said(capsys: pytest.CaptureFixture[str]) -> Said:
     """Run a command as the terminal would, without a process of its own."""
 
-    def run_here(project: Project, *arguments: str) -> Outcome:
+    def run_here(project: Project, *arguments: str, front_door: Path | None = None) -> Outcome:
         try:
-            status = main(["--root", str(project.root), *arguments])
+            status = main(["--root", str(project.root), *arguments], front_door)
         except SystemExit as left:
             status = int(left.code or 0)
         return Outcome(status, *capsys.readouterr())
@@ -50,14 +50,21 @@ def copy(built: Built, tmp_path: Path) -> Project:
     return copied(built.project, tmp_path / "project")
 
 
-def test_help_of_every_command_is_chinese(said: Said, project: Project) -> None:
+@pytest.mark.parametrize(
+    ("front_door", "name"), [(ROOT / "build.py", "build.py"), (None, "paicha")], ids=str
+)
+def test_help_of_every_command_is_chinese(
+    said: Said, project: Project, front_door: Path | None, name: str
+) -> None:
     commands = re.findall(r"(?m)^    ([a-z]+) ", said(project, "--help").out)
     assert {"build", "check", "serve"} <= set(commands)
-    known = "|".join([r"build\.py", "site/[a-z]*", "PDF", "Pango", "Dask", r"dask=\S*", *commands])
+    known = "|".join(
+        [re.escape(name), "site/[a-z]*", "PDF", "Pango", "Dask", r"dask=\S*", *commands]
+    )
     for command in ("", *commands):
-        done = said(project, *command.split(), "--help")
+        done = said(project, *command.split(), "--help", front_door=front_door)
         assert (done.status, done.err) == (0, "")
-        assert done.out.startswith(f"用法：build.py {command}".rstrip())
+        assert done.out.startswith(f"用法：{name} {command}".rstrip())
         assert "显示这份说明" in done.out
         bare = re.sub(rf"--?[a-z-]+|\b({known})", "", done.out)
         assert not re.search(r"[A-Za-z]", bare), bare
@@ -69,7 +76,7 @@ def test_mistyped_command_points_to_the_help(
 ) -> None:
     done = said(project, *arguments)
     assert (done.status, done.out) == (2, "")
-    assert re.match(r"命令写法有误（.*）；写法见 build\.py( serve)? --help\n$", done.err)
+    assert re.match(r"命令写法有误（.*）；写法见 paicha( serve)? --help\n$", done.err)
 
 
 def test_check_tells_how_much_it_looked_at_and_writes_nothing(minimal: Project) -> None:

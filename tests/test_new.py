@@ -16,9 +16,9 @@ from paicha.cli import main
 from paicha.new import STARTER, settle
 from paicha.pipeline import build, check
 from paicha.problems import BuildFailed
-from paicha.project import PROGRAM, Project
+from paicha.project import TEMPLATES, Project
 from paicha.render.pdf import make_paper
-from tests.conftest import run, tree
+from tests.conftest import ROOT, run, tree
 from tests.test_publishing import mounted
 from tests.test_rules import MODELS
 
@@ -47,11 +47,11 @@ def test_new_campaign_is_checked_and_built_as_it_is(tmp_path: Path, capsys: Capt
 
 def test_command_it_tells_next_works_as_it_is_told(tmp_path: Path) -> None:
     """With a space in the name: people copy the line."""
-    done = run(Project(PROGRAM), "new", "a b", cwd=tmp_path)
+    done = run(Project(ROOT), "new", "a b", cwd=tmp_path)
     assert done.returncode == 0
     line = done.stdout.splitlines()[1].partition("：python build.py ")[2]
     checked = subprocess.run(  # noqa: S602 -- the line is ours
-        f"{shlex.quote(sys.executable)} {shlex.quote(str(PROGRAM / 'build.py'))} {line}",
+        f"{shlex.quote(sys.executable)} {shlex.quote(str(ROOT / 'build.py'))} {line}",
         shell=True,
         check=False,
         capture_output=True,
@@ -78,7 +78,8 @@ OF_A_VERDICT = {"intro", "unfinished", "severe", "lesser", "clear", "treatment"}
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_starter_shows_every_key(model: type[BaseModel]) -> None:
     """But those of a verdict, which few checklists have; one line names them."""
-    text = "".join(path.read_text(encoding="utf-8") for path in sorted(STARTER.rglob("*.*")))
+    files = [path for path in sorted(STARTER.rglob("*.*")) if path.is_file()]
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
     missing = {key for key in keys(model.model_json_schema()) if f"{key}:" not in text}
     assert missing <= OF_A_VERDICT
 
@@ -87,7 +88,7 @@ def test_every_file_of_the_starter_says_in_chinese_what_belongs_there() -> None:
     for path in STARTER.rglob("*.*"):
         if path.is_file():
             first = path.read_text(encoding="utf-8").removeprefix("---\n").split("\n")[0]
-            assert first.startswith("# "), path
+            assert first.startswith(("# ", "// ")), path
             assert sum(ord(char) > 0x4E00 for char in first) > 10, path
 
 
@@ -130,7 +131,7 @@ def test_empty_folder_is_filled_and_stays_the_same_folder(tmp_path: Path) -> Non
     folder = tmp_path / "empty"
     folder.mkdir(mode=0o750)
     before = folder.stat().st_ino
-    done = run(Project(PROGRAM), "new", ".", cwd=folder)
+    done = run(Project(ROOT), "new", ".", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert folder.stat().st_ino == before
     assert tree(folder) == starter()
@@ -146,7 +147,7 @@ def test_full_disk_leaves_nothing_half_written(tmp_path: Path, *, there: bool) -
         folder = tmp_path / "new"
         if there:
             folder.mkdir()
-        done = run(Project(PROGRAM), "new", str(folder))
+        done = run(Project(ROOT), "new", str(folder))
         assert done.returncode == 1
         assert "磁盘已满\n    提示：请腾出空间后再试\n共 1 处错误。\n" in done.stderr
         assert list(tmp_path.rglob("*")) == ([folder] if there else [])
@@ -156,7 +157,7 @@ def test_file_that_may_not_grow_leaves_nothing_half_written(tmp_path: Path) -> N
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
 
-    done = run(Project(PROGRAM), "new", str(tmp_path / "new"), preexec_fn=limit)
+    done = run(Project(ROOT), "new", str(tmp_path / "new"), preexec_fn=limit)
     assert done.returncode == 1
     assert "文件太大，写不下" in done.stderr
     assert list(tmp_path.iterdir()) == []
@@ -172,18 +173,83 @@ def test_disk_that_is_read_only_is_told(tmp_path: Path) -> None:
 # Templates
 
 
-def test_campaign_without_templates_has_the_programs(tmp_path: Path) -> None:
+@pytest.fixture
+def campaign(tmp_path: Path) -> Project:
     settle(tmp_path / "new")
-    project = Project(tmp_path / "new")
-    assert project.templates == PROGRAM / "templates"
-    assert project.name(project.templates / "home.html") == str(PROGRAM / "templates/home.html")
-    assert project.name(project.settings) == "content/site.yaml"
+    return Project(tmp_path / "new")
 
 
-def test_campaign_with_templates_of_its_own_has_those(tmp_path: Path) -> None:
+def lay_over(project: Project, name: str, text: str) -> None:
+    """Give a campaign one template, style, script or list of words of its own."""
+    path = project.templates / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def read(project: Project, name: str) -> str:
+    return (project.output / name).read_text(encoding="utf-8")
+
+
+def test_campaign_without_templates_has_the_programs(campaign: Project) -> None:
+    template = campaign.template("home.html")
+    assert template == TEMPLATES / "home.html"
+    assert campaign.name(template) == str(TEMPLATES / "home.html")
+    assert campaign.name(campaign.settings) == "content/site.yaml"
+
+
+def test_one_template_of_a_campaign_takes_the_place_of_the_programs(campaign: Project) -> None:
+    page = '{% extends "base.html" %}{% block main %}我们写的{% endblock %}'
+    lay_over(campaign, "guidance.html", page)
+    build(campaign)
+    assert "我们写的" in read(campaign, "guidance/using/index.html")
+    assert "我们写的" not in read(campaign, "index.html")
+
+
+def test_one_sentence_of_a_campaign_takes_the_place_of_the_programs(campaign: Project) -> None:
+    lay_over(campaign, "words.yaml", "missing:\n  home: 回去\n")
+    build(campaign)
+    assert "回去" in read(campaign, "404.html")
+
+
+def test_style_of_a_campaign_is_added_or_takes_the_place_of_one(campaign: Project) -> None:
+    lay_over(campaign, "assets/css/9-office.css", ".office { color: red; }\n")
+    lay_over(campaign, "assets/css/4-print.css", ".paper { color: red; }\n")
+    build(campaign)
+    style = next(campaign.output.glob("assets/site.*.css")).read_text(encoding="utf-8")
+    assert ".office" in style
+    assert ".paper" in style
+    assert ".no-print" not in style
+
+
+def test_sentence_that_the_program_does_not_have_is_told_by_check(
+    campaign: Project, capsys: Captured
+) -> None:
+    lay_over(campaign, "words.yaml", "common:\n  exprot: 导出\n  unit: 单位{name}\n")
+    assert main(["--root", str(campaign.root), "check"]) == 1
+    said = capsys.readouterr().err
+    assert "templates/words.yaml:2:11: 错误：没有可以改的“exprot”" in said
+    assert "是否想写 export？" in said
+    assert "templates/words.yaml:3:9: 错误：空位“name”在这句话里没有东西可填" in said
+
+
+def test_template_that_is_laid_over_nothing_is_told_by_check(
+    campaign: Project, capsys: Captured
+) -> None:
+    lay_over(campaign, "guidence.html", "")
+    lay_over(campaign, "mine.html", "")
+    lay_over(campaign, "home.html", '{% extends "mine.html" %}')
+    lay_over(campaign, ".home.html.swp", "")
+    assert main(["--root", str(campaign.root), "check"]) == 1
+    assert capsys.readouterr().err == (
+        "templates/guidence.html: 错误：没有盖住程序的任何模板\n"
+        "    提示：是否想写 guidance.html？\n共 1 处错误。\n"
+    )
+
+
+def test_whole_set_of_templates_of_a_campaign_holds(tmp_path: Path) -> None:
     settle(tmp_path / "new")
     project = Project(tmp_path / "new")
-    shutil.copytree(PROGRAM / "templates", tmp_path / "new" / "templates")
+    shutil.copytree(TEMPLATES, tmp_path / "new" / "templates")
     page = tmp_path / "new" / "templates" / "404.html"
     words = tmp_path / "new" / "templates" / "words.yaml"
     said = words.read_text(encoding="utf-8").replace("回到首页", "回去")

@@ -19,20 +19,19 @@ def assets(project: Project) -> dict[str, OutputFile]:
     All styles become one file, in the order of their names: tokens first. Comments that have lines
     of their own stay behind: they are for readers of templates/, and an eighth of what is sent.
     """
-    folder = project.templates / "assets"
 
     def read(path: Path) -> str:
         return must_read(path, project.name(path))
 
     said = words(project)
-    styles = sorted((folder / "css").glob("*.css"))
+    styles = project.templates_like("assets/css/*.css")
     style = "\n".join(into_style(read(path), said, project.name(path)) for path in styles)
     named = {"site.css": _COMMENT.sub("", style)}
-    for path in sorted((folder / "js").glob("*.js")):
+    for path in project.templates_like("assets/js/*.js"):
         script = into_script(read(path), said, project.name(path))
         named[path.name] = _COMMENT.sub("", script)
-    named |= {path.name: read(path) for path in sorted(folder.glob("*.svg"))}
-    pictures = {path.name: path.read_bytes() for path in sorted(folder.glob("*.png"))}
+    named |= {path.name: read(path) for path in project.templates_like("assets/*.svg")}
+    pictures = {path.name: path.read_bytes() for path in project.templates_like("assets/*.png")}
     texts = {name: content.encode("utf-8") for name, content in named.items()}
     return {name: hashed(name, content) for name, content in (texts | pictures).items()}
 

@@ -101,7 +101,7 @@ def _line(one: Difference) -> str:
 def as_page(found: list[Difference], publication: Publication) -> str:
     """Write the differences as one page that needs nothing beside it."""
     project = publication.project
-    styles = sorted((project.templates / "print").glob("*.css"))
+    styles = project.templates_like("print/*.css")
     said = words(project)
     css = "\n".join(
         into_style(must_read(path, project.name(path)), said, project.name(path)) for path in styles

@@ -84,7 +84,7 @@ def _named(publication: Publication) -> dict[str, str]:
 def _css(publication: Publication, fonts: Fonts) -> str:
     """Give the style of all documents, which begins with the fonts there are."""
     project = publication.project
-    files = sorted((project.templates / "print").glob("*.css"))
+    files = project.templates_like("print/*.css")
     faces = [_FACE.format(weight, FAMILY) for weight in fonts.by_weight()]
     said = words(project)
 

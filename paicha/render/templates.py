@@ -68,7 +68,7 @@ def renderer(project: Project) -> Render:
 
 def _load(project: Project, template: str) -> tuple[str, str, None] | None:
     """Read a template for Jinja; one that is no text fails like any other file."""
-    path = project.templates / template
+    path = project.template(template)
     if not path.exists():
         return None
     text, problems = read_text(path, project.name(path))
@@ -92,10 +92,10 @@ def _render(
 def _template_problem(error: Exception, template: str, project: Project) -> Problem:
     """Say where in a template a mistake stands; Jinja keeps the line in the traceback."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        name = project.name(project.templates / (error.name or template))
+        name = project.name(project.template(error.name or template))
         hint = "请检查 {{ }} 和 {% %} 是否配对"
         return Problem(Place(name, error.lineno, 1), f"模板写法有误：{error.message}", hint)
-    whole = Place(project.name(project.templates / template))
+    whole = Place(project.name(project.template(template)))
     if isinstance(error, RecursionError):
         return Problem(whole, "模板一层套一层，没有尽头", "请检查 include 和 extends 的名字")
     place = _stopped_at(error, project) or whole
@@ -114,7 +114,7 @@ def _stopped_at(error: Exception, project: Project) -> Place | None:
     place, step = None, error.__traceback__
     while step:
         file = Path(step.tb_frame.f_code.co_filename)
-        if project.templates in file.parents:
+        if any(folder in file.parents for folder in project.template_folders):
             place = Place(project.name(file), step.tb_lineno, 1)
         step = step.tb_next
     return place

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from paicha.problems import BuildFailed, Place, Problem
+from paicha.problems import BuildFailed, Place, Problem, did_you_mean
 from paicha.project import Project
 from paicha.source.located import Loc, Located, read_yaml
 from paicha.source.text import read_text
@@ -47,12 +48,68 @@ _IN_STYLE = re.compile(r"\bWORDS\.(\w+)\.(\w+)")
 
 
 def words(project: Project) -> Words:
-    """Read the catalogue, or raise BuildFailed: every value is a sentence or a group of them."""
-    path = project.templates / "words.yaml"
-    text, problems = read_text(path, project.name(path))
+    """Read the catalogue, or raise BuildFailed: every value is a sentence or a group of them.
+
+    A campaign may have some of its sentences otherwise: they stand in a file of its own, under
+    the same keys, and nothing else does.
+    """
+    *own, program = (folder / "words.yaml" for folder in project.template_folders)
+    said = _read(program, project.name(program))
+    for path in own:
+        if path.exists():
+            said = _laid_over(_read(path, project.name(path)), said)
+    return said
+
+
+def _read(path: Path, name: str) -> Words:
+    text, problems = read_text(path, name)
     if problems:
         raise BuildFailed(problems)
-    return _checked(text or "", project.name(path))
+    return _checked(text or "", name)
+
+
+def _laid_over(own: Words, said: Words) -> Words:
+    """Put a campaign's sentences in the place of the program's, or raise BuildFailed."""
+    if problems := list(_unlike(own, said)):
+        raise BuildFailed(problems)
+    return _merged(own, said)
+
+
+def _unlike(own: Words, said: Words) -> Iterator[Problem]:
+    """A sentence stands where the program has one, and has no other slots than that."""
+    for key, value in own.items():
+        there = said.get(key)
+        if isinstance(value, dict) and isinstance(there, dict):
+            yield from _unlike(value, there)
+        elif there is None or isinstance(value, dict) or isinstance(there, dict):
+            hint = did_you_mean(key, said)
+            yield Problem(_first(value).place, f"没有可以改的“{key}”：这里的话盖不住任何一句", hint)
+        elif extra := _slots(value) - _slots(there):
+            known = "、".join(sorted(_slots(there))) or "没有"
+            message = f"空位“{min(extra)}”在这句话里没有东西可填"
+            yield Problem(
+                value.place, f"空位“{min(extra)}”在这句话里没有东西可填", f"可选：{slots}"
+            )
+
+
+def _first(value: Any) -> Sentence:
+    """Give the first sentence of a group, to say where it stands."""
+    while isinstance(value, dict):
+        value = next(iter(value.values()))
+    sentence: Sentence = value
+    return sentence
+
+
+def _slots(sentence: str) -> set[str]:
+    return {slot for _, slot in pieces(sentence) if slot}
+
+
+def _merged(own: Words, said: Words) -> Words:
+    both = {
+        key: _merged(value, said[key]) if isinstance(value, dict) else value
+        for key, value in own.items()
+    }
+    return said | both
 
 
 @lru_cache(maxsize=8)
@@ -73,7 +130,7 @@ def _placed(found: Located, value: Any, loc: Loc) -> Any:
 
 
 def _wrong(found: Located, value: Any, loc: Loc) -> Iterator[Problem]:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value:
         for key, inner in value.items():
             yield from _wrong(found, inner, (*loc, key))
     elif not isinstance(value, str) or not loc:

@@ -32,7 +32,7 @@ def worker(project: Project, found: Iterable[FileData], updated: date | None) ->
         "files": site,
         "more": more,
     }
-    path = project.templates / "offline" / "sw.js"
+    path = project.template("offline/sw.js")
     program = must_read(path, project.name(path))
     listing = json.dumps(known, separators=(",", ":"))
     return text_file(paths.WORKER, f"const paichaEdition = {listing};\n{program}")

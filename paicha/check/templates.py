@@ -1,0 +1,43 @@
+"""A campaign's own templates in; those that are laid over nothing out."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from paicha.problems import Place, Problem, did_you_mean
+from paicha.project import TEMPLATES, Project
+
+_ADDED = ("assets/css/*.css", "print/*.css")  # every style of these folders is read
+
+
+def check_templates(project: Project) -> Iterator[Problem]:
+    """A file of templates/ takes the place of the program's of that path, or another one uses it.
+
+    Otherwise its name is mistyped, and the page that it was to change is the program's.
+    """
+    if project.templates == TEMPLATES or not project.templates.is_dir():
+        return
+    own = {path.relative_to(project.templates).as_posix(): path for path in _files(project)}
+    for name in own.keys() - _names(TEMPLATES):
+        added = any(Path(name).match(pattern) for pattern in _ADDED)
+        if not added and not _is_used(name, own.values()):
+            hint = did_you_mean(name, _names(TEMPLATES)) or "请检查文件夹和文件名"
+            yield Problem(Place(project.name(own[name])), "没有盖住程序的任何模板", hint)
+
+
+def _files(project: Project) -> Iterator[Path]:
+    """Every file but hidden ones, which systems and editors leave."""
+    for path in sorted(project.templates.rglob("*")):
+        parts = path.relative_to(project.templates).parts
+        if path.is_file() and not any(part.startswith(".") for part in parts):
+            yield path
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def _is_used(name: str, own: Iterable[Path]) -> bool:
+    """Say whether a template of the campaign takes another one in, by its name in quotes."""
+    return any(
+        f"{quote}{name}{quote}".encode() in path.read_bytes() for path in own for quote in "\"'"
+    )
