@@ -90,10 +90,8 @@ def serve(project: Project, port: int, build: Build, say: Say) -> int:
         raise BuildFailed(Problem(Place(name), "没有这个文件夹", "请看 --root") for name in missing)
     state = State()
     with _listening(port, partial(_Handler, state, project.output)) as server:
-        folders = filter(Path.is_dir, project.template_folders)
-        saves = watch(
-            *needed, *folders, raise_interrupt=False, yield_on_timeout=True, rust_timeout=200
-        )
+        folders = (*needed, *filter(Path.is_dir, project.template_folders))
+        saves = watch(*folders, raise_interrupt=False, yield_on_timeout=True, rust_timeout=200)
         next(saves, None)  # from here on it watches: a save during the first build counts
         rebuild(project, build, state, say)
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -87,9 +87,7 @@ def _unlike(own: Words, said: Words) -> Iterator[Problem]:
         elif extra := _slots(value) - _slots(there):
             known = "、".join(sorted(_slots(there))) or "没有"
             message = f"空位“{min(extra)}”在这句话里没有东西可填"
-            yield Problem(
-                value.place, f"空位“{min(extra)}”在这句话里没有东西可填", f"可选：{slots}"
-            )
+            yield Problem(value.place, message, f"可选：{known}")
 
 
 def _first(value: Any) -> Sentence:
