@@ -11,15 +11,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from paicha.model.base import Basis
-from paicha.model.campaign import Actions, Duty, Responsibilities, Role, Schedule
-from paicha.model.changes import Changes
+from paicha.model.campaign import Duty, Role
 from paicha.model.checklist import Checklist, Condition, Item
 from paicha.model.coverage import Cover
-from paicha.model.form import Form
-from paicha.model.glossary import Glossary
 from paicha.model.record import Record
 from paicha.model.recurrence import Recurrence
-from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
 from paicha.render.agenda import followed
@@ -46,21 +42,10 @@ from paicha.render.published import (
     ScheduleFile,
     SourceData,
 )
+from paicha.render.schemas import INPUTS, input_schema
 from paicha.render.words import words
 
-INPUTS: dict[str, type[BaseModel]] = {
-    "site": Settings,
-    "checklist": Checklist,
-    "form": Form,
-    "responsibilities": Responsibilities,
-    "schedule": Schedule,
-    "actions": Actions,
-    "glossary": Glossary,
-    "source": SourceHead,
-    "digest": DigestFile,
-    "changes": Changes,
-    "guidance": PageHead,
-}
+_DRAFT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
 
 def render_data(publication: Publication) -> Iterator[OutputFile]:
@@ -75,7 +60,8 @@ def render_data(publication: Publication) -> Iterator[OutputFile]:
     yield _schema_file("data/record.schema.json", Record)
     yield OutputFile(PurePosixPath("data/items.csv"), _csv(publication, items))
     for name, model in INPUTS.items():
-        yield _schema_file(f"data/input/{name}.schema.json", model)
+        schema = to_json(_DRAFT | input_schema(model, publication.site))
+        yield text_file(f"data/input/{name}.schema.json", schema)
 
 
 def _with_schema(name: str, value: Published) -> Iterator[OutputFile]:
@@ -89,8 +75,7 @@ def _schema_file(path: str, model: type[BaseModel]) -> OutputFile:
 
 @cache  # a model is the same in every build
 def _schema(model: type[BaseModel]) -> str:
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return to_json(schema | model.model_json_schema())
+    return to_json(_DRAFT | model.model_json_schema())
 
 
 def to_json(value: Any) -> str:
