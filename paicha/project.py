@@ -35,6 +35,11 @@ class Project:
         return self.content / "glossary.yaml"
 
     @property
+    def gaps(self) -> Path:
+        """What is known to be missing or in doubt; a site may go without."""
+        return self.content / "gaps.yaml"
+
+    @property
     def changes(self) -> Path:
         """How one edition of a standard became the next."""
         return self.content / "changes"

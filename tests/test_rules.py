@@ -13,6 +13,7 @@ from paicha.model.changes import Change, Changes
 from paicha.model.checklist import Checklist
 from paicha.model.file import File, parts
 from paicha.model.form import Column, Form
+from paicha.model.gaps import Gaps
 from paicha.model.glossary import Glossary
 from paicha.model.shape import PATTERNS, fit
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
@@ -24,7 +25,7 @@ from paicha.source.located import read_yaml
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 FILES = sorted(p.relative_to(MINIMAL).as_posix() for p in MINIMAL.rglob("*") if p.is_file())
 MODELS: tuple[type[BaseModel], ...] = (
-    *(Actions, Changes, Checklist, DigestFile, Form, Glossary),
+    *(Actions, Changes, Checklist, DigestFile, Form, Gaps, Glossary),
     *(PageHead, Responsibilities, Schedule, Settings, SourceHead),
 )
 

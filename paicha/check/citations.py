@@ -26,6 +26,7 @@ def check_citations(content: Content) -> Iterator[Problem]:
         yield from _bases(file, sources, texts)
     yield from _sections(content, sources)
     yield from _notes(content, sources)
+    yield from _gaps(content, sources)
     for source in content.sources:
         yield from _informative(source)
 
@@ -112,6 +113,22 @@ def _notes(content: Content, sources: dict[str, Source]) -> Iterator[Problem]:
         for n, note in enumerate(file.value.notes):
             if note not in known:
                 yield Problem(file.place("notes", n), *_no_clause(note, sources[name]))
+
+
+def _gaps(content: Content, sources: dict[str, Source]) -> Iterator[Problem]:
+    """A gap is of a clause of the site's main source, a doubt of one of any source."""
+    if not (file := content.gaps):
+        return
+    main = content.settings.value.source if content.settings else ""
+    named = [(("gaps", n), main, gap.clause) for n, gap in enumerate(file.value.gaps)]
+    named += [(("doubts", n), one.source, one.clause) for n, one in enumerate(file.value.doubts)]
+    for loc, name, clause in named:
+        if name in sources:
+            if clause not in {one.id for one in sources[name].clauses}:
+                yield Problem(file.place(*loc, "clause"), *_no_clause(clause, sources[name]))
+        elif name != main:  # the settings' own mistake is theirs
+            hint = did_you_mean(name, sources)
+            yield Problem(file.place(*loc, "source"), f"没有依据文件“{name}”", hint)
 
 
 def _informative(file: File[Source]) -> Iterator[Problem]:

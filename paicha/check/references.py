@@ -115,13 +115,16 @@ def _graded(file: File[Checklist], loc: Loc, item: Item) -> Iterator[Problem]:
 
 
 def _replacements(content: Content) -> Iterator[Problem]:
-    """What replaces a retired item exists."""
+    """What replaces a retired item exists, and so does what a doubt is about."""
     there = {item.id for file in content.checklists for item in file.value.items()}
+    known = None if "Checklist" in content.broken else there
     for file in content.checklists:
         for n, one in enumerate(file.value.retired):
             loc = ("retired", n, "replaced_by")
-            known = None if "Checklist" in content.broken else there
             yield from _refer(file, loc, one.replaced_by, known, "检查项")
+    if content.gaps:
+        for n, doubt in enumerate(content.gaps.value.doubts):
+            yield from _refer(content.gaps, ("doubts", n, "items"), doubt.items, known, "检查项")
 
 
 def _people(content: Content, there: Known) -> Iterator[Problem]:

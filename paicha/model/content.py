@@ -15,6 +15,7 @@ from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist
 from paicha.model.file import File, Read, read_digest, read_fitted, read_page, read_source
 from paicha.model.form import Form
+from paicha.model.gaps import Gaps
 from paicha.model.glossary import Glossary
 from paicha.model.site import Site
 from paicha.model.texts import (
@@ -42,6 +43,7 @@ class Content:
     schedule: File[Schedule] | None = None
     actions: File[Actions] | None = None
     glossary: File[Glossary] | None = None
+    gaps: File[Gaps] | None = None
     checklists: list[File[Checklist]] = field(default_factory=list)
     forms: list[File[Form]] = field(default_factory=list)
     sources: list[File[Source]] = field(default_factory=list)
@@ -55,7 +57,7 @@ class Content:
     def files(self) -> Iterator[File[Any]]:
         """Every YAML file that was read."""
         single = (self.settings, self.responsibilities, self.schedule, self.actions)
-        yield from (one for one in (*single, self.glossary) if one)
+        yield from (one for one in (*single, self.glossary, self.gaps) if one)
         yield from self.checklists
         yield from self.forms
         yield from self.changes
@@ -81,6 +83,8 @@ def read_content(project: Project) -> Content:
     content.changes += _each(project, paths, Changes, content)
     if project.glossary.exists():
         content.glossary = _yaml(project, project.glossary, Glossary, content)
+    if project.gaps.exists():
+        content.gaps = _yaml(project, project.gaps, Gaps, content)
     _read_texts(project, content)
     return content
 
@@ -130,6 +134,7 @@ def complete(content: Content) -> Site | None:
         schedule=schedule.value,
         changes={one.value.checklist: one.value for one in content.changes},
         glossary=content.glossary.value if content.glossary else Glossary(),
+        gaps=content.gaps.value if content.gaps else Gaps(),
     )
 
 

@@ -8,6 +8,7 @@ from paicha.model.campaign import Action, Duty, Group, Role, Schedule
 from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.form import Form
+from paicha.model.gaps import Gaps
 from paicha.model.glossary import Glossary
 from paicha.model.texts import Clause, GuidancePage, Settings, Source
 
@@ -28,6 +29,7 @@ class Site:
     schedule: Schedule
     changes: dict[str, Changes]
     glossary: Glossary
+    gaps: Gaps
 
     @property
     def key(self) -> str:

@@ -14,6 +14,7 @@ from paicha.model.campaign import Actions, Responsibilities, Schedule
 from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist
 from paicha.model.form import Form
+from paicha.model.gaps import Gaps
 from paicha.model.glossary import Glossary
 from paicha.model.site import Site
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
@@ -31,6 +32,7 @@ INPUTS: dict[str, type[BaseModel]] = {
     "schedule": Schedule,
     "actions": Actions,
     "glossary": Glossary,
+    "gaps": Gaps,
     "source": SourceHead,
     "digest": DigestFile,
     "changes": Changes,
