@@ -10,6 +10,7 @@ from paicha.model.campaign import Cited
 
 Content = Literal["text", "date", "running"]  # running: the row's number
 Rows = Annotated[int, Field(strict=True, ge=1, le=40)]
+Millimetres = Annotated[float, Field(strict=True, ge=5, le=257)]
 Lines = Annotated[int, Field(strict=True, ge=1, le=12)]
 
 
@@ -83,6 +84,24 @@ class Cell(Cited):
     kind: Literal["cumulative", "period"]
     levels: tuple[Text, ...] = ()
     definition: Text
+
+
+class CellSizes(Part):
+    """How wide the columns of a table of figures are, and how high its rows, in millimetres.
+
+    A group's title stands at the left, then two cells a row: number, label, value.
+    """
+
+    group: Millimetres = 13
+    number: Millimetres = 8
+    label: Millimetres = 49.5
+    value: Millimetres = 23
+    height: Millimetres = 13.5
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """The columns from left to right."""
+        return (self.group, *(self.number, self.label, self.value) * 2)
 
 
 class CellGroup(Cited):
@@ -168,6 +187,7 @@ class Form(Cited):
     ledger: Name | None = None  # the list whose rows the values count
     head: tuple[Blank, ...] = ()
     groups: tuple[CellGroup, ...] = ()
+    sizes: CellSizes = CellSizes()
     before: tuple[Statement, ...] = ()
     list_title: Text | None = None
     columns: tuple[Column, ...] = ()

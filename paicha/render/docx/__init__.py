@@ -72,11 +72,11 @@ def _document(page: Page, form: Form) -> None:
 
 def _figures(page: Page, form: Form) -> None:
     """Write the cells two a row, each group under its heading at the side."""
-    table = page.table([13, 8, 49.5, 23, 8, 49.5, 23])
+    table = page.table(form.sizes.widths)
     for group in form.groups:
         rows = []
         for n in range(0, len(group.cells), 2):
-            cells = page.row(table, 13.5)
+            cells = page.row(table, form.sizes.height)
             rows.append(cells[0])
             for start, cell in zip((1, 4), group.cells[n : n + 2], strict=False):
                 fill(cells[start], str(cell.number), alignment=CENTRE)

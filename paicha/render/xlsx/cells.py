@@ -5,7 +5,7 @@ from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
-from paicha.model.form import Cell, CellGroup, Form
+from paicha.model.form import Cell, CellGroup, CellSizes, Form
 from paicha.render.xlsx.book import Book, points
 from paicha.render.xlsx.formulas import complaint, quoted, said_if, spoken
 from paicha.render.xlsx.inputs import explain, redden_complaints, watch_number
@@ -13,17 +13,22 @@ from paicha.render.xlsx.month import add_last_month
 from paicha.render.xlsx.rows import List
 from paicha.render.xlsx.slots import OVERRULE, SAID, Figures, Slot, complaints, count, slots_of
 
-_WIDTHS = [13, 8, 49.5, 11.5, 11.5, 8, 49.5, 11.5, 11.5]  # mm, as on paper: group, two cells a row
-_LAST = len(_WIDTHS) - 1
+_LAST = 8  # of the columns: group, then twice number, label and two halves of a value
 _CHARACTERS = 56  # of a note on a line
 
 
 def figures_sheet(book: Book, form: Form, foot: str) -> None:
     """Add the sheet itself, before the one it counts: it is the one to be seen first."""
-    sheet = book.sheet(form.short_title, form.orientation, [*_WIDTHS, 4], foot)
+    sheet = book.sheet(form.short_title, form.orientation, _widths(form.sizes), foot)
     sheet.fit_to_pages(1, 1)
     sheet.set_column_pixels(OVERRULE, OVERRULE + 1, 84)
     sheet.set_column_pixels(SAID, SAID + 1, 300)
+
+
+def _widths(sizes: CellSizes) -> list[float]:
+    """Give the columns' widths as on paper, each value in two halves, and a gap beside them."""
+    half = sizes.value / 2
+    return [sizes.group, *(sizes.number, sizes.label, half, half) * 2, 4]
 
 
 def fill_figures(
@@ -76,7 +81,7 @@ def _group(figures: Figures, group: CellGroup, row: int) -> int:
     else:
         sheet.write_string(row, 0, title, style)
     for n in range(rows):
-        sheet.set_row(row + n, points(13.5))
+        sheet.set_row(row + n, points(figures.form.sizes.height))
         for side, start in ((0, 1), (1, 5)):
             there = 2 * n + side < len(group.cells)
             _cell(figures, group.cells[2 * n + side] if there else None, row + n, start)
