@@ -132,7 +132,7 @@ def go_on(page: Page, base: str, file: tuple[str, bytes], items: list[str]) -> t
     """Take a colleague's record on a second phone, answer two more items, and send it back."""
     opened_records(page, base)
     offer(page, file)
-    assert accept(page) == "收下1份。"
+    assert accept(page) == "导入1份。"
     page.locator(".kept h2 a").click()
     ready(page)
     for item in items:
@@ -168,7 +168,7 @@ def test_day_of_an_inspector(browser: Browser, way: tuple[str, bool]) -> None:
         back = go_on(second.new_page(), base, file, items[40:42])
         offer(page, back)
         assert "新增2项" in page.locator(".incoming").inner_text()
-        assert accept(page) == "并入1份。"
+        assert accept(page) == "合并1份。"
         (merged,) = kept(page).values()
         assert results(merged) == given | dict.fromkeys(items[40:42], "pass")
 

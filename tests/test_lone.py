@@ -131,7 +131,7 @@ def hand_on(page: Page, first: str, second: str, folder: Path) -> None:
     page.get_by_role("dialog").get_by_role("button", name="删除").click()
     expect(card).to_have_count(0)
     page.locator("[data-action=import]").set_input_files(exported)
-    page.get_by_role("button", name="收下").click()
+    page.get_by_role("button", name="导入", exact=True).click()
     expect(card).to_have_count(1)
     card.get_by_role("link", name="查看、打印").click()
     expect(page.locator("[data-part=paper]")).to_contain_text("梯脚磨平")

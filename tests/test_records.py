@@ -55,7 +55,7 @@ def test_export_and_import_is_the_identity(browser: Browser, base: str) -> None:
     }
     with phone(browser, base) as page:
         offer(page, (name, content))
-        assert accept(page) == "收下3份。"
+        assert accept(page) == "导入3份。"
         assert kept(page) == first
         assert kept_photo(page, PHOTO_NAME) == PHOTO
         _, again = exported(page, card(page, sealed).locator('[data-action="export"]'))
@@ -103,7 +103,7 @@ def test_record_made_on_the_checklist_is_one_and_is_read_on_a_second_phone(
     assert record["answers"]["TZ-0001"]["finding"]["grade"] == "major"
     with phone(browser, base) as page:
         offer(page, (name, content))
-        assert accept(page) == "收下1份。"
+        assert accept(page) == "导入1份。"
         assert kept(page) == made
         page.locator(".kept h2 a").click()
         page.locator('[data-item-id="TZ-0001"] [value="fail"]:checked').wait_for()
@@ -189,7 +189,7 @@ def test_files_can_be_dropped_on_the_page(browser: Browser, base: str) -> None:
     with phone(browser, base, size=DESK) as page:
         page.evaluate(DROP, pretty(good()))
         page.locator(".incoming").wait_for()
-        assert accept(page) == "收下1份。"
+        assert accept(page) == "导入1份。"
         assert kept(page) == {KEY: good()}
 
 

@@ -41,9 +41,9 @@ def test_two_inspectors_records_of_one_visit_become_one(browser: Browser, base: 
     content = pretty(theirs).encode()
     with phone(browser, base, mine) as page:
         offer(page, ("赵六.zip", zipped(theirs)))
-        assert page.get_by_label("并入本机的“青山县木器厂").is_checked()
+        assert page.get_by_label("合并到本机的“青山县木器厂").is_checked()
         assert "新增2项，补充0项，相同0项，不同0项" in page.locator(".incoming").inner_text()
-        assert accept(page) == "并入1份。"
+        assert accept(page) == "合并1份。"
         merged = kept(page)[KEY]
         assert merged["answers"] == good()["answers"]
         assert merged["inspectors"] == ["张三", "李四", "赵六"]
@@ -64,8 +64,8 @@ def test_record_of_the_same_visit_can_also_be_taken_as_a_new_one(
 ) -> None:
     with phone(browser, base, good()) as page:
         offer(page, ("赵六.json", pretty(other()).encode()))
-        page.get_by_label("收下，作为一份新记录").check()
-        assert accept(page) == "收下1份。"
+        page.get_by_label("导入，作为一份新记录").check()
+        assert accept(page) == "导入1份。"
         assert kept(page) == {KEY: good(), "ffeeddccbbaa9988.1": other()}
 
 
@@ -74,8 +74,8 @@ def test_record_of_another_visit_is_new_unless_one_says_otherwise(
 ) -> None:
     with phone(browser, server, good()) as page:
         offer(page, ("赵六.json", pretty(other(date="2030-05-26")).encode()))
-        assert page.get_by_label("收下，作为一份新记录").is_checked()
-        assert page.get_by_label("并入本机的“青山县木器厂").count() == 1
+        assert page.get_by_label("导入，作为一份新记录").is_checked()
+        assert page.get_by_label("合并到本机的“青山县木器厂").count() == 1
 
 
 def test_blank_never_overwrites(browser: Browser, base: str) -> None:
@@ -119,7 +119,7 @@ def test_conflict_is_shown_side_by_side_and_must_be_chosen(browser: Browser, bas
         conflicts.nth(1).locator('[value="theirs"]').check()
         assert take.is_disabled()
         conflicts.nth(2).locator('[value="theirs"]').check()
-        assert accept(page) == "并入1份。"
+        assert accept(page) == "合并1份。"
         merged = kept(page)[KEY]
         assert merged["weather"] == "晴"
         finding = merged["answers"]["TZ-0001"]["finding"]
@@ -157,7 +157,7 @@ def test_answer_changed_in_another_tab_meanwhile_is_not_overwritten(
         offer(page, ("赵六.json", pretty(theirs).encode()))
         assert "补充1项" in page.locator(".incoming").inner_text()
         page.evaluate(PUT, good())
-        assert "刚刚在别处改过，没有收" in accept(page)
+        assert "刚刚在别处改过，没有导入" in accept(page)
         assert kept(page)[KEY] == good()
 
 
@@ -175,8 +175,8 @@ def test_closed_record_is_never_changed_by_an_import(browser: Browser, base: str
             offer(page, ("赵六.json", pretty(incoming).encode()))
             assert "不会改动" in page.locator(".incoming").inner_text()
             assert page.locator('[data-part="choices"] label').all_inner_texts() == [
-                " 另存为一份新的草稿".strip(),
-                "不收",
+                "导入，另存为一份新的草稿",
+                "不导入",
             ]
             assert accept(page) == "另存1份。"
             records = kept(page)
@@ -195,7 +195,7 @@ def test_closed_record_is_taken_whole_and_a_fuller_draft_is_kept_beside_it(
     with phone(browser, base, good(), photos=PICTURE) as page:
         offer(page, ("定稿.json", pretty(sealed).encode()))
         assert "本机的草稿另存为一份新记录" in page.locator(".incoming").inner_text()
-        assert accept(page) == "收下1份。"
+        assert accept(page) == "导入1份。"
         records = kept(page)
         assert records.pop(KEY) == sealed
         (draft,) = records.values()

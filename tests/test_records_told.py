@@ -148,7 +148,7 @@ def test_text_that_cannot_be_copied_is_shown_to_be_selected(browser: Browser, se
         page.get_by_label("数据").fill(data.replace("晴", "阴"))
         page.locator('[data-action="read-pasted"]').click()
         page.locator(".conflict").wait_for()
-        assert "并入本机的这一份" in page.locator(".incoming").inner_text()
+        assert "合并到本机的这一份" in page.locator(".incoming").inner_text()
 
 
 SELECTED = "document.activeElement.selectionEnd - document.activeElement.selectionStart"
