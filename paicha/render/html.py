@@ -176,7 +176,6 @@ def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Ite
             "list_path": paths.checklist(id_, publication.edition_name(id_, edition)),
             "changed": _changed(publication, id_, item),
             "regraded": _regraded(checklist, item),
-            "text_hash": text_hash(item),
             "terms": terms_in(f"{item.check}{item.look_for or ''}"),
             "previous": flat[n - 1][1] if n else None,
             "following": flat[n + 1][1] if n + 1 < len(flat) else None,
