@@ -120,7 +120,7 @@ def test_page_asks_for_lasting_storage_only_where_the_browser_has_it(
 ) -> None:
     with phone(browser, server) as page:
         assert "还可用" in page.locator('[data-part="room"]').inner_text()
-        assert "没有答应长期保存" in page.locator('[data-part="lasting"]').inner_text()
+        assert "不保证长期保存" in page.locator('[data-part="lasting"]').inner_text()
         page.locator('[data-action="persist"]').click()
     with opened(browser, server, PHONE) as watched:
         watched.page.add_init_script("delete Navigator.prototype.storage")
