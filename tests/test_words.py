@@ -150,6 +150,12 @@ def test_script_that_names_no_group_is_said_with_its_line(minimal: Project) -> N
     assert str(failed.value.problems[0]).startswith(said)
 
 
+def test_guide_never_says_that_a_yes_is_safe(project: Project) -> None:
+    guide: Any = words(project)["print"]["guide"]
+    assert "“是”只说明这一项做到了" in guide["line_by_line"]
+    assert not [sentence for sentence in guide.values() if re.search("就是安全|就没事", sentence)]
+
+
 def test_filled_sentence_lets_no_markup_in() -> None:
     assert fill("<b> {name}", name="<i>") == "&lt;b&gt; &lt;i&gt;"
 
