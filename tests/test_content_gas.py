@@ -21,3 +21,19 @@ def test_device_that_must_work_is_asked_whether_it_works(items: list[Item]) -> N
     assert len(devices) >= 12
     assert [item.id for item in devices if not WORKS.search(item.check)] == []
     assert [item.id for item in devices if not WORKS.search(item.ask or "")] == []
+
+
+def test_quotation_of_the_notice_is_about_the_question(items: list[Item]) -> None:
+    """Worn-out bottles, hoses and stoves attest no licence, no room and no odour of gas."""
+    worn_out = "超过使用寿命的“瓶、灶、阀、管”"
+    about = re.compile("瓶|灶|燃具|热水器|阀|减压器|管|密封圈|燃烧器")
+    for item in items:
+        quotes = [basis.quote or "" for basis in item.basis]
+        if any(worn_out in quote for quote in quotes):
+            assert about.search(item.check), item.id
+            assert not re.search("许可证|合同|凭证", item.check), item.id
+
+
+def test_force_of_a_number_is_said_not_asked(items: list[Item]) -> None:
+    assert [item.id for item in items if "是否仍有效" in (item.look_for or "")] == []
+    assert [item.id for item in items if "规范名" in (item.look_for or "")] == []
