@@ -37,3 +37,9 @@ def test_quotation_of_the_notice_is_about_the_question(items: list[Item]) -> Non
 def test_force_of_a_number_is_said_not_asked(items: list[Item]) -> None:
     assert [item.id for item in items if "是否仍有效" in (item.look_for or "")] == []
     assert [item.id for item in items if "规范名" in (item.look_for or "")] == []
+
+
+def test_question_states_what_must_be_there(items: list[Item]) -> None:
+    """ "是否没有" reads badly under 合格/不合格 and 是/否: a yes to what is not."""
+    assert [item.id for item in items if re.search("是否(都)?没有|是否不", item.check)] == []
+    assert [item.id for item in items if "做到" in (item.ask or "")] == []
