@@ -43,3 +43,31 @@ def test_question_states_what_must_be_there(items: list[Item]) -> None:
     """ "是否没有" reads badly under 合格/不合格 and 是/否: a yes to what is not."""
     assert [item.id for item in items if re.search("是否(都)?没有|是否不(?![小大低高]于)", item.check)] == []
     assert [item.id for item in items if "做到" in (item.ask or "")] == []
+
+
+SITES = {
+    "gas": (
+        ("operator", "filling-station"),
+        ("operator", "station", "network"),
+        ("operator", "lpg-filling"),
+        ("operator", "lpg-exchange"),
+        ("restaurant", "bottled-gas", "storeroom"),
+        ("restaurant", "public-place", "pipe-gas", "enclosed"),
+        ("home", "rural"),
+    ),
+    "enterprise": (
+        ("hazard-found", "timed-rectification", "hot-work", "special-work", "builder"),
+        ("hazard-found", "timed-rectification", "special-work", "outsourcing"),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "facets"), [(name, one) for name, sites in SITES.items() for one in sites]
+)
+def test_at_most_sixty_items_are_left_for_a_typical_site(
+    site: Site, name: str, facets: tuple[str, ...]
+) -> None:
+    asked = site.checklists[name].items()
+    left = [one for one in asked if not one.applies_to or set(one.applies_to) & set(facets)]
+    assert 10 <= len(left) <= 60
