@@ -134,7 +134,8 @@ def test_full_phone_says_so_and_keeps_what_it_has(browser: Browser, server: str)
         page.evaluate(FULL)
         offer(page, ("赵六.zip", zipped(other(date="2030-05-26"))))
         assert (
-            accept(page) == "“青山县木器厂　2030-05-26”：本机存满了，没有导入。请先导出、删除旧记录。"
+            accept(page)
+            == "“青山县木器厂　2030-05-26”：本机存满了，没有导入。请先导出、删除旧记录。"
         )
         assert kept(page) == {KEY: good()}
         assert kept_photo(page, PHOTO_NAME) is None

@@ -1,4 +1,4 @@
-"""The gas checklist: what a fresh reading found wrong there, and the kind of each fault."""
+"""Gas, enterprises, departments: what a fresh reading found wrong in their lists, by its kind."""
 
 import re
 
@@ -39,10 +39,35 @@ def test_force_of_a_number_is_said_not_asked(items: list[Item]) -> None:
     assert [item.id for item in items if "规范名" in (item.look_for or "")] == []
 
 
-def test_question_states_what_must_be_there(items: list[Item]) -> None:
-    """ "是否没有" reads badly under 合格/不合格 and 是/否: a yes to what is not."""
-    assert [item.id for item in items if re.search("是否(都)?没有|是否不(?![小大低高]于)", item.check)] == []
+DENIED = re.compile("是否(都)?没有|是否不(?![小大低高]于)")
+
+
+@pytest.mark.parametrize("name", ["gas", "enterprise", "supervision"])
+def test_question_states_what_must_be_there(site: Site, name: str) -> None:
+    """A yes to what is not reads badly under the buttons, 合格/不合格 and 是/否."""
+    items = site.checklists[name].items()
+    assert [item.id for item in items if DENIED.search(item.check)] == []
     assert [item.id for item in items if "做到" in (item.ask or "")] == []
+
+
+YARDSTICK = re.compile("先不判|拿出所依据|写明对照的|写明(企业|站里)?照的|核对后再判|核对标准再判")
+
+
+@pytest.mark.parametrize("name", ["gas", "enterprise", "supervision"])
+def test_yardstick_is_given_or_left_to_an_expert(site: Site, name: str) -> None:
+    """Who is inspected does not say by which rule he is judged."""
+    items = site.checklists[name].items()
+    assert [item.id for item in items if YARDSTICK.search(item.look_for or "")] == []
+
+
+NEIGHBOUR = re.compile("上一项|下一项")
+
+
+@pytest.mark.parametrize("name", ["gas", "enterprise", "supervision"])
+def test_item_names_another_by_its_number(site: Site, name: str) -> None:
+    """A list that is narrowed has other neighbours."""
+    items = site.checklists[name].items()
+    assert [item.id for item in items if NEIGHBOUR.search(item.look_for or "")] == []
 
 
 SITES = {
