@@ -1,5 +1,7 @@
 """What a reading of the content found wrong, so far as a machine can tell, stays mended."""
 
+import re
+
 from paicha.model.checklist import Item
 from paicha.model.site import Site
 
@@ -36,3 +38,20 @@ def test_deformation_is_never_said_to_fall_short(site: Site) -> None:
     ]
     texts = [*map(said, construction(site)), *digests]
     assert [text for text in texts if "变形" in text and "达不到" in text] == []
+
+
+def test_no_item_asks_the_inspected_party_for_the_yardstick(site: Site) -> None:
+    """It gives the number, or says that it is a matter for an expert."""
+    asked = re.compile("(请|叫)[^。]{0,12}(拿出|说明)[^。]{0,6}所?依据|先不判|照项目依的标准")
+    assert [item.id for item in construction(site) if asked.search(said(item))] == []
+
+
+def test_climbing_is_not_each_trip_of_a_hoist(site: Site) -> None:
+    (before,) = [item for item in construction(site) if item.id == "SG-0133"]
+    assert "爬升（降）以及附着之前" in before.check
+
+
+def test_ordinary_demolition_needs_a_plan(site: Site) -> None:
+    (plans,) = [item for item in construction(site) if item.id == "SG-0115"]
+    assert {"附件一·二（三）", "附件一·五", "附件一·六"} <= {one.clause for one in plans.basis}
+    assert "普通拆除也算" in (plans.look_for or "")
