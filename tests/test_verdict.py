@@ -35,3 +35,16 @@ def test_signs_stand_only_in_a_checklist_with_a_verdict(site: Site) -> None:
         assert bool(signs) == bool(checklist.verdict)
         if checklist.verdict:
             assert {item.grade for item in signs} == {"major", "general"}
+
+
+def test_no_surface_defect_alone_empties_a_house(site: Site) -> None:
+    """第十六条 names a leaning main column of bad concrete: one pock-mark is not that."""
+    named = [
+        condition.when
+        for item in site.checklists["self-built"].items()
+        for condition in item.major_if
+        if any(basis.clause.endswith("·柱") for basis in condition.basis)
+    ]
+    assert named
+    for when in named:
+        assert "倾斜，并且" in when, when
