@@ -461,8 +461,9 @@ def test_owners_leaflet_asks_of_every_sign_and_says_when_to_leave(built: Built) 
         assert squeezed(item["id"] + item["ask"]) in text, item["id"]
         for one in item["major_if"]:
             assert squeezed(f"▲马上走：{one['when']}") in text, one["when"]
-    for words in ("马上走的情形", "告诉谁", "限制用途"):
+    for words in ("马上走的情形", "告诉谁", "限制用途", "不等于房子没有隐患"):
         assert words in text
+    assert "就没事" not in text  # a "yes" clears one place, not the house
 
 
 # Forms
