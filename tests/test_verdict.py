@@ -1,6 +1,9 @@
 """The preliminary grade of a house: the rule, as a table."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from paicha.model.site import Site
 from paicha.model.verdict import Answer, Grade, verdict
@@ -48,3 +51,11 @@ def test_no_surface_defect_alone_empties_a_house(site: Site) -> None:
     assert named
     for when in named:
         assert "倾斜，并且" in when, when
+
+
+def test_every_house_of_the_table_rests_on_clauses(site: Site) -> None:
+    houses = yaml.safe_load((Path(__file__).parent / "houses.yaml").read_text(encoding="utf-8"))
+    for house in houses:
+        for because in house["because"]:
+            source, clause = because.split(" ", 1)
+            assert site.clause(source, clause), because
