@@ -1,35 +1,116 @@
-"""The preliminary grade of a house: the rule, as a table."""
+"""The preliminary grade of a house: the rule that the page runs, held against tables."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Browser, Page
 
 from paicha.model.site import Site
-from paicha.model.verdict import Answer, Grade, verdict
+from paicha.model.verdict import Verdict
+from tests.tapping import HOUSES, ready
+from tests.watching import DESK, opened, server
 
-SIGNS = ("A", "B", "C", "D")
+__all__ = ["server"]  # a fixture
+
+# Signs by id: what a plain "no" means, and the structure it is asked of.
+SIGNS = {
+    "A": ("lesser", []),
+    "B": ("stop", []),
+    "C": ("unknown", []),
+    "K": ("lesser", ["concrete"]),
+    "M": ("lesser", ["masonry"]),
+}
+SOUND = dict.fromkeys("ABCK", "pass") | {"M": "none"}
+
+GRADES: list[tuple[dict[str, str], list[str], str]] = [
+    ({}, [], "unfinished"),
+    ({"A": "pass"}, [], "unfinished"),
+    ({"A": "major"}, [], "severe"),  # told at once: the people must leave now
+    ({"B": "general"}, [], "stop"),  # told at once, too
+    ({"B": "ungraded"}, [], "stop"),
+    ({"B": "general", "A": "major"}, [], "severe"),
+    ({"A": "general"}, [], "unfinished"),
+    (SOUND, [], "clear"),
+    (SOUND, ["concrete"], "clear"),
+    (SOUND | {"A": "general"}, [], "lesser"),
+    (SOUND | {"A": "ungraded"}, [], "unfinished"),
+    (SOUND | {"C": "general"}, [], "unknown"),
+    (SOUND | {"C": "general", "A": "general"}, [], "lesser"),
+    (SOUND | {"B": "general", "A": "general"}, [], "stop"),
+    (SOUND | {"M": "pass"}, [], "unknown"),  # bricks: severe criteria not known
+    (SOUND, ["masonry", "concrete"], "unknown"),  # chosen, though no sign says so
+    (SOUND | {"K": "none"}, [], "unknown"),  # nobody knows what bears it
+    (SOUND | {"M": "general"}, [], "lesser"),
+    (SOUND | {"X": "major"}, [], "clear"),  # not a sign
+]
+STRUCTURES = {"known": ["concrete"], "unknown": ["masonry"]}
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Any:
+    with opened(browser, server, DESK) as watched:
+        page = watched.open(HOUSES)
+        ready(page)
+        yield page
+
+
+def answer(word: str) -> dict[str, Any]:
+    if word in ("pass", "none"):
+        return {"result": word, "finding": None}
+    return {"result": "fail", "finding": {"grade": None if word == "ungraded" else word}}
+
+
+def test_worst_of_what_was_seen_grades_the_house(page: Page) -> None:
+    signs = [{"id": id_, "sign": sign, "facets": on} for id_, (sign, on) in SIGNS.items()]
+    for answers, facets, expected in GRADES:
+        told = {id_: answer(word) for id_, word in answers.items()}
+        grade = page.evaluate(
+            "(all) => paicha.record.verdict(...all)", [signs, told, facets, STRUCTURES]
+        )
+        assert grade == expected, (answers, facets)
+
+
+BOTH = "长过一半并且宽过1mm"
+ITEM = {
+    "measured": [{"when": BOTH, "labels": ["长", "宽"]}],
+    "measures": [
+        {"label": "长", "unit": "%", "min": None, "max": 50},
+        {"label": "宽", "unit": "mm", "min": None, "max": 1},
+    ],
+}
 
 
 @pytest.mark.parametrize(
-    ("answers", "expected"),
+    ("values", "ticked", "expected"),
     [
-        ({}, "unfinished"),
-        ({"A": "pass"}, "unfinished"),
-        ({"A": "major"}, "severe"),  # one severe sign is enough, whatever is still open
-        ({"A": "general"}, "unfinished"),
-        ({"A": "pass", "B": "pass", "C": "general"}, "unfinished"),
-        ({"A": "pass", "B": "pass", "C": "general", "D": "pass"}, "lesser"),
-        ({"A": "pass", "B": "major", "C": "general", "D": "pass"}, "severe"),
-        ({"A": "general", "B": "general", "C": "major", "D": "none"}, "severe"),
-        ({"A": "pass", "B": "pass", "C": "pass", "D": "pass"}, "clear"),
-        ({"A": "none", "B": "none", "C": "none", "D": "none"}, "clear"),
-        ({"A": "pass", "B": "none", "C": "pass", "D": "general"}, "lesser"),
-        ({"A": "pass", "B": "pass", "C": "pass", "D": "pass", "X": "major"}, "clear"),
+        ({"长": "60", "宽": "1.2"}, [], ([BOTH], "major")),
+        ({"长": "60", "宽": "1"}, [BOTH], ([], None)),  # one within its limits unticks it
+        ({"长": "60"}, [], ([], None)),  # the other is not measured: a person ticks
+        ({"长": "60"}, [BOTH], ([BOTH], "major")),
+        ({}, ["要倒"], (["要倒"], "major")),
+        ({"长": "60", "宽": "1.2"}, ["要倒"], (["要倒", BOTH], "major")),
     ],
 )
-def test_verdict(answers: dict[str, Answer], expected: Grade) -> None:
-    assert verdict(SIGNS, answers) == expected
+def test_values_tick_the_condition_that_they_measure(
+    page: Page, values: dict[str, str], ticked: list[str], expected: tuple[list[str], str | None]
+) -> None:
+    found = {"conditions": ticked, "grade": "major" if ticked else None}
+    settled = page.evaluate(
+        "([item, answer]) => { paicha.record.settle(item, answer); return answer.finding; }",
+        [ITEM, {"finding": found, "measures": values}],
+    )
+    assert (settled["conditions"], settled["grade"]) == expected
+
+
+def test_severe_crack_width_ticks_itself_on_the_page(page: Page) -> None:
+    row = page.locator("#ZJ-0140")
+    row.locator("[data-measure]").fill("25")
+    row.locator("[data-measure]").blur()
+    assert row.locator("[data-condition]").first.is_checked()
+    shown = page.locator("[data-record-verdict] > :not([hidden])").last
+    assert shown.get_attribute("data-verdict") == "severe"
 
 
 def test_signs_stand_only_in_a_checklist_with_a_verdict(site: Site) -> None:
@@ -56,6 +137,7 @@ def test_no_surface_defect_alone_empties_a_house(site: Site) -> None:
 def test_every_house_of_the_table_rests_on_clauses(site: Site) -> None:
     houses = yaml.safe_load((Path(__file__).parent / "houses.yaml").read_text(encoding="utf-8"))
     for house in houses:
+        assert house["grade"] in {*Verdict.model_fields, "unfinished"}
         for because in house["because"]:
             source, clause = because.split(" ", 1)
             assert site.clause(source, clause), because

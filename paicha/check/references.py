@@ -8,7 +8,7 @@ from paicha.model.checklist import Checklist, Item
 from paicha.model.content import Content
 from paicha.model.file import File, parts
 from paicha.model.form import AtMost, OfValues
-from paicha.model.verdict import Outcome
+from paicha.model.verdict import Outcome, Verdict
 from paicha.problems import Problem, did_you_mean
 from paicha.source.located import Loc
 
@@ -94,11 +94,23 @@ def _items(content: Content, there: Known) -> Iterator[Problem]:
             yield from _refer(file, (*loc, "applies_to"), item.applies_to, facets, "情形")
             yield from _refer(file, (*loc, "editions"), item.editions, editions, "版次")
             yield from _graded(file, loc, item)
+            yield from _measured(file, loc, item)
             if item.sign and not file.value.verdict:
                 hint = "请补上 verdict:，或删去 sign"
                 yield Problem(file.place(*loc, "sign"), "有 sign 却没有结论规则 verdict", hint)
         for loc, outcome in parts(file, Outcome):
             yield from _refer(file, (*loc, "on_fail"), outcome.on_fail, there.actions, "处置")
+        for loc, verdict in parts(file, Verdict):
+            yield from _refer(file, (*loc, "known_for"), verdict.known_for, facets, "情形")
+            yield from _refer(file, (*loc, "unknown_for"), verdict.unknown_for, facets, "情形")
+
+
+def _measured(file: File[Checklist], loc: Loc, item: Item) -> Iterator[Problem]:
+    """A condition that a value ticks names a number measured for its item."""
+    numbers = {measure.label for measure in item.measures if not measure.date}
+    for n, condition in enumerate(item.major_if):
+        at = (*loc, "major_if", n, "measured")
+        yield from _refer(file, at, condition.measured, numbers, "测量值")
 
 
 def _graded(file: File[Checklist], loc: Loc, item: Item) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from paicha.model.base import (
     ClauseId,
     Day,
     EditionId,
-    Flag,
     Grade,
     How,
     ItemId,
@@ -19,13 +18,17 @@ from paicha.model.base import (
     Text,
 )
 from paicha.model.measure import Measure
-from paicha.model.verdict import Verdict
+from paicha.model.verdict import Sign, Verdict
 
 
 class Condition(Part):
-    """What makes a "no" major, ticked on its own; it stands where its basis stands."""
+    """What makes a "no" major, ticked on its own; it stands where its basis stands.
+
+    `measured` names values of its item: each beyond its limits ticks it, one within unticks it.
+    """
 
     when: Text
+    measured: tuple[Text, ...] = ()
     basis: tuple[Basis, ...] = Field(min_length=1)
 
 
@@ -47,7 +50,7 @@ class Item(Part):
     applies_to: tuple[Name, ...] = ()
     editions: tuple[EditionId, ...] = ()  # none named: all
     measures: tuple[Measure, ...] = ()
-    sign: Flag = False  # whether a "no" counts for the checklist's verdict
+    sign: Sign | None = None  # what a "no" without a condition means for the checklist's verdict
 
     @property
     def all_basis(self) -> tuple[Basis, ...]:

@@ -1,13 +1,11 @@
-"""The preliminary grade of a house from the answers to its items: a rule as data."""
+"""The preliminary grade of a house, as data: what each grade is called, and when it is unknown."""
 
-from collections.abc import Collection, Mapping
 from typing import Literal
 
 from paicha.model.base import Name, Part, Text
 from paicha.model.campaign import Cited
 
-Answer = Literal["pass", "none", "major", "general"]  # a "no" is one of the last two
-Grade = Literal["severe", "lesser", "clear", "unfinished"]
+Sign = Literal["stop", "lesser", "unknown"]
 
 
 class Outcome(Cited):
@@ -19,24 +17,26 @@ class Outcome(Cited):
 
 
 class Verdict(Part):
-    """Any severe sign → severe; else any lesser sign → lesser; all clear → clear.
+    """The worst of what was seen grades the house; the page's own rule is `verdict` in record.js.
 
-    A sign is severe where a condition of its item's `major_if` is met, else lesser. Anything
-    unanswered leaves the house unfinished, unless a severe sign has been seen already.
+    A condition of `major_if` makes a sign severe; any other "no" counts as its item's `sign` says.
+    Severe and stop are told as soon as they are seen, all else when every sign is answered. A house
+    is clear where nothing was seen and its structure is one of `known_for` and none of
+    `unknown_for`, facets both; else its grade is unknown: not looked for is not absent.
     """
 
     intro: Text
     unfinished: Text
+    known_for: tuple[Name, ...] = ()
+    unknown_for: tuple[Name, ...] = ()
     severe: Outcome
+    stop: Outcome
     lesser: Outcome
+    unknown: Outcome
     clear: Outcome
 
-
-def verdict(signs: Collection[str], answers: Mapping[str, Answer]) -> Grade:
-    """Grade a house: `signs` are the ids of the items that count, `answers` are by item id."""
-    given = {answers[id_] for id_ in signs if id_ in answers}
-    if "major" in given:
-        return "severe"
-    if any(id_ not in answers for id_ in signs):
-        return "unfinished"
-    return "lesser" if "general" in given else "clear"
+    @property
+    def outcomes(self) -> dict[str, Outcome]:
+        """Give the grades by name, the gravest first."""
+        names = ("severe", "stop", "lesser", "unknown", "clear")
+        return {name: getattr(self, name) for name in names}

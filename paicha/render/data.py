@@ -129,6 +129,7 @@ def _condition(
     editions = checklist.editions_of(item)
     return ConditionData(
         when=condition.when,
+        measured=list(condition.measured),
         editions=[e.id for e in editions if condition in checklist.major_if(item, e)],
         basis=_bases(publication, condition.basis),
     )

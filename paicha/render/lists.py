@@ -62,6 +62,11 @@ def _item(site: Site, checklist: Checklist, item: Item, edition: Edition) -> dic
         "text_hash": text_hash(item),
         "facets": item.applies_to,
         "sign": item.sign,
+        "measured": [
+            {"when": one.when, "labels": one.measured}
+            for one in checklist.major_if(item, edition)
+            if one.measured
+        ],
         "measures": [
             {"label": m.label, "unit": m.unit, "min": m.min, "max": m.max, "date": m.date}
             for m in item.measures
@@ -107,12 +112,15 @@ def _verdict(site: Site, checklist: Checklist) -> dict[str, Any] | None:
     verdict = checklist.verdict
     if not verdict:
         return None
-    outcomes = {"severe": verdict.severe, "lesser": verdict.lesser, "clear": verdict.clear}
-    return {"unfinished": verdict.unfinished} | {
+    return {
+        "unfinished": verdict.unfinished,
+        "known_for": verdict.known_for,
+        "unknown_for": verdict.unknown_for,
+    } | {
         name: {
             "title": outcome.title,
             "treatment": outcome.treatment,
             "on_fail": [site.actions[action].title for action in outcome.on_fail],
         }
-        for name, outcome in outcomes.items()
+        for name, outcome in verdict.outcomes.items()
     }

@@ -9,7 +9,7 @@ from paicha.model.base import Cadence, Grade, How, Party
 from paicha.model.campaign import Group, Report
 from paicha.model.form import Form
 from paicha.model.measure import Measure
-from paicha.model.verdict import Verdict
+from paicha.model.verdict import Sign, Verdict
 
 
 class Published(BaseModel):
@@ -32,6 +32,7 @@ class ConditionData(Published):
     """What makes a "no" major, the editions it stands in, and where that is written."""
 
     when: str
+    measured: list[str]
     editions: list[str]
     basis: list[BasisData]
 
@@ -57,7 +58,7 @@ class ItemData(Published):
     on_major: list[str]
     applies_to: list[str]
     measures: list[Measure]
-    sign: bool
+    sign: Sign | None
     text_hash: str = Field(pattern="^[0-9a-f]{12}$")
     url: str
 

@@ -6,6 +6,7 @@
   const bar = document.querySelector("[data-record-bar]");
   const trouble = document.querySelector("[data-record-trouble]");
   const verdict = document.querySelector("[data-record-verdict]");
+  const structures = verdict && { known: verdict.dataset.knownFor.split(" ").filter(Boolean), unknown: verdict.dataset.unknownFor.split(" ").filter(Boolean) };
   const part = (name) => bar.querySelector(`[data-part="${name}"]`);
   const action = (name) => bar.querySelector(`[data-action="${name}"]`);
 
@@ -36,7 +37,7 @@
   const sayVerdict = (here) => {
     const signs = here.filter((item) => item.sign);
     const given = signs.filter((item) => draft.state(item) !== "open").map((item) => [item.id, draft.answerOf(item)]);
-    const grade = paicha.record.verdict(signs.map(({ id }) => id), Object.fromEntries(given));
+    const grade = paicha.record.verdict(signs, Object.fromEntries(given), draft.facets(), structures);
     verdict.hidden = !draft.record();
     for (const one of verdict.querySelectorAll("[data-verdict]")) one.hidden = one.dataset.verdict !== grade;
   };

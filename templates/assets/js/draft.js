@@ -21,7 +21,8 @@
         facets: (row.dataset.facet || "").split(" ").filter(Boolean),
         conditions: [...row.querySelectorAll(".conditions > li")].map((one) => one.textContent),
         measures: [...row.querySelectorAll("[data-measure]")].map(({ dataset }) => ({ ...dataset, min: number(dataset.min), max: number(dataset.max) })),
-        sign: "sign" in row.dataset,
+        measured: [...row.querySelectorAll(".conditions > [data-measured]")].map((one) => ({ when: one.textContent, labels: one.dataset.measured.split("|") })),
+        sign: row.dataset.sign || null,
       },
     ]),
   );
@@ -105,7 +106,9 @@
     undo.push(step);
     const former = written.get(item.id + item.text_hash);
     return change((one, now) => {
-      Object.assign(rules.answer(one, item, result, now, former).answers[item.id].measures, measures);
+      const given = rules.answer(one, item, result, now, former).answers[item.id];
+      Object.assign(given.measures, measures);
+      rules.settle(item, given);
       step.at = now;
     }, item);
   };
@@ -123,7 +126,9 @@
   /** Change part of an item's answer: a measure, its finding. */
   const edit = (item, patch) =>
     change((one) => {
-      if (one.answers[item.id]) patch(one.answers[item.id]);
+      if (!one.answers[item.id]) return;
+      patch(one.answers[item.id]);
+      rules.settle(item, one.answers[item.id]);
     }, item);
 
   /** Take back the latest answer of this sitting, unless another was given elsewhere; gives its item. */

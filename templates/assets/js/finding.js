@@ -14,7 +14,7 @@
     const panel = document.importNode(template.content, true).firstElementChild;
     const choices = panel.querySelector('[data-part="conditions"]');
     choices.hidden = !item.conditions.length;
-    for (const words of choices.querySelectorAll("[data-if-sign]")) words.hidden = words.dataset.ifSign !== String(item.sign);
+    for (const words of choices.querySelectorAll("[data-if-sign]")) words.hidden = words.dataset.ifSign !== String(Boolean(item.sign));
     const one = choices.querySelector("template");
     for (const when of item.conditions) {
       const row = document.importNode(one.content, true);

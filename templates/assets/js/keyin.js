@@ -158,7 +158,7 @@
       const words = field.set(JSON.parse(JSON.stringify(record.answers[item.id])), input.value.trim());
       tell(wrong, words);
       if (words) return false;
-      if (input.value.trim() !== before) change((one) => one.answers[item.id] && field.set(one.answers[item.id], input.value.trim()));
+      if (input.value.trim() !== before) change((one) => one.answers[item.id] && (field.set(one.answers[item.id], input.value.trim()), rules.settle(item, one.answers[item.id])));
       before = input.value.trim();
       if (field.remedy) showFive();
       return !(field.beyond && field.beyond(record.answers[item.id]) && fail(item));

@@ -108,9 +108,9 @@
   /** Say a house's grade: {title, treatment, on_fail}; null where the list has none or it is not finished. */
   const verdict = (record, list) => {
     if (!list || !list.verdict) return null;
-    const signs = [...list.items.values()].filter((item) => item.sign && rules.asked(record, item)).map(({ id }) => id);
+    const signs = [...list.items.values()].filter((item) => item.sign && rules.asked(record, item));
     const current = Object.entries(record.answers).filter(([id, answer]) => list.items.has(id) && !stale(list.items.get(id), answer));
-    const grade = rules.verdict(signs, Object.fromEntries(current));
+    const grade = rules.verdict(signs, Object.fromEntries(current), record.facets, { known: list.verdict.known_for, unknown: list.verdict.unknown_for });
     return grade === "unfinished" ? { title: list.verdict.unfinished, treatment: "", on_fail: [] } : list.verdict[grade];
   };
 

@@ -105,13 +105,33 @@
     return (measure.min === null || number >= measure.min) && (measure.max === null || number <= measure.max);
   };
 
-  /** Grade a house from the items that count: see verdict() of the program, which this repeats. */
-  const verdict = (signs, answers) => {
-    const given = signs.map((id) => answers[id]).filter(Boolean);
-    const grades = given.filter((one) => one.result === "fail").map((one) => one.finding.grade);
+  /** Let values tick the conditions that they measure: all beyond their limits do, one within does not, else a person does. */
+  const settle = (item, { finding: found, measures }) => {
+    if (!found) return;
+    for (const { when, labels } of item.measured) {
+      const judged = labels.map((label) => judge(item.measures.find((one) => one.label === label), measures[label] || ""));
+      if (judged.includes(true)) found.conditions = found.conditions.filter((one) => one !== when);
+      else if (!judged.includes(null) && !found.conditions.includes(when)) found.conditions.push(when);
+    }
+    if (found.conditions.length) found.grade = "major";
+    else if (found.grade === "major") found.grade = null;
+  };
+
+  /**
+   * Grade a house from the items that count, by the facets chosen and the structures of which severe criteria are
+   * known or not. What empties or closes the house is told before all is looked at; see Verdict of the program.
+   */
+  const verdict = (signs, answers, facets, { known, unknown }) => {
+    const seen = signs.filter(({ id }) => answers[id] && answers[id].result === "fail");
+    const grades = seen.map(({ id }) => answers[id].finding.grade);
     if (grades.includes("major")) return "severe";
-    if (given.length < signs.length || grades.includes(null)) return "unfinished";
-    return grades.length ? "lesser" : "clear";
+    if (seen.some(({ sign }) => sign === "stop")) return "stop";
+    if (signs.some(({ id }) => !answers[id]) || grades.includes(null)) return "unfinished";
+    if (seen.some(({ sign }) => sign === "lesser")) return "lesser";
+    const there = [...facets, ...signs.filter(({ id }) => answers[id].result !== "none").flatMap((item) => item.facets)];
+    const isThere = (structure) => there.includes(structure);
+    const sound = !seen.length && !unknown.some(isThere) && (!known.length || known.some(isThere));
+    return sound ? "clear" : "unknown";
   };
 
   /** Order keys, so that the same record has the same hash however it was put together. */
@@ -219,5 +239,5 @@
   };
 
   window.paicha = { ...window.paicha };
-  paicha.record = { DAY, FORMAT, HEADER, PEOPLE, TEXTS, answer, asked, close, compare, create, day, finding, judge, key, merge, missing, moment, revise, same, seal, sorted, verdict, wholeDay };
+  paicha.record = { DAY, FORMAT, HEADER, PEOPLE, TEXTS, answer, asked, close, compare, create, day, finding, judge, key, merge, missing, moment, revise, same, seal, settle, sorted, verdict, wholeDay };
 })();
