@@ -32,6 +32,7 @@ class Printed:
     basis: str
     marks: tuple[Mark, ...]
     measures: tuple[tuple[str, Measure], ...]  # each with its number where there are several
+    counts: str  # what a "no" without a tick means for the verdict, where it is not the usual
 
     @property
     def long_basis(self) -> bool:
@@ -92,7 +93,15 @@ def _printed(
         ),
         marks=tuple(marks),
         measures=_numbered(item.measures),
+        counts=_counts(checklist, item),
     )
+
+
+def _counts(checklist: Checklist, item: Item) -> str:
+    """Name the grade that a plain "no" leads to; lesser goes without saying."""
+    if not (checklist.verdict and item.sign) or item.sign == "lesser":
+        return ""
+    return checklist.verdict.outcomes[item.sign].title
 
 
 def _numbered(measures: tuple[Measure, ...]) -> tuple[tuple[str, Measure], ...]:
