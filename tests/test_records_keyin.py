@@ -287,3 +287,15 @@ def test_seventy_items_of_the_real_list_take_a_key_each(browser: Browser, built:
         record = only(page)
     assert list(record["answers"]) == [item["id"] for item in items]
     assert all(record["answers"][item["id"]]["text_hash"] == item["text_hash"] for item in items)
+
+
+def test_value_keyed_in_ticks_the_condition_that_it_measures(
+    browser: Browser, built: Built
+) -> None:
+    with served(built.folder) as base, opened(browser, base, DESK) as watched:
+        page = opened_records(watched.page, base, "?keyin=self-built.2023")
+        page.keyboard.press("Escape")
+        typed(page, "0140 1", "25")
+        finding = only(page)["answers"]["ZJ-0140"]["finding"]
+    assert finding["grade"] == "major"
+    assert ["20%以上" in when for when in finding["conditions"]] == [True]
