@@ -70,6 +70,7 @@
     change((one, now) => {
       rules.answer(one, item, result, now, former);
       const given = one.answers[item.id];
+      rules.settle(item, given);
       if (note && given.finding) given.finding.seen = note;
       else if (note) given.note = note;
     });
