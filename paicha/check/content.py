@@ -8,7 +8,7 @@ from paicha.check.editions import check_editions
 from paicha.check.forms import check_forms
 from paicha.check.glyphs import check_fonts, check_glyphs
 from paicha.check.ids import check_ids
-from paicha.check.language import check_glossary, check_language
+from paicha.check.language import check_glossary, check_language, check_repeated_questions
 from paicha.check.links import check_links
 from paicha.check.markdown import check_items_markdown
 from paicha.check.references import check_references
@@ -35,4 +35,5 @@ def check_content(content: Content) -> list[Problem]:
     site = complete(content)
     if site and not any(problem.stops for problem in found):  # a mistake elsewhere can uncover
         found += check_coverage(site, content)
+        found += check_repeated_questions(content)
     return sorted(set(found))

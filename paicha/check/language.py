@@ -12,14 +12,68 @@ from paicha.problems import Place, Problem
 LONGEST = 60  # characters of a question: two lines on a phone
 _VAGUE = re.compile("加强|到位|落实|进一步|不断|切实|有效地")
 _QUOTED = re.compile("《[^》]*》|“[^”]*”")
+_NEGATED = re.compile("是否(都|全都|均)?(没有|不存在|不含)")
+_ACHIEVED = re.compile("做到(没有|不|没).*(了吗|吗)$")
+_HAZARDS = (
+    "隐患|裂缝|裂纹|破损|缺失|失效|松动|开裂|锈蚀|腐蚀|老化|变形|倾斜|沉降|漏气|漏水|泄漏|堵塞|"
+    "过期|超期|超载|报废|违法|违规|积水|占压|坍塌|脱落|渗漏"
+)
+_HAZARD = re.compile(
+    f"是否(已|已经|(有|存在|发生|出现|产生)[^，。：]{{0,10}})?({_HAZARDS})(的?(情况|情形|现象))?$"
+)
+_HELPED = re.compile("防|报警|制度|记录|不|没|未|无|清单|台账|处理|排除|消除|检测|监测")
+_CLUMSY = (  # what a native reader stumbles over, wherever it stands
+    (re.compile("(?<![符结综联])合(规范|设计)(要求)?"), "请写“符合{0}”"),
+    (re.compile("变形[^，。；]{0,6}达不到"), "变形大了才危险，请写“不满足”"),
+)
 
 
 def check_language(content: Content) -> Iterator[Problem]:
     """Warn of what an inspector would stumble over; a title or quote may say what it says."""
     for file in content.checklists:
         for loc, item in parts(file, Item):
-            for message, hint in _stumbles(item.check):
+            for message, hint in (*_stumbles(item.check), *_reads_backwards(item.check)):
                 yield Problem(file.place(*loc, "check"), f"{item.id} {message}", hint, "警告")
+            if item.ask and _ACHIEVED.search(item.ask):
+                hint = "请写成平常问的话，例如“我们在用的……，都没有……吗”"
+                yield Problem(file.place(*loc, "ask"), f"{item.id} 的自问读不顺", hint, "警告")
+    yield from _clumsy(content)
+
+
+def _reads_backwards(check: str) -> Iterator[tuple[str, str]]:
+    """The safe answer is 合格 or 是, and reads naturally under its button."""
+    if found := _NEGATED.search(check):
+        yield f"用了“{found[0]}”", "答“是”时读着别扭：请写该有什么、该怎样，例如“……是否件件完好”"
+    found = _HAZARD.search(check)
+    if found and not _HELPED.search(found[0]):
+        yield f"答“是”成了有危险（“{found[0]}”）", "请反过来问，让“是”“合格”是安全的"
+
+
+def check_repeated_questions(content: Content) -> Iterator[Problem]:
+    """No question stands twice in a campaign, whatever its signs."""
+    seen: dict[str, tuple[str, Place]] = {}
+    for file in content.checklists:
+        for loc, item in parts(file, Item):
+            key = re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", item.check))
+            place = file.place(*loc, "check")
+            other, first = seen.setdefault(key, (item.id, place))
+            if first != place:
+                hint = f"{first.path} 第 {first.line} 行已有；请并成一项，或写明各查哪一部分"
+                yield Problem(place, f"{item.id} 与 {other} 问的是同一句", hint, "警告")
+
+
+def _clumsy(content: Content) -> Iterator[Problem]:
+    """Words that say it wrongly, in any file of ours; what is copied literally is let be."""
+    literal = {f.located.name for f in content.sources if f.value.head.text == "literal"}
+    for name, text in content.texts.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            if name in literal or "quote:" in line:
+                continue
+            for kind, hint in _CLUMSY:
+                for found in kind.finditer(line):
+                    told = hint.format(*(found.groups() or ("",)))
+                    place = Place(name, number, found.start() + 1)
+                    yield Problem(place, f"“{found[0]}”用词不当", told, "警告")
 
 
 def _stumbles(check: str) -> Iterator[tuple[str, str]]:
