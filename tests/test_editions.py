@@ -1,13 +1,21 @@
-"""Editions: where they stand, what changed between them, and that no clause is forgotten."""
+"""Editions: which is first, where they stand, what changed, and that no clause is forgotten."""
+
+from datetime import date
+from typing import Any
+
+import pytest
 
 from paicha.check.editions import check_editions
 from paicha.model.base import Basis
 from paicha.model.changes import Change, Changes, Side
-from paicha.model.checklist import Checklist, Edition, Item, Section
+from paicha.model.checklist import Checklist, Condition, Edition, Item, Section
 from paicha.model.content import Content
+from paicha.model.editions import first_of
 from paicha.model.file import File
 from paicha.model.site import Site
-from paicha.model.texts import Clause, Source, SourceHead
+from paicha.model.texts import Clause, Settings, Source, SourceHead
+from paicha.pipeline import build
+from paicha.project import Project
 from paicha.source.located import Located
 
 HEAD = SourceHead(
@@ -127,3 +135,96 @@ def test_every_clause_of_both_construction_editions_is_accounted_for(site: Site)
     for side, name in ((changes.old, "old"), (changes.new, "new")):
         named = {clause for change in changes.changes for clause in getattr(change, name)}
         assert named == {clause.id for clause in site.sources[side.source].clauses}
+
+
+TODAY = date(2024, 12, 13)
+
+
+def head(**more: Any) -> SourceHead:
+    return HEAD.model_copy(update=more)
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "holds"),
+    [
+        (head(), None, True),
+        (head(in_force_from=TODAY), date(2024, 12, 12), False),
+        (head(in_force_from=TODAY), TODAY, True),
+        (head(repealed_on=TODAY), date(2024, 12, 12), True),
+        (head(repealed_on=TODAY), TODAY, False),
+        (head(repealed_on=TODAY), None, False),
+        (head(replaced_by="new"), TODAY, False),
+        (head(replaced_by="new", repealed_on=TODAY), date(2024, 12, 12), True),
+    ],
+)
+def test_source_holds_from_its_first_day_until_it_is_repealed(
+    head: SourceHead, day: date | None, *, holds: bool
+) -> None:
+    assert head.holds(day) == holds
+
+
+def settings(**more: Any) -> Settings:
+    known = {"title": "梯子", "short_title": "梯子", "summary": "看梯子。", "issuer": "县办公室"}
+    return Settings(**known, source="new", checklists=("ladders",), updated=TODAY, **more)
+
+
+def test_edition_in_force_is_first_wherever_it_stands_in_the_file() -> None:
+    sources = {
+        "old": Source("old", head(repealed_on=TODAY), ()),
+        "new": Source("new", head(in_force_from=TODAY), ()),
+    }
+    checklist = ladders(item("TZ-0001"))
+    assert first_of("ladders", checklist, settings(), sources) == NEW
+    assert first_of("ladders", checklist.led_by(NEW), settings(), sources) == NEW
+    named = settings(editions={"ladders": "2022"})
+    assert first_of("ladders", checklist, named, sources) == OLD
+    none = sources | {"new": Source("new", head(repealed_on=TODAY), ())}
+    assert first_of("ladders", checklist, settings(), none) == OLD
+
+
+def test_what_stands_in_the_first_edition_comes_before_the_rest() -> None:
+    """Pages and paper that show all editions at once, as the handbook does, show it first."""
+    old, new = Basis(source="old", clause="一"), Basis(source="new", clause="1")
+    notice = Basis(source="notice", clause="2")
+    both = item("TZ-0001").model_copy(
+        update={
+            "basis": (notice, old, new),
+            "major_if": (
+                Condition(when="旧", basis=(old,)),
+                Condition(when="都", basis=(old, new)),
+                Condition(when="新", basis=(new,)),
+            ),
+        }
+    )
+    led = ladders(both).led_by(NEW)
+    assert led.editions == (NEW, OLD)
+    (one,) = led.items()
+    assert one.basis == (notice, new, old)
+    assert [(c.when, [b.source for b in c.basis]) for c in one.major_if] == [
+        ("都", ["new", "old"]),
+        ("新", ["new"]),
+        ("旧", ["old"]),
+    ]
+    assert ladders(both).led_by(OLD).items()[0].basis == (notice, old, new)
+
+
+def test_reason_for_showing_a_repealed_edition_stands_on_its_page(minimal: Project) -> None:
+    for name, find, put in (
+        ("content/sources/notice.md", "text: literal", "repealed_on: 2030-10-01\ntext: literal"),
+        ("checklists/ladders.yaml", "title: 2030版}", "title: 2030版, source: notice}"),
+        ("content/site.yaml", "doors:", "why_first: {ladders: 通知点名要用。}\ndoors:"),
+    ):
+        path = minimal.root / name
+        path.write_text(path.read_text(encoding="utf-8").replace(find, put), encoding="utf-8")
+    build(minimal)
+    page = (minimal.output / "checklists/ladders/index.html").read_text(encoding="utf-8")
+    assert "本站先显示这一版，理由：通知点名要用。" in page
+
+
+def test_construction_opens_on_the_criteria_of_2024(site: Site) -> None:
+    assert not site.settings.editions
+    assert not site.settings.why_first
+    assert [one.id for one in site.checklists["construction"].editions] == ["2024", "2022"]
+    assert site.in_force("construction-2024")
+    assert not site.in_force("construction-2022")
+    assert list(site.sources)[-1] == "construction-2022"

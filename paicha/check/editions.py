@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from paicha.model.changes import Changes, Side
+from paicha.model.checklist import Checklist, Edition
 from paicha.model.content import Content
+from paicha.model.editions import first_of, in_force
 from paicha.model.file import File
-from paicha.model.texts import Source
+from paicha.model.texts import Settings, Source
 from paicha.problems import Problem, did_you_mean
 
 
@@ -16,6 +18,9 @@ def check_editions(content: Content) -> Iterator[Problem]:
         return
     sources = {file.id: file.value for file in content.sources}
     yield from _sources_of_editions(content, sources)
+    if content.settings and "Checklist" not in content.broken:
+        for one in content.checklists:
+            yield from _first_in_force(one, content.settings, sources)
     for file in content.changes:
         yield from _checklist(file, content)
         yield from _kinds(file)
@@ -28,13 +33,48 @@ def _shown_first(content: Content) -> Iterator[Problem]:
     if not content.settings or "Checklist" in content.broken:
         return
     editions = {file.id: [e.id for e in file.value.editions] for file in content.checklists}
+    for key in ("editions", "why_first"):
+        for checklist in getattr(content.settings.value, key):
+            if checklist not in editions:
+                hint = did_you_mean(checklist, editions)
+                place = content.settings.place(key, checklist)
+                yield Problem(place, f"没有检查表“{checklist}”", hint)
     for checklist, edition in content.settings.value.editions.items():
-        place = content.settings.place("editions", checklist)
-        if checklist not in editions:
-            yield Problem(place, f"没有检查表“{checklist}”", did_you_mean(checklist, editions))
-        elif edition not in editions[checklist]:
+        if edition not in editions.get(checklist, [edition]):
+            place = content.settings.place("editions", checklist)
             hint = did_you_mean(edition, editions[checklist])
             yield Problem(place, f"检查表 {checklist} 没有版次“{edition}”", hint)
+
+
+def _first_in_force(
+    file: File[Checklist], settings: File[Settings], sources: dict[str, Source]
+) -> Iterator[Problem]:
+    """The edition shown first is in force, or the settings say why it is another one."""
+    first = first_of(file.id, file.value, settings.value, sources)
+    if settings.value.editions.get(file.id, first.id) != first.id:
+        return  # there is no such edition
+    valid = [one for one in file.value.editions if in_force(one, settings.value, sources)]
+    said = f"检查表 {file.id} 先显示的版次“{first.id}”"
+    reasoned = file.id in settings.value.why_first
+    if first not in valid and not reasoned:
+        named = file.id in settings.value.editions
+        place = settings.place("editions", file.id) if named else file.place("editions", 0)
+        better = f"删去这一行，就先显示现行的“{valid[0].id}”" if valid else "请补上现行的版次"
+        hint = f"{better}；确要先显示它，请在 why_first: 里写 {file.id}: 理由"
+        yield Problem(place, f"{said}不是现行的：{_ended(first, sources)}", hint)
+    elif first in valid and reasoned:
+        hint = "删去这一行，或在 editions: 里写明先显示哪一版"
+        yield Problem(settings.place("why_first", file.id), f"{said}是现行的，不用理由", hint)
+
+
+def _ended(edition: Edition, sources: dict[str, Source]) -> str:
+    """Say why an edition's standard is not in force."""
+    source = sources[edition.source or ""]
+    if day := source.head.repealed_on:
+        return f"{source.id} 自 {day} 起废止"
+    if after := source.head.replaced_by:
+        return f"{source.id} 已由 {after} 替代"
+    return f"{source.id} 自 {source.head.in_force_from} 起才施行"
 
 
 def _sources_of_editions(content: Content, sources: dict[str, Source]) -> Iterator[Problem]:

@@ -124,6 +124,29 @@ class Checklist(Part):
         ]
         return [(section, items) for section, items in found if items]
 
+    def led_by(self, first: Edition) -> "Checklist":
+        """Put an edition before all others, and in each item what stands in it before the rest."""
+        if self.editions == (first,):
+            return self
+        editions = (first, *(one for one in self.editions if one != first))
+        sections = [
+            section.model_copy(update={"items": tuple(self._led(i, first) for i in section.items)})
+            for section in self.sections
+        ]
+        return self.model_copy(update={"editions": editions, "sections": tuple(sections)})
+
+    def _led(self, item: Item, first: Edition) -> Item:
+        """Put what an item's question and conditions rest on in an edition first."""
+
+        def led(bases: tuple[Basis, ...]) -> tuple[Basis, ...]:
+            here = self._of(first, bases)
+            return (*here, *(basis for basis in bases if basis not in here))
+
+        conditions = [one.model_copy(update={"basis": led(one.basis)}) for one in item.major_if]
+        conditions.sort(key=lambda one: not self._of(first, one.basis))
+        update = {"basis": led(item.basis), "major_if": tuple(conditions)}
+        return item.model_copy(update=update)
+
     def count_in(self, edition: Edition) -> int:
         """Count the items of an edition."""
         return sum(len(items) for _, items in self.sections_in(edition))

@@ -13,6 +13,7 @@ from paicha.model.base import NAME
 from paicha.model.campaign import Actions, Responsibilities, Schedule
 from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist
+from paicha.model.editions import first_of
 from paicha.model.file import File, Read, read_digest, read_fitted, read_page, read_source
 from paicha.model.form import Form
 from paicha.model.gaps import Gaps
@@ -119,12 +120,11 @@ def complete(content: Content) -> Site | None:
     schedule, actions = content.schedule, content.actions
     if content.broken or not (settings and people and schedule and actions):
         return None
-    order = {name: n for n, name in enumerate(settings.value.checklists)}
-    checklists = sorted(content.checklists, key=lambda one: order.get(one.id, len(order)))
+    sources = _sources(content, settings.value)
     return Site(
         settings=settings.value,
-        checklists={one.id: one.value for one in checklists},
-        sources={one.id: one.value for one in content.sources},
+        checklists=_checklists(content, settings.value, sources),
+        sources=sources,
         guidance={one.id: one.value for one in sorted(content.guidance, key=_order)},
         forms={one.id: one.value for one in sorted(content.forms, key=lambda f: f.value.order)},
         roles={role.id: role for role in people.value.roles},
@@ -136,6 +136,23 @@ def complete(content: Content) -> Site | None:
         glossary=content.glossary.value if content.glossary else Glossary(),
         gaps=content.gaps.value if content.gaps else Gaps(),
     )
+
+
+def _sources(content: Content, settings: Settings) -> dict[str, Source]:
+    """Give the sources, those in force before those that no longer are."""
+    sources = sorted(content.sources, key=lambda one: not one.value.head.holds(settings.updated))
+    return {one.id: one.value for one in sources}
+
+
+def _checklists(
+    content: Content, settings: Settings, sources: dict[str, Source]
+) -> dict[str, Checklist]:
+    """Give the checklists in the order of the settings, each with its first edition in front."""
+    order = {name: n for n, name in enumerate(settings.checklists)}
+    found = sorted(content.checklists, key=lambda one: order.get(one.id, len(order)))
+    return {
+        one.id: one.value.led_by(first_of(one.id, one.value, settings, sources)) for one in found
+    }
 
 
 def _order(file: File[GuidancePage]) -> tuple[int, str]:

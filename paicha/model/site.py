@@ -42,10 +42,12 @@ class Site:
         return {i.id: i for checklist in self.checklists.values() for i in checklist.items()}
 
     def shown_first(self, checklist: str) -> Edition:
-        """Give the edition of a checklist that the office shows first."""
-        editions = self.checklists[checklist].editions
-        chosen = self.settings.editions.get(checklist)
-        return next((edition for edition in editions if edition.id == chosen), editions[0])
+        """Give the edition of a checklist that stands before all others."""
+        return self.checklists[checklist].editions[0]
+
+    def in_force(self, source: str) -> bool:
+        """Whether a source is in force on the day of the content."""
+        return self.sources[source].head.holds(self.settings.updated)
 
     def clause(self, source: str, clause: str) -> Clause:
         """Look up a clause; KeyError where there is none (the checks make sure there is)."""

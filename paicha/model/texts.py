@@ -43,6 +43,14 @@ class SourceHead(Part):
     disagreements: tuple[Text, ...] = ()  # where copies or documents differ
     informative: dict[ClauseId, Text] = Field(default_factory=dict)  # clause → why not covered
 
+    def holds(self, day: Day | None) -> bool:
+        """Whether it is in force on a day, as far as is known; without a day, if it has no end."""
+        if day and self.in_force_from and day < self.in_force_from:
+            return False
+        if self.repealed_on:
+            return day is not None and day < self.repealed_on
+        return not self.replaced_by
+
 
 class DigestClause(Part):
     """A clause of a national standard in our own words, and how well it is attested."""
@@ -150,6 +158,7 @@ class Settings(Part):
     doors: tuple[Name, ...] = ()  # the checklists with a big door on the home page
     self_check: tuple[Name, ...] = ()  # the checklists of the enterprises' guide, by their `ask`
     editions: dict[Name, EditionId] = Field(default_factory=dict)  # checklist → shown first
+    why_first: dict[Name, Text] = Field(default_factory=dict)  # why one not in force is first
     reports: tuple[ReportChoice, ...] = ()
     fonts: FontFiles = FontFiles()
 

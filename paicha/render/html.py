@@ -140,22 +140,23 @@ def _checklist_pages(publication: Publication, id_: str, checklist: Checklist) -
 def _edition_page(
     publication: Publication, id_: str, checklist: Checklist, edition: Edition
 ) -> Page:
-    sections = checklist.sections_in(edition)
+    site, sections = publication.site, checklist.sections_in(edition)
     owners = {owner for _, items in sections for item in items for owner in item.owners}
     name = publication.edition_name(id_, edition)
     context = {
         "id": id_,
         "checklist": checklist,
         "edition": edition,
+        "why_first": site.settings.why_first.get(id_) if edition == site.shown_first(id_) else None,
         "sections": sections,
         "count": checklist.count_in(edition),
         "printed": documents_of(publication, id_, checklist, edition),
         "how_here": {how for _, items in sections for item in items for how in item.how},
-        "roles_here": [r for r in publication.site.roles.values() if r.id in owners],
+        "roles_here": [r for r in site.roles.values() if r.id in owners],
         "changed": partial(_changed, publication, id_),
         "bars": bars(checklist, edition),
         "text_hash": text_hash,
-        "titles": lambda names: "；".join(publication.site.actions[name].title for name in names),
+        "titles": lambda names: "；".join(site.actions[name].title for name in names),
     }
     return Page(paths.checklist(id_, name), "checklist.html", context)
 
