@@ -3,14 +3,13 @@
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from paicha.check.content import check_content
 from paicha.check.output import check_output
 from paicha.check.templates import check_templates
 from paicha.model.content import Content, complete, read_content
-from paicha.model.site import Site
 from paicha.output import OutputFile, staged, text_file, write_files
 from paicha.problems import BuildFailed, Problem
 from paicha.project import Project
@@ -19,6 +18,7 @@ from paicha.render.archive import archive
 from paicha.render.assets import assets, render_assets, way_styles
 from paicha.render.calendar import render_calendars
 from paicha.render.data import render_data, to_json
+from paicha.render.documents import second_names
 from paicha.render.downloads import downloads
 from paicha.render.html import render_html
 from paicha.render.lists import list_assets
@@ -90,12 +90,24 @@ def build(
         write_files(files, folder, project.output)
         checked: set[str] = set()
         if make_paper:
-            paper = _noted(make_paper(sheets(publication), project.cache), checked)
+            made = make_paper(sheets(publication), project.cache)
+            paper = _noted(_with_second_names(made, publication), checked)
             write_files(paper, folder, project.output)
         _finish(publication, folder, named)
         if failed := check_output(folder, project.output.name, base_path, checked):
             raise BuildFailed(failed)
-        return _summary(publication.site, folder, time.monotonic() - started, warnings)
+        return _summary(publication, folder, time.monotonic() - started, warnings)
+
+
+def _with_second_names(
+    files: Iterable[OutputFile], publication: Publication
+) -> Iterator[OutputFile]:
+    """Pass files on, and once more those of an edition shown first under the name without it."""
+    names = second_names(publication)
+    for file in files:
+        yield file
+        if name := names.get(str(file.path)):
+            yield replace(file, path=PurePosixPath(name))
 
 
 def _noted(files: Iterable[OutputFile], checked: set[str]) -> Iterator[OutputFile]:
@@ -128,7 +140,8 @@ def render(publication: Publication, named: dict[str, OutputFile]) -> Iterator[O
     yield from pages
     if publication.offline:
         yield manifest(publication, named)
-        yield from render_offline(publication, render_page, named, pages)
+        lone = render_offline(publication, render_page, named, pages)
+        yield from _with_second_names(lone, publication)
     yield from render_data(publication)
     yield from render_calendars(publication)
     yield from render_workbooks(publication)
@@ -150,8 +163,7 @@ def _finish(publication: Publication, folder: Path, named: dict[str, OutputFile]
     def close() -> None:
         add(downloads(publication, found, named))
         if publication.offline:
-            updated = publication.site.settings.updated
-            add(worker(publication.project, found.values(), updated))
+            add(worker(publication, found.values()))
         add(_files(found))
         add(_sums(found))
 
@@ -185,12 +197,16 @@ def _sums(found: dict[str, FileData]) -> OutputFile:
     return text_file(paths.SUMS, "".join(sums))
 
 
-def _summary(site: Site, folder: Path, seconds: float, warnings: tuple[Problem, ...]) -> Summary:
+def _summary(
+    publication: Publication, folder: Path, seconds: float, warnings: tuple[Problem, ...]
+) -> Summary:
+    """Count what is there; a file under a second name is no second document."""
     found = [path for path in folder.rglob("*") if path.is_file()]
+    again = {folder / name for name in second_names(publication).values()}
     return Summary(
-        items=len(site.items()),
+        items=len(publication.site.items()),
         pages=sum(path.suffix == ".html" for path in found),
-        documents=sum(path.suffix == ".pdf" for path in found),
+        documents=sum(path.suffix == ".pdf" and path not in again for path in found),
         bytes=sum(path.stat().st_size for path in found),
         seconds=seconds,
         warnings=warnings,

@@ -19,7 +19,8 @@ from tests.conftest import ROOT, Built
 from tests.watching import DESK, LOOK, PHONE, opened
 
 LONE = {
-    "construction.html": "checklists/construction/index.html",
+    "construction.html": "checklists/construction/2024/index.html",
+    "construction-2022.html": "checklists/construction/2022/index.html",
     "construction-2024.html": "checklists/construction/2024/index.html",
     "gas.html": "checklists/gas/index.html",
     "self-built.html": "checklists/self-built/index.html",

@@ -20,6 +20,7 @@ PATHS = [
     "index.html",
     "404.html",
     *(f"checklists/{name}/index.html" for name in CHECKLISTS),
+    *(f"checklists/construction/{edition}/index.html" for edition in (2022, 2024)),
     "duties/index.html",
     "schedule/index.html",
     "schedule/all.ics",
@@ -29,6 +30,8 @@ PATHS = [
     "search/index.html",
     "guidance/index.html",
     *(f"pdf/{name}.pdf" for name in CHECKLISTS),
+    *(f"pdf/construction-{edition}.pdf" for edition in (2022, 2024)),
+    *(f"pdf/cards/construction{edition}.pdf" for edition in ("", "-2022", "-2024")),
     "forms/progress.pdf",
     "forms/statistics.pdf",
     "data/index.html",
@@ -160,16 +163,23 @@ def test_every_control_has_a_label_and_every_reference_an_end(built: Built) -> N
     assert wrong == []
 
 
+def listings(built: Built) -> Iterator[tuple[str, str, str]]:
+    """Give the path of each page that is a list, its checklist and the edition it must show."""
+    for checklist in built.json("items")["checklists"]:
+        first = checklist["editions"][0]["id"]
+        addresses = {checklist["url"]: first}
+        addresses |= {edition["url"]: edition["id"] for edition in checklist["editions"]}
+        for path, edition in addresses.items():
+            yield path, checklist["id"], edition
+
+
 def test_checklist_shows_every_item_of_its_edition_with_its_hooks(built: Built) -> None:
     items = built.json("items")["items"]
-    for checklist in built.json("items")["checklists"]:
-        page = read(built.folder / checklist["url"])
+    for path, checklist, edition in listings(built):
+        page = read(built.folder / path)
         shown = {one.get("data-item-id"): one for one in page.iter() if one.get("data-item-id")}
-        edition = shown_edition(built, checklist)
         wanted = [
-            one
-            for one in items
-            if one["checklist"] == checklist["id"] and edition in one["editions"]
+            one for one in items if one["checklist"] == checklist and edition in one["editions"]
         ]
         assert list(shown) == [one["id"] for one in wanted]
         for item in wanted:
@@ -184,17 +194,6 @@ def test_checklist_shows_every_item_of_its_edition_with_its_hooks(built: Built) 
             assert [text(one) for one in hook.iter() if has_class(one, "item__check")] == [
                 item["check"]
             ]
-
-
-def shown_edition(built: Built, checklist: dict[str, object]) -> str:
-    """Say which edition a checklist's own page shows: the one its current link names."""
-    editions = checklist["editions"]
-    assert isinstance(editions, list)
-    page = read(built.folder / str(checklist["url"]))
-    titles = {edition["title"]: str(edition["id"]) for edition in editions}
-    current = [text(one) for one in page.iter("a") if one.get("aria-current") == "page"]
-    shown = [id_ for title, id_ in titles.items() if current and current[0].startswith(title)]
-    return shown[0] if current else str(editions[0]["id"])
 
 
 def test_item_page_says_all_of_the_item(built: Built) -> None:

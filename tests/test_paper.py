@@ -22,7 +22,6 @@ from paicha.render.pdf import make_paper
 from paicha.render.typeset import faces, typeset
 from paicha.source.font import OURS
 from tests.conftest import Built, copied
-from tests.test_pages import shown_edition
 
 HEADS = "编号检查内容依据方法合格不合格不适用备注／实测值"
 MILLIMETRE = 72 / 25.4
@@ -54,12 +53,15 @@ Items = list[dict[str, Any]]
 
 
 def named(built: Built) -> dict[str, tuple[str, Items]]:
-    """Give each edition of a checklist as paths name it, with its id and its items."""
+    """Give each edition of a checklist as paths name it, with its id and its items.
+
+    The first of several has two names: its own, and that of the list.
+    """
     found = {}
     for checklist in built.json("items")["checklists"]:
-        first = shown_edition(built, checklist)
-        for edition in (one["id"] for one in checklist["editions"]):
-            ending = "" if edition == first else f"-{edition}"
+        editions = [one["id"] for one in checklist["editions"]]
+        endings = [("", editions[0]), *((f"-{one}", one) for one in editions if editions[1:])]
+        for ending, edition in endings:
             items = [
                 item
                 for item in built.json("items")["items"]

@@ -90,7 +90,7 @@ def items_file(publication: Publication) -> ItemsFile:
             id=id_,
             title=one.title,
             prefix=one.prefix,
-            editions=[EditionData(id=e.id, title=e.title) for e in one.editions],
+            editions=_editions(publication, id_, one),
             sections=[section.title for section in one.sections],
             retired=[retired.id for retired in one.retired],
             verdict=one.verdict,
@@ -105,6 +105,17 @@ def items_file(publication: Publication) -> ItemsFile:
     ]
     title = publication.site.settings.title
     return ItemsFile(title=title, checklists=checklists, items=items)
+
+
+def _editions(publication: Publication, id_: str, checklist: Checklist) -> list[EditionData]:
+    return [
+        EditionData(
+            id=one.id,
+            title=one.title,
+            url=paths.checklist(id_, publication.edition_name(id_, one)),
+        )
+        for one in checklist.editions
+    ]
 
 
 def _items(publication: Publication, id_: str, checklist: Checklist) -> Iterator[ItemData]:

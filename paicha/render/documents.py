@@ -41,3 +41,20 @@ def documents_of(
         paths.card(id_, name) if major else "",
         topics if len(topics) > 1 else [],
     )
+
+
+def second_names(publication: Publication) -> dict[str, str]:
+    """Give for the files of each edition shown first the names without it: {name: second name}.
+
+    A name that people keep leads to the list as it is now; what is printed names its edition.
+    """
+    found: dict[str, str] = {}
+    for id_, checklist in publication.site.checklists.items():
+        edition = publication.site.shown_first(id_)
+        if name := publication.edition_name(id_, edition):
+            for path in (paths.field_sheet, paths.card, paths.lone):
+                found[path(id_, name)] = path(id_)
+            for section, _ in checklist.sections_in(edition):
+                own = paths.topic_sheet(id_, section.id, name)
+                found[own] = paths.topic_sheet(id_, section.id)
+    return found

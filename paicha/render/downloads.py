@@ -33,7 +33,7 @@ def downloads(
     context = {
         "lone": [*_lone(publication, found)],
         "archive": found[paths.ARCHIVE].bytes if paths.ARCHIVE in found else 0,
-        "more": more_size(found.values()),
+        "more": more_size(publication, found.values()),
         "size": size,
     }
     known = shared(publication, dict(named))

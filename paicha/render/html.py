@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -127,9 +127,11 @@ def _coverage(publication: Publication) -> dict[str, Any]:
 
 def _checklist_pages(publication: Publication, id_: str, checklist: Checklist) -> Iterator[Page]:
     site = publication.site
-    shown = site.shown_first(id_)
-    for edition in (shown, *(e for e in checklist.editions if e != shown)):
+    for edition in checklist.editions:
         yield _edition_page(publication, id_, checklist, edition)
+    if len(checklist.editions) > 1:
+        first = _edition_page(publication, id_, checklist, site.shown_first(id_))
+        yield replace(first, path=paths.checklist(id_))
     if id_ in site.changes:
         context = {"id": id_, "checklist": checklist, "changes": site.changes[id_]}
         touched = {"touched": partial(_touched, checklist)}
@@ -142,11 +144,12 @@ def _edition_page(
 ) -> Page:
     site, sections = publication.site, checklist.sections_in(edition)
     owners = {owner for _, items in sections for item in items for owner in item.owners}
-    name = publication.edition_name(id_, edition)
+    own = paths.checklist(id_, publication.edition_name(id_, edition))
     context = {
         "id": id_,
         "checklist": checklist,
         "edition": edition,
+        "own": own,
         "why_first": site.settings.why_first.get(id_) if edition == site.shown_first(id_) else None,
         "sections": sections,
         "count": checklist.count_in(edition),
@@ -158,7 +161,7 @@ def _edition_page(
         "text_hash": text_hash,
         "titles": lambda names: "；".join(site.actions[name].title for name in names),
     }
-    return Page(paths.checklist(id_, name), "checklist.html", context)
+    return Page(own, "checklist.html", context)
 
 
 def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Iterator[Page]:
@@ -174,7 +177,7 @@ def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Ite
             "section": section,
             "item": item,
             "editions": editions,
-            "list_path": paths.checklist(id_, publication.edition_name(id_, edition)),
+            "list_path": publication.list_path(id_, edition),
             "changed": _changed(publication, id_, item),
             "regraded": _regraded(checklist, item),
             "terms": terms_in(f"{item.check}{item.look_for or ''}"),

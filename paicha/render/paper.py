@@ -113,7 +113,7 @@ def _of_checklist(
             path = paths.topic_sheet(id_, topic.id, name)
             title = f"{checklist.short_title}：{topic.title}（{edition.title}）"
             yield Document(path, title, "print/field-sheet.html", sheet)
-    if card := _card(publication, parts, context):
+    if card := _card(publication, parts, page):
         title = f"{checklist.short_title}：{_named(publication)['card']}（{edition.title}）"
         yield Document(paths.card(id_, name), title, "print/card.html", context | card)
 
@@ -140,7 +140,7 @@ def _on_the_phone(publication: Publication, page: str) -> dict[str, Any]:
 
 
 def _card(
-    publication: Publication, parts: list[PrintedSection], context: dict[str, Any]
+    publication: Publication, parts: list[PrintedSection], page: str
 ) -> dict[str, Any] | None:
     """Give what a card shows; a checklist without anything major has none."""
     major = major_sections(parts)
@@ -154,7 +154,7 @@ def _card(
         "count": sum(len(one.marks) for one in found),
         "size": type_size(major, then),
         "then": then,
-        **_on_the_phone(publication, paths.checklist(context["id"])),
+        **_on_the_phone(publication, page),
     }
 
 

@@ -42,7 +42,7 @@ def ways_home(base_path: str) -> list[str]:
 
 
 def checklist(id_: str, edition: str = "") -> str:
-    """A checklist's page; an edition that is not shown first has a folder of its own."""
+    """A checklist's page; an edition among several has a folder of its own."""
     return f"checklists/{id_}/{edition}/index.html" if edition else f"checklists/{id_}/index.html"
 
 
@@ -102,7 +102,7 @@ def form_docx(id_: str) -> str:
 
 
 def field_sheet(id_: str, edition: str = "") -> str:
-    """A checklist on paper; an edition that is not shown first stands in the name."""
+    """A checklist on paper; an edition among several stands in the name."""
     return f"pdf/{id_}-{edition}.pdf" if edition else f"pdf/{id_}.pdf"
 
 
@@ -121,7 +121,7 @@ def card(id_: str, edition: str = "") -> str:
 
 
 def lone(id_: str, edition: str = "") -> str:
-    """A checklist as one file; an edition that is not shown first stands in the name."""
+    """A checklist as one file; an edition among several stands in the name."""
     return f"offline/{id_}-{edition}.html" if edition else f"offline/{id_}.html"
 
 

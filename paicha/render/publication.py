@@ -35,9 +35,17 @@ class Publication:
         return cls(site, project, coverage(site), paper, offline)
 
     def edition_name(self, checklist: str, edition: Edition) -> str:
-        """Give what an edition adds to a path: nothing where it is the one shown first."""
-        first = self.site.shown_first(checklist).id == edition.id
-        return "" if first else edition.id
+        """Give what an edition adds to a path that stays its own: nothing where it is the only one.
+
+        A path without it leads to the edition that is shown first: another one in another year.
+        """
+        several = len(self.site.checklists[checklist].editions) > 1
+        return edition.id if several else ""
+
+    def list_path(self, checklist: str, edition: Edition) -> str:
+        """Where pages of the site lead to a list in an edition: of the first one, to the list."""
+        first = edition == self.site.shown_first(checklist)
+        return paths.checklist(checklist, "" if first else edition.id)
 
     def cover_path(self, cover: Cover) -> str:
         """Where an entry that covers a clause can be read."""

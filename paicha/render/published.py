@@ -64,10 +64,11 @@ class ItemData(Published):
 
 
 class EditionData(Published):
-    """An edition of a checklist."""
+    """An edition of a checklist; `url` stays its own, that of the list leads to the first one."""
 
     id: str
     title: str
+    url: str
 
 
 class ChecklistData(Published):

@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable
-from datetime import date
 from pathlib import PurePosixPath
 
 from paicha.output import OutputFile, text_file
-from paicha.project import Project
 from paicha.render import paths
+from paicha.render.documents import second_names
+from paicha.render.publication import Publication
 from paicha.render.published import FileData
 from paicha.source.text import must_read
 
@@ -16,14 +16,16 @@ _SITE = frozenset({".html", ".css", ".js", ".svg", ".png", ".webmanifest", ".ics
 _MORE = frozenset({".pdf", ".xlsx", ".docx", ".csv", ".json"})
 
 
-def worker(project: Project, found: Iterable[FileData], updated: date | None) -> OutputFile:
+def worker(publication: Publication, found: Iterable[FileData]) -> OutputFile:
     """Write sw.js: the list of files, whose hash names the edition, then what keeps them.
 
     What is no part of the site as people read it is not listed: lone files and the archive, which
     people keep themselves; the page for missing addresses, which servers give to nobody who asks
-    for it; and the lists of files, of which one cannot name the hash of another.
+    for it; second names, which no page leads to; and the lists of files, of which one cannot name
+    the hash of another.
     """
-    listed = [file for file in found if not _left_out(file.path)]
+    project, updated = publication.project, publication.site.settings.updated
+    listed = _listed(publication, found)
     site, more = _rows(listed, _SITE), _rows(listed, _MORE)
     edition = hashlib.sha256(json.dumps([site, more]).encode()).hexdigest()[:12]
     known = {
@@ -38,14 +40,19 @@ def worker(project: Project, found: Iterable[FileData], updated: date | None) ->
     return text_file(paths.WORKER, f"const paichaEdition = {listing};\n{program}")
 
 
-def more_size(found: Iterable[FileData]) -> int:
+def more_size(publication: Publication, found: Iterable[FileData]) -> int:
     """Say how much is kept only when asked for, in bytes."""
-    return sum(size for _, size, _ in _rows((f for f in found if not _left_out(f.path)), _MORE))
+    return sum(size for _, size, _ in _rows(_listed(publication, found), _MORE))
 
 
-def _left_out(path: str) -> bool:
-    lone = path.startswith("offline/") and path != paths.OFFLINE
-    return lone or path in (paths.WORKER, paths.NOT_FOUND, *paths.LISTINGS)
+def _listed(publication: Publication, found: Iterable[FileData]) -> list[FileData]:
+    second = second_names(publication).values()
+    left_out = {paths.WORKER, paths.NOT_FOUND, *paths.LISTINGS, *second}
+    return [file for file in found if not (_lone(file.path) or file.path in left_out)]
+
+
+def _lone(path: str) -> bool:
+    return path.startswith("offline/") and path != paths.OFFLINE
 
 
 def _rows(files: Iterable[FileData], endings: Collection[str]) -> list[tuple[str, int, str]]:

@@ -179,8 +179,19 @@
     tell();
   };
 
+  /** A record of another edition is opened at its own address: links made before it had one lead here. */
+  const elsewhere = async () => {
+    const asked = new URLSearchParams(location.search).get("record");
+    const kept = asked && (await keeper.get(asked));
+    if (!kept || kept.checklist !== checklist || kept.edition === edition) return false;
+    const list = [...document.querySelectorAll(".editions a[href]")].find((one) => one.dataset.edition === kept.edition);
+    if (list) location.replace(`${list.href}?record=${encodeURIComponent(asked)}`);
+    return Boolean(list);
+  };
+
   const start = async () => {
     keeper = await store.open();
+    if (await elsewhere()) return;
     // What the address names, what this tab had before it was loaded anew, what was gone on with last.
     const keys = [new URLSearchParams(location.search).get("record"), store.mine(list), await keeper.current(list)];
     for (const one of keys) {
