@@ -69,6 +69,22 @@ def test_every_item_is_in_the_first_with_all_that_it_says(
         assert bool(looks) == bool(item["look_for"])
 
 
+def test_what_is_no_longer_in_force_is_named_and_comes_after_what_is(
+    built: Built, both: tuple[dict[str, Any], dict[str, Any]]
+) -> None:
+    items = {one["id"]: one for one in built.json("items")["items"]}
+    named = {row[0]: row[9] for row in both[0]["items"] if row[9:]}
+    assert named
+    assert set(named.values()) == {"2022版判定标准"}
+    old = [id_ for id_, one in items.items() if one["editions"] == ["2022"]]
+    assert sorted(named) == sorted(old)
+    where = {entry[1]: entry[3] for entry in both[1]["entries"] if entry[0] == "clause"}
+    former = [path for path, place in where.items() if place.startswith("已废止的依据")]
+    assert former
+    assert all(path.startswith("sources/construction-2022/") for path in former)
+    assert list(where)[-len(former) :] == former
+
+
 def test_value_is_found_by_its_limits(both: tuple[dict[str, Any], dict[str, Any]]) -> None:
     values = {value for row in both[0]["items"] for value in row[7]}
     assert any("氧含量" in one and one.endswith(" 19.5%～23.5%") for one in values)

@@ -30,11 +30,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FoundItem:
-    """An item with what is searched of it beside its question; `bases` with document numbers."""
+    """An item with what is searched of it beside its question; `bases` with document numbers.
+
+    `edition` is the title of its edition where it does not stand in the checklist's first one.
+    """
 
     item: Item
     checklist: str
     section: str
+    edition: str
     bases: tuple[str, ...]
     look_for: tuple[str, ...]
 
@@ -46,7 +50,9 @@ def found_items(publication: Publication) -> Iterator[FoundItem]:
             for item in section.items:
                 bases = tuple(dict.fromkeys(_basis(publication, item)))
                 look_for = tuple(lines(lines_to_html(item.look_for))) if item.look_for else ()
-                yield FoundItem(item, id_, section.title, bases, look_for)
+                latest, *_ = checklist.editions_of(item)
+                edition = "" if latest == checklist.editions[0] else latest.title
+                yield FoundItem(item, id_, section.title, edition, bases, look_for)
 
 
 def _basis(publication: Publication, item: Item) -> Iterator[str]:
@@ -59,7 +65,7 @@ def entries(site: Site, words: Words) -> Iterator[Entry]:
     """Yield everything but the items and the words of the glossary."""
     said = words["where"]
     for source in site.sources.values():
-        yield from _source(source, said)
+        yield from _source(source, said["source" if site.in_force(source.id) else "repealed"])
     yield from _guidance(site, said)
     for id_, form in site.forms.items():
         yield from _form(id_, form, said)
@@ -73,8 +79,8 @@ def _some(field: str, texts: Iterable[str | None]) -> Iterator[Line]:
     return ((field, text.replace("\n", " ")) for text in texts if text)
 
 
-def _source(source: Source, said: Words) -> Iterator[Entry]:
-    head, where = source.head, said["source"]
+def _source(source: Source, where: str) -> Iterator[Entry]:
+    head = source.head
     names = _some("label", (head.short_title, head.document_number))
     about = (*names, *_some("text", (head.issuer, head.scope)))
     yield Entry("clause", paths.source(source.id), ("title", head.title), where, about)

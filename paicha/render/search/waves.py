@@ -7,8 +7,9 @@ traditional script. Texts are sent once, as they are shown; the browser makes th
 (search-text.js).
 
 1: {lists: [[id, title]], sections: [[list, title]], bases: [text], words: [[term, word, ...]],
-    items: [[id, section, major, check, ask, [when], [evidence], [value], [base]]],
-    sounds: "ba八巴 bai白百"}; list, section and base are places in their lists
+    items: [[id, section, major, check, ask, [when], [evidence], [value], [base], edition]],
+    sounds: "ba八巴 bai白百"}; list, section and base are places in their lists,
+    edition is there where it is not the list's first one
 2: {looks: [[line of an item's look_for]] (by item), words (terms that no item uses),
     meanings: [text] and related: [[term that the meaning names]] (of the terms of both waves),
     entries: [[kind, path, [field, title], where, [[field, line]]]], sounds, traditional: "滅灭"}
@@ -111,7 +112,8 @@ def _row(found: FoundItem, section: int, bases: list[int]) -> list[Any]:
     values = [_limits(measure) for measure in item.measures]
     major = int(item.grade == "major")
     asked = [item.id, section, major, item.check, item.ask or ""]
-    return [*asked, whens, list(item.evidence), values, bases]
+    edition = [found.edition] if found.edition else []
+    return [*asked, whens, list(item.evidence), values, bases, *edition]
 
 
 def _limits(measure: Measure) -> str:

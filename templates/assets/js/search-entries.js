@@ -28,9 +28,9 @@
   const addItems = ({ lists, sections, bases, items }) => {
     checklists.push(...lists);
     subjects.push(...sections.map(([, title]) => title));
-    for (const [id, section, major, check, ask, whens, evidence, values, based] of items) {
+    for (const [id, section, major, check, ask, whens, evidence, values, based, edition] of items) {
       const [list, title] = sections[section];
-      const where = `${lists[list][1]} › ${title}`;
+      const where = `${lists[list][1]} › ${title}${edition ? `（${edition}）` : ""}`;
       const entry = add({ kind: "item", path: `items/${id}/index.html`, where, list: lists[list][0], id, major: Boolean(major) }, "check", check);
       if (ask) line(entry, "ask", ask);
       for (const when of whens) line(entry, "when", when);
