@@ -28,7 +28,7 @@ def check_citations(content: Content) -> Iterator[Problem]:
     yield from _notes(content, sources)
     yield from _gaps(content, sources)
     for source in content.sources:
-        yield from _informative(source)
+        yield from _said_of_clauses(source)
 
 
 def _bases(file: File[Any], sources: dict[str, Source], texts: Clauses) -> Iterator[Problem]:
@@ -131,10 +131,11 @@ def _gaps(content: Content, sources: dict[str, Source]) -> Iterator[Problem]:
             yield Problem(file.place(*loc, "source"), f"没有依据文件“{name}”", hint)
 
 
-def _informative(file: File[Source]) -> Iterator[Problem]:
-    """A clause that is marked as informative exists."""
+def _said_of_clauses(file: File[Source]) -> Iterator[Problem]:
+    """A clause of which something is said at the head exists."""
     known = {clause.id for clause in file.value.clauses}
-    for clause in file.value.head.informative:
-        if clause not in known:
-            place = file.located.key_place("informative", clause)
-            yield Problem(place, *_no_clause(clause, file.value))
+    for key in ("informative", "beside"):
+        for clause in getattr(file.value.head, key):
+            if clause not in known:
+                place = file.located.key_place(key, clause)
+                yield Problem(place, *_no_clause(clause, file.value))

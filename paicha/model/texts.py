@@ -42,6 +42,7 @@ class SourceHead(Part):
     gaps: tuple[Text, ...] = ()  # what was not found, or is not attested well enough to publish
     disagreements: tuple[Text, ...] = ()  # where copies or documents differ
     informative: dict[ClauseId, Text] = Field(default_factory=dict)  # clause → why not covered
+    beside: dict[ClauseId, Text] = Field(default_factory=dict)  # clause → what its reader must know
 
     def holds(self, day: Day | None) -> bool:
         """Whether it is in force on a day, as far as is known; without a day, if it has no end."""
