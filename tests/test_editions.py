@@ -1,5 +1,6 @@
 """Editions: which is first, where they stand, what changed, and that no clause is forgotten."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,8 @@ from paicha.model.texts import Clause, Settings, Source, SourceHead
 from paicha.pipeline import build
 from paicha.project import Project
 from paicha.source.located import Located
+from tests.conftest import Built
+from tests.test_pages import read, text
 
 HEAD = SourceHead(
     title="梯子标准",
@@ -228,3 +231,48 @@ def test_construction_opens_on_the_criteria_of_2024(site: Site) -> None:
     assert site.in_force("construction-2024")
     assert not site.in_force("construction-2022")
     assert list(site.sources)[-1] == "construction-2022"
+
+
+def told(built: Built, path: str) -> str:
+    return text(next(read(built.folder / path).iter("main")))
+
+
+def test_one_sentence_says_of_the_old_edition_what_it_is_for(built: Built, site: Site) -> None:
+    """On its list, on the page of changes, in the guidance, and beside the notice's order."""
+    (note,) = [one.note for one in site.checklists["construction"].editions if one.note]
+    assert "查当年的事" in note
+    for path in (
+        "checklists/construction/2022/index.html",
+        "checklists/construction/changes/index.html",
+        "guidance/faq/index.html",
+        "guidance/major-hazard/index.html",
+        "items/QY-0004/index.html",
+    ):
+        assert note in told(built, path), path
+    (order,) = [
+        one
+        for one in read(built.folder / "sources/plan-2023-33/index.html").iter("section")
+        if one.get("id") == "3.2.3.1.3"
+    ]
+    assert note in text(order)
+    assert note not in told(built, "checklists/construction/index.html")
+
+
+OTHERWISE = re.compile(
+    "20(?:22|24)版[^。\n]*(?:废止|替代|取代|当年)|同时看|现在[^。\n]*20(?:22|24)版"
+)
+
+
+def test_no_other_sentence_says_it_otherwise(built: Built, site: Site) -> None:
+    (note,) = [one.note for one in site.checklists["construction"].editions if one.note]
+    said = {
+        path: told(built, path)
+        for path in built.pages()
+        if path.startswith(("checklists/", "guidance/", "items/", "glossary/", "duties/"))
+    }
+    other = {
+        path: found[0]
+        for path, words in said.items()
+        if (found := OTHERWISE.search(words.replace(note, "")))
+    }
+    assert other == {}
