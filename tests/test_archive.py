@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from paicha.check.output import check_output
-from paicha.pipeline import build
+from paicha.pipeline import build, publication_of
 from paicha.project import Project
+from paicha.render.documents import second_names
 from scripts.icons import ASSETS, icons
 from tests.conftest import ROOT, Built, damage, tree
 from tests.test_lone import parsed
@@ -41,7 +42,14 @@ def said_size(size: int) -> str:
 # The list of files
 
 
+def second(built: Built) -> set[str]:
+    """The names that files of an edition shown first have besides the one that names it."""
+    publication, _ = publication_of(built.project, paper=True)
+    return {name for name in second_names(publication).values() if (built.folder / name).exists()}
+
+
 def test_worker_lists_every_page_and_asset_as_they_are(built: Built) -> None:
+    """Each document once: not under the second name, which no page leads to."""
     listed, there = listed_by(built.folder), tree(built.folder)
     named = {path: digest for path, _, digest in (*listed["files"], *listed["more"])}
     assert all(there[path] == digest for path, digest in named.items())
@@ -50,10 +58,12 @@ def test_worker_lists_every_page_and_asset_as_they_are(built: Built) -> None:
     site = {path for path, _, _ in listed["files"]}
     assert set(built.pages()) - {"404.html"} <= site
     assert {path for path in there if path.startswith("assets/")} <= site
-    assert {path for path in there if path.endswith(".pdf")} <= set(named) - site
+    again = second(built)
+    assert {path for path in there if path.endswith(".pdf")} - again <= set(named) - site
+    assert not again & set(named)
     lone = {path.relative_to(built.folder).as_posix() for path in built.lone()}
     left = {"sw.js", "404.html", *LISTS, "offline/site.zip"}
-    assert set(there) - set(named) - lone - left == set()
+    assert set(there) - set(named) - lone - left == again - lone
 
 
 # The whole site in one file
@@ -86,7 +96,9 @@ def test_sizes_on_the_page_are_those_of_the_files(built: Built) -> None:
         for link in parent.findall("a")
         if "download" in link.attrib
     }
-    assert set(shown) == {*(path.name for path in built.lone()), "site.zip"}
+    assert set(shown) == {*(path.name for path in built.lone()), "site.zip"} - {
+        Path(name).name for name in second(built)
+    }
     for name, text in shown.items():
         assert said_size((built.folder / "offline" / name).stat().st_size) in text, name
 
