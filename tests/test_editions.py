@@ -258,8 +258,9 @@ def test_one_sentence_says_of_the_old_edition_what_it_is_for(built: Built, site:
     assert note not in told(built, "checklists/construction/index.html")
 
 
-OTHERWISE = re.compile(
-    "20(?:22|24)版[^。\n]*(?:废止|替代|取代|当年)|同时看|现在[^。\n]*20(?:22|24)版"
+OTHERWISE = re.compile(  # but for the clause itself, 2024版第十八条, which gives the number
+    "20(?:22|24)版(?!（建质规)[^。\n]*(?:废止|替代|取代|当年)|同时看"
+    "|现在(?:检查|自查)?[看用照][^。\n]*20(?:22|24)版"
 )
 
 
