@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from paicha.model.changes import Changes, Side
-from paicha.model.checklist import Checklist, Edition
+from paicha.model.checklist import Checklist
 from paicha.model.content import Content
 from paicha.model.editions import first_of, in_force
 from paicha.model.file import File
@@ -59,22 +59,24 @@ def _first_in_force(
     if first not in valid and not reasoned:
         named = file.id in settings.value.editions
         place = settings.place("editions", file.id) if named else file.place("editions", 0)
+        ended = _ended(sources[first.source or ""], settings.value)
         better = f"删去这一行，就先显示现行的“{valid[0].id}”" if valid else "请补上现行的版次"
         hint = f"{better}；确要先显示它，请在 why_first: 里写 {file.id}: 理由"
-        yield Problem(place, f"{said}不是现行的：{_ended(first, sources)}", hint)
+        yield Problem(place, f"{said}不是现行的：{ended}", hint)
     elif first in valid and reasoned:
         hint = "删去这一行，或在 editions: 里写明先显示哪一版"
         yield Problem(settings.place("why_first", file.id), f"{said}是现行的，不用理由", hint)
 
 
-def _ended(edition: Edition, sources: dict[str, Source]) -> str:
-    """Say why an edition's standard is not in force."""
-    source = sources[edition.source or ""]
-    if day := source.head.repealed_on:
-        return f"{source.id} 自 {day} 起废止"
-    if after := source.head.replaced_by:
-        return f"{source.id} 已由 {after} 替代"
-    return f"{source.id} 自 {source.head.in_force_from} 起才施行"
+def _ended(source: Source, settings: Settings) -> str:
+    """Say why a source is not in force."""
+    head = source.head
+    return {
+        "to-come": f"{source.id} 自 {head.in_force_from} 起才施行",
+        "repealed": f"{source.id} 自 {head.repealed_on} 起废止",
+        "replaced": f"{source.id} 已由 {head.replaced_by} 替代",
+        "": "",
+    }[head.state(settings.updated)]
 
 
 def _sources_of_editions(content: Content, sources: dict[str, Source]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.form import Form
 from paicha.model.gaps import Gaps
 from paicha.model.glossary import Glossary
-from paicha.model.texts import Clause, GuidancePage, Settings, Source
+from paicha.model.texts import Clause, GuidancePage, Settings, Source, State
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class Site:
         """Give the edition of a checklist that stands before all others."""
         return self.checklists[checklist].editions[0]
 
-    def in_force(self, source: str) -> bool:
-        """Whether a source is in force on the day of the content."""
-        return self.sources[source].head.holds(self.settings.updated)
+    def state(self, source: str) -> State:
+        """Say why a source is not in force on the day of the content, or nothing where it is."""
+        return self.sources[source].head.state(self.settings.updated)
 
     def clause(self, source: str, clause: str) -> Clause:
         """Look up a clause; KeyError where there is none (the checks make sure there is)."""

@@ -21,6 +21,8 @@ from paicha.model.base import (
 )
 from paicha.source.font import Fonts
 
+State = Literal["", "to-come", "repealed", "replaced"]
+
 
 class SourceHead(Part):
     """What is known of a source; `text` says whether its clauses are the literal words."""
@@ -46,11 +48,15 @@ class SourceHead(Part):
 
     def holds(self, day: Day | None) -> bool:
         """Whether it is in force on a day, as far as is known; without a day, if it has no end."""
+        return not self.state(day)
+
+    def state(self, day: Day | None) -> State:
+        """Say why it is not in force on a day, or nothing where it is, as far as is known."""
         if day and self.in_force_from and day < self.in_force_from:
-            return False
+            return "to-come"
         if self.repealed_on:
-            return day is not None and day < self.repealed_on
-        return not self.replaced_by
+            return "" if day and day < self.repealed_on else "repealed"
+        return "replaced" if self.replaced_by else ""
 
 
 class DigestClause(Part):
@@ -63,6 +69,7 @@ class DigestClause(Part):
     seen_at: tuple[Text, ...] = Field(min_length=1)
     level: Literal["severe", "lesser", "none", "disputed"] | None = None
     note: Text | None = None
+    official_url: Address = ""  # of a gathering of many documents: where this one's text stands
 
 
 class DigestFile(SourceHead):

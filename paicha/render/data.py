@@ -16,6 +16,7 @@ from paicha.model.checklist import Checklist, Condition, Item
 from paicha.model.coverage import Cover
 from paicha.model.record import Record
 from paicha.model.recurrence import Recurrence
+from paicha.model.texts import Clause, Source
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
 from paicha.render.agenda import followed
@@ -158,34 +159,39 @@ def _bases(publication: Publication, bases: tuple[Basis, ...]) -> list[BasisData
 
 
 def _clauses(publication: Publication) -> ClausesFile:
-    sources = [
-        SourceData(
-            id=source.id,
-            title=source.head.title,
-            document_number=source.head.document_number,
-            issuer=source.head.issuer,
-            status=source.head.status,
-            text=source.head.text,
-            url=paths.source(source.id),
-            clauses=[
-                ClauseData(
-                    id=clause.id,
-                    label=clause.label,
-                    text=clause.text,
-                    confidence="single-source" if clause.unchecked else "verified",
-                    covered_by=[
-                        _cover(publication, cover)
-                        for cover in publication.covers.get((source.id, clause.id), [])
-                    ],
-                    informative=source.head.informative.get(clause.id),
-                    url=paths.clause(source.id, clause.id),
-                )
-                for clause in source.clauses
-            ],
-        )
-        for source in publication.site.sources.values()
-    ]
-    return ClausesFile(sources=sources)
+    sources = publication.site.sources.values()
+    return ClausesFile(sources=[_source(publication, source) for source in sources])
+
+
+_OF_HEAD = {  # what stands in the data as the author says it
+    *("title", "document_number", "issuer", "status", "text", "official_url"),
+    *("in_force_from", "repealed_on", "replaced_by", "status_seen_at"),
+}
+
+
+def _source(publication: Publication, source: Source) -> SourceData:
+    return SourceData(
+        id=source.id,
+        state=publication.site.state(source.id),
+        url=paths.source(source.id),
+        clauses=[_clause(publication, source, clause) for clause in source.clauses],
+        **source.head.model_dump(include=_OF_HEAD),
+    )
+
+
+def _clause(publication: Publication, source: Source, clause: Clause) -> ClauseData:
+    covers = publication.covers.get((source.id, clause.id), [])
+    return ClauseData(
+        id=clause.id,
+        label=clause.label,
+        text=clause.text,
+        confidence="single-source" if clause.unchecked else "verified",
+        seen_at=list(clause.digest.seen_at) if clause.digest else [],
+        official_url=clause.digest.official_url if clause.digest else "",
+        covered_by=[_cover(publication, cover) for cover in covers],
+        informative=source.head.informative.get(clause.id),
+        url=paths.clause(source.id, clause.id),
+    )
 
 
 def _cover(publication: Publication, cover: Cover) -> CoverData:

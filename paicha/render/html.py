@@ -43,6 +43,7 @@ class Cited:
 
     label: str
     short: str
+    source: str
     path: str
     clause: Clause
     quote: str | None
@@ -110,6 +111,7 @@ def cited(publication: Publication, bases: Any) -> list[Cited]:
         Cited(
             publication.basis_label(basis),
             publication.short_label(basis),
+            basis.source,
             paths.clause(basis.source, basis.clause),
             site.clause(basis.source, basis.clause),
             basis.quote,

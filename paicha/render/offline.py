@@ -159,7 +159,7 @@ def _clauses(path: str, anchors: set[str], source: ET.Element) -> Iterator[ET.El
             yield part
         elif part.tag == "p" and part.get("class") in ("meta", "warn"):
             yield _without_links(part)
-        elif part.get("id") in anchors:
+        elif part.get("id") in {*anchors, "status"}:
             yield _clause(path, part)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from paicha.model.checklist import Checklist, Edition
 from paicha.render import paths
 from paicha.render.agenda import followed
 from paicha.render.card import major_sections, type_size
-from paicha.render.printed import PrintedSection, labels, printed_sections, standard
+from paicha.render.printed import PrintedSection, labels, originals, printed_sections, standard
 from paicha.render.publication import Publication
 from paicha.render.qr import address, qr_code
 from paicha.render.templates import renderer
@@ -103,13 +104,15 @@ def _of_checklist(
     page = paths.checklist(id_, name)
     title = f"{checklist.title}（{edition.title}）"
     context = _list_context(publication, id_, checklist, edition)
-    sheet = context | {"parts": parts, "topic": None, **_on_the_phone(publication, page)}
+    cited = partial(originals, publication, checklist, edition)
+    sheet = context | {"parts": parts, "topic": None, "originals": cited(parts)}
+    sheet |= _on_the_phone(publication, page)
     yield Document(paths.field_sheet(id_, name), title, "print/field-sheet.html", sheet)
     if len(parts) > 1:
         for part in parts:
             topic = part.section
             where = _on_the_phone(publication, f"{page}#{topic.id}")
-            sheet = context | {"parts": [part], "topic": topic, **where}
+            sheet = context | {"parts": [part], "topic": topic, "originals": cited([part]), **where}
             path = paths.topic_sheet(id_, topic.id, name)
             title = f"{checklist.short_title}：{topic.title}（{edition.title}）"
             yield Document(path, title, "print/field-sheet.html", sheet)

@@ -71,6 +71,11 @@ def source(id_: str) -> str:
     return f"sources/{id_}/index.html"
 
 
+def status(id_: str) -> str:
+    """What is known of a source: whether it is in force, and where its text stands."""
+    return f"{source(id_)}#status"
+
+
 def clause(source_id: str, clause_id: str) -> str:
     """A clause in its source's text."""
     return f"{source(source_id)}#{clause_id}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from paicha.model.base import Basis
 from paicha.model.checklist import Checklist, Edition, Item, Section
 from paicha.model.measure import Measure
+from paicha.model.texts import SourceHead
 from paicha.render.publication import Publication
 
 _COLUMN = 44  # characters that four lines of the basis column hold
@@ -73,6 +74,16 @@ def standard(publication: Publication, checklist: Checklist, edition: Edition) -
         for basis in checklist.basis_of(condition, edition)
     ]
     return max(sources, key=Counter(sources).get, default=publication.site.settings.source)  # type: ignore[arg-type]
+
+
+def originals(
+    publication: Publication, checklist: Checklist, edition: Edition, parts: list[PrintedSection]
+) -> list[SourceHead]:
+    """List the sources that items rest on in an edition and whose text has a known address."""
+    items = [one.item for part in parts for one in part.items]
+    names = [basis.source for item in items for basis in checklist.basis_in(item, edition)]
+    heads = [publication.site.sources[name].head for name in dict.fromkeys(names)]
+    return [head for head in heads if head.official_url]
 
 
 def _printed(

@@ -9,6 +9,7 @@ from paicha.model.base import Cadence, Grade, How, Party
 from paicha.model.campaign import Group, Report
 from paicha.model.form import Form
 from paicha.model.measure import Measure
+from paicha.model.texts import State
 from paicha.model.verdict import Sign, Verdict
 
 
@@ -104,25 +105,40 @@ class CoverData(Published):
 
 
 class ClauseData(Published):
-    """A clause; `informative` says why nothing needs to cover it, or is null."""
+    """A clause; `informative` says why nothing needs to cover it, or is null.
+
+    `official_url` is where its text stands where that differs from the source's, or "".
+    """
 
     id: str
     label: str
     text: str
     confidence: Literal["verified", "single-source"]
+    seen_at: list[str]
+    official_url: str
     covered_by: list[CoverData]
     informative: str | None
     url: str
 
 
 class SourceData(Published):
-    """A source document and its clauses in order."""
+    """A source document and its clauses in order.
+
+    `state` says why it is not in force on the day of the content, or is "". Days that nobody
+    attests are null; `official_url` is where the issuer publishes the text, or "".
+    """
 
     id: str
     title: str
     document_number: str
     issuer: str
     status: str
+    state: State
+    in_force_from: date | None
+    repealed_on: date | None
+    replaced_by: str | None
+    official_url: str
+    status_seen_at: list[str]
     text: Literal["literal", "digest"]
     clauses: list[ClauseData]
     url: str

@@ -65,7 +65,7 @@ def entries(site: Site, words: Words) -> Iterator[Entry]:
     """Yield everything but the items and the words of the glossary."""
     said = words["where"]
     for source in site.sources.values():
-        yield from _source(source, said["source" if site.in_force(source.id) else "repealed"])
+        yield from _source(source, said["repealed" if site.state(source.id) else "source"])
     yield from _guidance(site, said)
     for id_, form in site.forms.items():
         yield from _form(id_, form, said)
