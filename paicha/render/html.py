@@ -179,6 +179,7 @@ def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Ite
             "section": section,
             "item": item,
             "editions": editions,
+            "note": None if edition == shown else edition.note,
             "list_path": publication.list_path(id_, edition),
             "changed": _changed(publication, id_, item),
             "regraded": _regraded(checklist, item),
