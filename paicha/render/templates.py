@@ -44,6 +44,17 @@ class _Compiled(jinja2.BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Nothing(Exception):  # noqa: N818 -- what there is to show, not what went wrong
+    """Raised where a template would print a value that is missing."""
+
+
+def _something(value: Any) -> Any:
+    """Let pass what is there to be shown; what is optional and missing is no word of ours."""
+    if value is None:
+        raise _Nothing
+    return value
+
+
 def renderer(project: Project) -> Render:
     """Give `render(template, page, **context)`, where `page` is the path links start from."""
     said = words(project)
@@ -53,6 +64,7 @@ def renderer(project: Project) -> Render:
         auto_reload=False,  # one environment a build: templates cannot change within it
         bytecode_cache=_COMPILED,
         undefined=jinja2.StrictUndefined,
+        finalize=_something,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -102,6 +114,9 @@ def _template_problem(error: Exception, template: str, project: Project) -> Prob
     if isinstance(error, jinja2.TemplateNotFound):
         hint = "请从备份恢复，或检查 extends、include、import 里的名字"
         return Problem(place, f"没有模板 {error.name}", hint)
+    if isinstance(error, _Nothing):
+        hint = "它可以不填：请先用 {% if %} 看有没有，或写上代替的话"
+        return Problem(place, "这里没有东西可写", hint)
     if isinstance(error, jinja2.UndefinedError):
         missing = re.findall("'([^']+)'", error.message or "")[-1:]
         message = f"模板用到了没有的名字{''.join(f'“{one}”' for one in missing)}"

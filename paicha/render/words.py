@@ -35,8 +35,8 @@ class Sentence(str):
         return super().format(**values)
 
     def must_fit(self, values: Mapping[str, Any]) -> None:
-        """Raise BuildFailed where `values` lacks a slot's name."""
-        lacking = [slot for _, slot in pieces(self) if slot and slot not in values]
+        """Raise BuildFailed where `values` has nothing for a slot."""
+        lacking = [slot for _, slot in pieces(self) if slot and values.get(slot) is None]
         if lacking:
             message = f"空位“{lacking[0]}”在这句话里没有东西可填"
             hint = f"可选：{'、'.join(values) or '没有'}"
