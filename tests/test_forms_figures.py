@@ -10,6 +10,10 @@ import pytest
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from paicha.model.site import Site
+from paicha.new import settle
+from paicha.pipeline import publication_of
+from paicha.project import Project
+from paicha.render.xlsx import render_workbooks
 from tests import office
 from tests.conftest import Built
 from tests.test_forms_xlsx import FIGURES, LAST_MONTH, LEDGER, place, text, workbook
@@ -105,6 +109,7 @@ WRONG_FIGURES = {
     "a number with its unit": Case("应填 0 或更大的整数", SOUND | {"suspended": "3家"}),
 }
 BY_DATE = "限期整改的，责任人、措施、资金、期限、应急预案都要写"
+NO_DAY = "“完成整改日期”应填日期"
 WRONG_ROWS: dict[str, tuple[str, dict[str, Any]]] = {
     "reported the day after": ("报告日期应是发现的当日", {"报告日期": date(2023, 6, 2)}),
     "not reported": ("企业自查发现的写报告日期", {"报告日期": None}),
@@ -116,8 +121,17 @@ WRONG_ROWS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "no hazard": ("写了隐患来源的，要写隐患内容", {"隐患内容": None}),
     "done before": ("完成整改日期不能早于发现日期", {"完成整改日期": date(2023, 5, 31)}),
-    "a date in words": ("“完成整改日期”应填日期", {"完成整改日期": "六月"}),
+    "a date in words": (NO_DAY, {"完成整改日期": "六月"}),
+    "a date as a text": (NO_DAY, {"完成整改日期": "2023-06-09"}),
+    "a day before there were any": (NO_DAY, {"完成整改日期": 1}),
+    "a date without its signs": (NO_DAY, {"完成整改日期": 20230609}),
+    "a part of a space": (
+        BY_DATE,
+        dict.fromkeys(("责任人", "整改措施", "应急预案"), "甲")
+        | {"整改方式": "限期整改", "资金": " \u3000", "计划完成整改时间": date(2023, 6, 30)},
+    ),
 }
+NOT_DONE = ("未完成", "/", "无", " ", "\u3000", "2023-06-09", 1, 20230609)
 OTHER = HAZARD | {ORIGIN: "抽查检查", "挂牌督办": None}
 CASES = {
     **WRONG_FIGURES,
@@ -126,6 +140,12 @@ CASES = {
     "counted": Case(rows=(HAZARD, HAZARD | LISTED, HAZARD | LISTED | DONE, OTHER, OTHER | DONE)),
     "empty ledger": Case(rows=()),
     "nothing said of one column": Case(rows=(HAZARD | {"挂牌督办": None},)),
+    "nothing but dates is done": Case(
+        rows=(
+            *(HAZARD | LISTED | {"完成整改日期": said} for said in NOT_DONE),
+            HAZARD | LISTED | DONE,
+        )
+    ),
     "blanks": Case(
         figures=SOUND
         | dict.fromkeys(("guided_areas_2", "penalty_amount", "exposed", "crime_cases"))
@@ -170,6 +190,14 @@ def test_right_figures_get_no_complaint(computed: Computed) -> None:
 
 def test_first_six_are_counted_from_the_ledger(computed: Computed) -> None:
     assert said(computed["counted"], *COUNTED) == [3, 1, 2, 1, 2, 1]
+
+
+def test_what_is_no_date_is_not_done_and_is_complained_of(computed: Computed) -> None:
+    done = computed["nothing but dates is done"]
+    assert said(done, *COUNTED) == [9, 1, 0, 0, 9, 1]
+    wrong = f"错：“{LEDGER}”有 8 行的“完成整改日期”填的不是日期，没有数进来"
+    assert complaints(done) == [wrong, wrong]
+    assert said(done, "K2") == [f"错：有 2 格要改；错：“{LEDGER}”有 8 行要改"]
 
 
 def test_ledger_that_says_nothing_gives_blanks_and_no_zeros(computed: Computed) -> None:
@@ -250,3 +278,24 @@ def red(pdf: Path) -> int:
 
 def test_rare_characters_and_full_width_forms_survive(computed: Computed) -> None:
     assert computed["right"][LEDGER][3][4] == "龘㛃公司ＡＢ１２"
+
+
+def test_head_of_a_column_is_no_row_that_counts(tmp_path: Path) -> None:
+    """Ranges begin with it, so that a row inserted above the first one counts."""
+    folder = tmp_path / "starter"
+    settle(folder)
+    path = folder / "checklists" / "forms" / "monthly.yaml"
+    asked = path.read_text(encoding="utf-8").replace("column: state, says: 未修", "column: state")
+    path.write_text(asked, encoding="utf-8")
+    publication, _ = publication_of(Project(folder), paper=True)
+    made = {file.path.stem: file.content for file in render_workbooks(publication)}
+    (tmp_path / "monthly.xlsx").write_bytes(made["monthly"])
+    book = office.opened(tmp_path / "monthly.xlsx")
+    figures, ledger = book.worksheets[0], book[publication.site.forms["list"].short_title]
+    head = next(c for row in ledger for c in row if str(c.value).startswith("现状"))
+    for n in (1, 2):
+        ledger.cell(head.row + n, head.column).value = "已修"
+    at = book.defined_names["value_broken"].attr_text.rpartition("!")[2].replace("$", "")
+    done = office.recomputed({"monthly": book}, tmp_path)["monthly"]
+    letter, row = coordinate_from_string(at)
+    assert done[figures.title][row - 1][column_index_from_string(letter) - 1] == 2

@@ -6,11 +6,15 @@ its `blank`.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from paicha.model.form import Column, Form, InOrder, Needs, Where
 from paicha.render.words import Words, pieces
 
 LAST = 2000  # rows of a list that are counted and watched
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # a number beyond them is no day
+_ZERO = date(1899, 12, 30)  # from here workbooks count their days
+_WIDE_SPACE = "\u3000"
 _PIECE = 200  # characters of a text in a formula; Excel takes 255
 Ref = Callable[[str], str]  # the id of a column → its cell in this row
 
@@ -70,17 +74,33 @@ def holds(where: Where, ref: Ref) -> str:
 def broken(rule: Needs | InOrder, ref: Ref) -> str:
     """Hold where a row breaks a rule."""
     if isinstance(rule, Needs):
-        missing = ",".join(f"{ref(name)}={quoted('')}" for name in rule.columns)
+        missing = ",".join(empty(ref(name)) for name in rule.columns)
         return f"AND({holds(rule.where, ref)},OR({missing}))"
     first, second = ref(rule.first), ref(rule.second)
     sign = "<>" if rule.kind == "same-day" else "<"
-    return both_numbers(first, second, f"INT({second}){sign}INT({first})")
+    return f"IF(AND({_day(first)},{_day(second)}),INT({second}){sign}INT({first}),FALSE)"
+
+
+def empty(cell: str) -> str:
+    """Hold where a cell says nothing: a space in it is no answer."""
+    return f"TRIM(SUBSTITUTE({cell},{quoted(_WIDE_SPACE)},{quoted('')}))={quoted('')}"
 
 
 def not_a_day(column: Column, ref: Ref) -> str:
     """Hold where a date is filled with what is none."""
     cell = ref(column.id)
-    return f"AND({cell}<>{quoted('')},NOT(ISNUMBER({cell})))"
+    return f"AND({cell}<>{quoted('')},NOT({_day(cell)}))"
+
+
+def _day(cell: str) -> str:
+    """Hold where a cell holds a day."""
+    first, end = _span()
+    return f"IF(ISNUMBER({cell}),AND({cell}>={first},{cell}<{end}),FALSE)"
+
+
+def _span() -> tuple[int, int]:
+    """Give the number of the first day there is, and of the one after the last."""
+    return (EARLIEST - _ZERO).days, (LATEST - _ZERO).days + 1
 
 
 def not_an_option(column: Column, ref: Ref) -> str:
@@ -90,10 +110,15 @@ def not_an_option(column: Column, ref: Ref) -> str:
     return f"AND({others})"
 
 
-def counted(ranges: dict[str, str], wheres: tuple[Where, ...]) -> str:
-    """Count the rows that say all that is asked; by id the range of each column."""
-    pairs = [f"{ranges[w.column]},{quoted(w.says or '<>')}" for w in wheres]
-    return f"COUNTIFS({','.join(pairs)})"
+def counted(cells: str, column: Column, says: str | None, *, as_day: bool = True) -> str:
+    """Say which of a column's cells count: those that say it, or that say anything at all.
+
+    Of a date only a day counts: 未完成 or / is no day on which it was done.
+    """
+    if column.content == "date" and not says and as_day:
+        first, end = _span()
+        return f"{cells},{quoted(f'>={first}')},{cells},{quoted(f'<{end}')}"
+    return f"{cells},{quoted(says or '<>')}"
 
 
 def rules_of_rows(form: Form) -> list[Needs | InOrder]:

@@ -1,16 +1,14 @@
 """A field and the cells it is filled into in; what these cells offer, refuse and turn red out."""
 
-from datetime import date
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
 from paicha.model.form import Blank, Cell, Column, Form, Needs, Value
 from paicha.render.xlsx.book import RED, Book
-from paicha.render.xlsx.formulas import broken, rules_of_rows
+from paicha.render.xlsx.formulas import EARLIEST, LATEST, broken, empty, rules_of_rows
 
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column
-_EARLIEST, _LATEST = date(2000, 1, 1), date(2099, 12, 31)
 _TITLE, _MESSAGE = 32, 255  # characters that a prompt holds
 
 
@@ -21,7 +19,7 @@ def watch(book: Book, sheet: Any, cells: Range, field: Blank | Column, *, strict
         said = book.words["choose"].format(options=" / ".join(field.options))
     elif field.content == "date":
         rule = {"validate": "date", "criteria": "between"}
-        rule |= {"minimum": _EARLIEST, "maximum": _LATEST}
+        rule |= {"minimum": EARLIEST, "maximum": LATEST}
         said = book.words["date"]
     else:
         return
@@ -48,7 +46,7 @@ def redden_broken(book: Book, sheet: Any, form: Form, first: int, last: int) -> 
         for name in names:
             condition = broken(rule, lambda id_: f"${letters[id_]}{first + 1}")
             if isinstance(rule, Needs):
-                condition = f'AND(${letters[name]}{first + 1}="",{condition})'
+                condition = f"AND({empty(f'${letters[name]}{first + 1}')},{condition})"
             column = list(letters).index(name)
             look = {"type": "formula", "criteria": f"={condition}", "format": book.wrong}
             sheet.conditional_format(first, column, last, column, look)

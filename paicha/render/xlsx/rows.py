@@ -19,11 +19,20 @@ class List:
     """A sheet with a list, its table, and by id the columns' letters; its rows begin at `first`."""
 
     sheet: Any
-    name: str
+    form: Form
     table: str
     letters: dict[str, str]
     first: int
     beside: str = ""  # the letter of the column of complaints
+
+    @property
+    def name(self) -> str:
+        """Give what the sheet is called."""
+        return self.form.short_title
+
+    def column(self, id_: str) -> Column:
+        """Find a column."""
+        return next(column for column in self.form.columns if column.id == id_)
 
     def range(self, column: str) -> str:
         """Give a column's cells and its head as formulas on any sheet write them."""
@@ -63,7 +72,7 @@ def _list(id_: str, form: Form, sheet: Any, head: int) -> List:
     letters = {c.id: xl_col_to_name(n) for n, c in enumerate(form.columns)}
     beside = xl_col_to_name(len(form.columns)) if rules_of_rows(form) else ""
     table = f"form_{id_.replace('-', '_')}"
-    return List(sheet, form.short_title, table, letters, head + 2, beside)
+    return List(sheet, form, table, letters, head + 2, beside)
 
 
 def _top(book: Book, sheet: Any, form: Form) -> int:

@@ -144,9 +144,19 @@ class Figures:
 
 def count(slot: Slot, ledger: List) -> str:
     """Count the ledger's rows; nothing where there is only its head, for blank is not zero."""
-    ranges = {name: ledger.range(name) for name in ledger.letters}
-    said = ranges[slot.value.count[0].column]
-    return f'IF(COUNTA({said})=1,"",{counted(ranges, slot.value.count)})'
+    said = ledger.range(slot.value.count[0].column)
+    return f'IF(COUNTA({said})=1,"",{_rows(slot, ledger)})'
+
+
+def _rows(slot: Slot, ledger: List, *, as_days: bool = True) -> str:
+    """Count the rows that say all that is asked; in a date anything, if not `as_days`.
+
+    The ranges begin with their heads, and a head says something too.
+    """
+    pairs = [(ledger.column(where.column), where.says) for where in slot.value.count]
+    parts = [counted(ledger.range(c.id), c, says, as_day=as_days) for c, says in pairs]
+    head = all(c.label == says if says else not as_days or c.content != "date" for c, says in pairs)
+    return f"COUNTIFS({','.join(parts)}){'-1' if head else ''}"
 
 
 def complaints(figures: Figures, slot: Slot) -> Iterator[str]:
@@ -167,9 +177,21 @@ def complaints(figures: Figures, slot: Slot) -> Iterator[str]:
         fell = spoken(words["fell"], {"before": before, "now": at}, name=name)
         yield wrong_if(words, both_numbers(at, before, f"{at}<{before}"), falls.message, fell)
     if ledger := figures.counted(slot):
+        yield from _no_days(words, slot, ledger)
         number = count(slot, ledger)
         counted = f'IF({number}="",{quoted(words["nothing"])},{number})'
         yield said_if(f'{slot.overrule}<>""', spoken(words["overruled"], {"count": counted}))
+
+
+def _no_days(words: Words, slot: Slot, ledger: List) -> Iterator[str]:
+    """Say how many rows are left out because what stands for a day is none."""
+    asked = (ledger.column(where.column) for where in slot.value.count if not where.says)
+    days = words["or"].join(column.label for column in asked if column.content == "date")
+    if days:
+        left_out = f"({_rows(slot, ledger, as_days=False)}-{_rows(slot, ledger)})"
+        said = spoken(words["not_days"], {"count": left_out}, ledger=ledger.name, column=days)
+        condition = f'AND({slot.overrule}="",{left_out}>0)'
+        yield wrong_if(words, condition, "", said)
 
 
 def _too_much(figures: Figures, slot: Slot, rule: AtMost) -> Iterator[str]:
