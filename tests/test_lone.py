@@ -284,3 +284,42 @@ def test_page_is_taken_in_with_what_it_asks_for() -> None:
     assert "manifest" not in head
     assert 'href="data:image/svg+xml;base64,PHN2Zy8+"' in head
     assert head.index("Content-Security-Policy") < head.index("<script>")
+
+
+def failure(project: Project) -> str:
+    with pytest.raises(BuildFailed) as failed:
+        build(project)
+    return str(failed.value)
+
+
+def test_lone_file_that_cannot_be_made_fails_the_build_by_its_name(minimal: Project) -> None:
+    """None is left out without a word."""
+    parts = minimal.templates / "alone.html"
+    whole = parts.read_text(encoding="utf-8")
+    parts.write_text(whole.replace("</section>", "", 1), encoding="utf-8")
+    told = re.compile(r"templates/alone.html（生成后）:\d+:\d+: 错误：网页写法有误：mismatched tag")
+    assert told.match(failure(minimal))
+    parts.write_text(whole, encoding="utf-8")
+    page = minimal.templates / "checklist.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("</h1>", ""), encoding="utf-8")
+    assert re.match(r"site/checklists/ladders/index.html:\d+:\d+: 错误：", failure(minimal))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ('<script src="../a.js"/>', "site/list/index.html: 错误：没有文件“a.js”"),
+        ('<script src="../a.js" defer=""/>', "site/list/index.html: 错误：没有文件“a.js”"),
+        ('<link rel="stylesheet" href="../a.css"/>', "site/list/index.html: 错误：没有文件“a.css”"),
+        ('<img src="../a.webp"/>', "site/a.webp: 错误：这种图片放不进单个文件"),
+    ],
+)
+def test_what_a_lone_file_lacks_is_named(asked: str, told: str) -> None:
+    files = {
+        "list/index.html": f"<html><head/><body>{asked}</body></html>".encode(),
+        "records/index.html": b"<html><head/><body/></html>",
+        "a.webp": b"",
+    }
+    with pytest.raises(BuildFailed) as failed:
+        lone_file("list/index.html", files, Own("<div/>", "list.1", ()))
+    assert str(failed.value).startswith(told)

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
+
+from paicha.problems import BuildFailed, Place, Problem
 
 # HTML knows these without an end; to XML they are empty elements.
 _VOID = frozenset(
@@ -10,9 +13,15 @@ _VOID = frozenset(
 )
 
 
-def parsed(page: str | bytes) -> ET.Element:
-    """Read a page of our own; ParseError where it is not well-formed."""
-    return ET.fromstring(page)  # noqa: S314 -- our own
+def parsed(page: str | bytes, name: str) -> ET.Element:
+    """Read a page of our own, called `name` in messages; BuildFailed where it is not whole."""
+    try:
+        return ET.fromstring(page)  # noqa: S314 -- our own
+    except ET.ParseError as error:
+        line, column = error.position
+        said = f"网页写法有误：{expat.errors.messages[error.code]}"
+        place = Place(name, line, column + 1)
+        raise BuildFailed([Problem(place, said, "请检查模板里的标签配对")]) from error
 
 
 def first(root: ET.Element, tag: str) -> ET.Element:

@@ -37,8 +37,11 @@ def inline(tag: str, path: str, content: bytes) -> ET.Element:
 
 
 def data_address(path: str, content: bytes) -> str:
-    """Write a picture as an address; KeyError for a kind that pages do not show."""
-    kind = _KINDS[posixpath.splitext(path)[1]]
+    """Write a picture as an address; BuildFailed for a kind that pages do not show."""
+    kind = _KINDS.get(posixpath.splitext(path)[1])
+    if not kind:
+        hint = f"可用：{'、'.join(_KINDS)}"
+        raise BuildFailed([Problem(Place(f"site/{path}"), "这种图片放不进单个文件", hint)])
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 

@@ -7,12 +7,12 @@ in a lone file; what makes sense only there stands in templates/alone.html.
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from paicha.output import OutputFile, text_file
+from paicha.problems import BuildFailed, Place, Problem
 from paicha.render import paths
 from paicha.render.alone import dropped, first, parsed, replaced, written
 from paicha.render.inline import data_address, inline, set_policy
@@ -20,6 +20,7 @@ from paicha.render.publication import Publication
 from paicha.render.templates import Render
 
 Files = Mapping[str, bytes]  # path in the site → content
+_PARTS = "templates/alone.html（生成后）"  # lines are those of what it became
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,30 @@ def render_offline(
     assets: dict[str, OutputFile],
     pages: Iterable[OutputFile],
 ) -> Iterator[OutputFile]:
-    """Make a file of each checklist in each edition: offline/<checklist>[-<edition>].html."""
+    """Make a file of each checklist in each edition: offline/<checklist>[-<edition>].html.
+
+    BuildFailed with what keeps any of them from being made: none is left out.
+    """
     files = {str(file.path): file.content for file in (*assets.values(), *pages)}
     parts = render("alone.html", paths.HOME, site=publication.site)
+    problems: list[Problem] = []
     for id_, checklist in publication.site.checklists.items():
         for edition in checklist.editions:
             name = f"{id_}.{edition.id}"
             scripts = (str(assets["alone.js"].path), str(assets[f"{name}.js"].path))
             path = publication.edition_name(id_, edition)
-            with suppress(ET.ParseError, KeyError):  # the check of pages says what is not whole
+            try:
                 html = lone_file(paths.checklist(id_, path), files, Own(parts, name, scripts))
                 yield text_file(paths.lone(id_, path), html)
+            except BuildFailed as failed:
+                problems += failed.problems
+    if problems:
+        raise BuildFailed(problems)
 
 
 def lone_file(path: str, files: Files, own: Own) -> str:
     """Give the checklist at `path` as one file: with style, scripts, icon, and clauses it cites."""
-    root, records = _without_site(files[path]), _without_site(files[paths.RECORDS])
+    root, records = _without_site(files, path), _without_site(files, paths.RECORDS)
     _only_list(records, own.name)
     scripts = dict.fromkeys(
         [*own.scripts, *_waiting(root, path), *_waiting(records, paths.RECORDS)]
@@ -67,13 +76,25 @@ def lone_file(path: str, files: Files, own: Own) -> str:
     _bring_clauses(root, path, files)
     _settle_links(root, path, views)
     _take_in(root, path, files)
-    first(root, "body").extend([inline("script", one, files[one]) for one in scripts])
+    first(root, "body").extend([inline("script", one, _file(files, path, one)) for one in scripts])
     set_policy(root)
     return f"<!DOCTYPE html>\n{''.join(written(root))}\n"
 
 
-def _without_site(page: bytes) -> ET.Element:
-    root = parsed(page)
+def _file(files: Files, page: str, path: str) -> bytes:
+    """Give a file that a page asks for, or raise BuildFailed."""
+    if path not in files:
+        hint = "请检查模板里的地址"
+        raise BuildFailed([Problem(Place(f"site/{page}"), f"没有文件“{path}”", hint)])
+    return files[path]
+
+
+def _parsed(files: Files, page: str) -> ET.Element:
+    return parsed(files[page], f"site/{page}")
+
+
+def _without_site(files: Files, page: str) -> ET.Element:
+    root = _parsed(files, page)
     root.attrib.pop("data-worker", "")
     root.set("data-alone", "")
     for part in root.findall(".//*[@data-in-site]"):
@@ -103,7 +124,7 @@ def _only_list(records: ET.Element, name: str) -> None:
 
 def _waiting(root: ET.Element, page: str) -> list[str]:
     """Take out the scripts that wait for the page, to stand at its end; give their paths."""
-    found = root.findall(".//script[@defer]")
+    found = root.findall(".//script[@defer][@src]")
     for part in found:
         dropped(root, part)
     return [_target(page, part.attrib["src"])[0] for part in found]
@@ -115,7 +136,7 @@ def _put_in(root: ET.Element, records: ET.Element, parts: str) -> None:
     page = ET.Element("template", {"data-page": "", "data-title": title, "data-class": body})
     page.extend(first(records, "main"))
     first(root, "body").append(page)
-    for part in list(parsed(parts)):
+    for part in list(parsed(parts, _PARTS)):
         where = {key: part.attrib.pop(f"data-{key}", "") for key in ("page", "after", "into")}
         module = root.find(f".//*[@data-module='{where['after'] or where['into']}']")
         if where["page"]:
@@ -140,7 +161,7 @@ def _bring_clauses(root: ET.Element, page: str, files: Files) -> None:
     marked = root.find(".//*[@data-clauses]")
     place = first(root, "main") if marked is None else marked
     for path in sorted(cited):
-        place.extend(_clauses(path, cited[path], parsed(files[path])))
+        place.extend(_clauses(path, cited[path], _parsed(files, path)))
 
 
 def _anchor(path: str, clause: str) -> str:
@@ -207,17 +228,17 @@ def _settle_links(root: ET.Element, page: str, views: Mapping[str, str]) -> None
 
 def _take_in(root: ET.Element, page: str, files: Files) -> None:
     """Put into the page the style, the icon and the scripts that it asks for."""
-    for part in root.findall(".//link"):
+    for part in root.findall(".//link[@href]"):
         path, _ = _target(page, part.attrib["href"])
         if part.get("rel") == "stylesheet":
-            replaced(root, part, [inline("style", path, files[path])])
+            replaced(root, part, [inline("style", path, _file(files, page, path))])
         elif part.get("rel") == "icon":
-            part.set("href", data_address(path, files[path]))
+            part.set("href", data_address(path, _file(files, page, path)))
         else:
             dropped(root, part)
     for part in root.findall(".//img[@src]"):
         path, _ = _target(page, part.attrib["src"])
-        part.set("src", data_address(path, files[path]))
+        part.set("src", data_address(path, _file(files, page, path)))
     for part in root.findall(".//script[@src]"):
         path, _ = _target(page, part.attrib["src"])
-        replaced(root, part, [inline("script", path, files[path])])
+        replaced(root, part, [inline("script", path, _file(files, page, path))])
