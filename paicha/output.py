@@ -11,7 +11,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from paicha.owned import clear, is_ours, must_be_ours
 from paicha.problems import BuildFailed, Place, Problem
+
+_UNFINISHED = "unfinished"  # stands beside a site that is being made: all of it is ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +35,43 @@ def text_file(path: str, content: str) -> OutputFile:
 def staged(target: Path) -> Iterator[Path]:
     """Give an empty folder beside `target` that takes its place if all goes well.
 
-    Whatever goes wrong, `target` stays as it was; errors of the disk become BuildFailed.
-    A `target` that is a link stays one: the folder it leads to is replaced.
+    Whatever goes wrong, `target` stays as it was; errors of the disk become BuildFailed, and so
+    does a `target` that holds what we did not make. One that is a link stays one: the folder it
+    leads to is replaced.
     """
     real = target.resolve()
-    folder = real.with_name(f".{real.name}.new-{secrets.token_hex(4)}")
+    place = real.with_name(f".{real.name}.new-{secrets.token_hex(4)}")
     try:
         _recover(real)
-        folder.mkdir()
-        yield folder
-        _publish(folder, real)
+        must_be_ours(real, target.name)
+        yield _begun(place)
+        must_be_ours(real, target.name)
+        (place / _UNFINISHED).unlink()
+        _publish(place, real)
     except OSError as error:
         raise BuildFailed([disk_problem(error, target)]) from error
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _clear(place)
+
+
+def _begun(place: Path) -> Path:
+    """Make the place where a site is made, and give the site's folder in it."""
+    place.mkdir()
+    (place / _UNFINISHED).touch()
+    folder = place / "new"
+    folder.mkdir()
+    return folder
+
+
+def _clear(place: Path) -> None:
+    """Delete a place: a site that was not finished, or the one that was replaced."""
+    if (place / _UNFINISHED).exists():
+        shutil.rmtree(place, ignore_errors=True)
+        return
+    for folder in (place / "new", place / "old"):
+        clear(folder)
+    with suppress(OSError):  # what somebody put there meanwhile stays
+        place.rmdir()
 
 
 def write_files(files: Iterable[OutputFile], folder: Path, before: Path | None = None) -> None:
@@ -98,39 +124,36 @@ _EXCHANGE, _CWD = 2, -100  # Linux: renameat2's flag, and "from the current fold
 _NOT_HERE = {errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.ENOTSUP, errno.EPERM}
 
 
-def _publish(folder: Path, target: Path) -> None:
-    """Put `folder` in the place of `target`; readers see no gap where the system can exchange."""
+def _publish(place: Path, target: Path) -> None:
+    """Put a finished site in the place of `target`, which then lies in `place`.
+
+    Readers see no gap where the system can exchange.
+    """
+    folder, old = place / "new", place / "old"
     if not target.exists():
         folder.rename(target)
         return
     if not target.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
     if _exchange(folder, target):
-        return  # `folder` is now the old one, which `staged` clears away
-    old = _beside(target)
+        return
     target.rename(old)
     try:
         folder.rename(target)
     except OSError:
         old.rename(target)  # Windows: a file is open in an editor or viewer
         raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _recover(target: Path) -> None:
     """Undo a publishing that was killed between its two renames; clear what earlier ones left."""
-    old = _beside(target)
-    if old.exists() and not target.exists():
-        old.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
     for left in target.parent.glob(f".{target.name}.new-*"):
+        old = left / "old"
+        if not target.exists() and is_ours(old):
+            old.rename(target)
         with suppress(FileNotFoundError):  # a build beside ours has just finished
             if time.time() - left.stat().st_mtime > _AN_HOUR:  # a younger one may be at work
-                shutil.rmtree(left, ignore_errors=True)
-
-
-def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.old")
+                _clear(left)
 
 
 def _exchange(one: Path, other: Path) -> bool:

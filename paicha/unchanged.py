@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from paicha.model.content import Content
+from paicha.owned import OF_SYSTEMS
 from paicha.project import PACKAGE, Project
 from paicha.render import paths
 
@@ -56,7 +57,8 @@ def _noted(made_of: str, sums: bytes) -> str:
 def _is_whole(site: Path, sums: str) -> bool:
     """Compare every file with the list, which names all but itself."""
     listed = dict(line.split("  ", 1)[::-1] for line in sums.splitlines())
-    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    files = (path for path in site.rglob("*") if path.is_file() and path.name not in OF_SYSTEMS)
+    found = {path.relative_to(site).as_posix(): path for path in files}
     del found[paths.SUMS]
     return listed.keys() == found.keys() and all(
         hashlib.sha256(found[name].read_bytes()).hexdigest() == digest

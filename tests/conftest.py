@@ -7,7 +7,7 @@ import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from paicha.model.content import complete
 from paicha.model.site import Site
+from paicha.output import OutputFile, text_file, write_files
 from paicha.pipeline import Summary, build, check
 from paicha.project import Project
 from paicha.render.pdf import make_paper
@@ -148,9 +149,17 @@ def minimal(minimal_whole: Path, tmp_path: Path) -> Project:
     """A copy of the smallest complete project, to be spoiled; its site/ holds one old page."""
     root = tmp_path / "minimal"
     shutil.copytree(minimal_whole, root)
-    (root / "site").mkdir()
-    (root / "site" / "index.html").write_text("earlier", encoding="utf-8")
+    write_files(with_list([text_file("index.html", "earlier")]), root / "site")
     return Project(root)
+
+
+def with_list(files: Sequence[OutputFile]) -> list[OutputFile]:
+    """Add the list by which the program knows that it made a folder."""
+    listed = [
+        {"path": str(file.path), "sha256": sha256(file.content).hexdigest()} for file in files
+    ]
+    text = json.dumps({"format": "paicha-files/1", "files": listed})
+    return [*files, text_file("data/files.json", text)]
 
 
 @pytest.fixture(scope="session")

@@ -61,11 +61,13 @@ def test_documents_that_no_build_has_used_for_a_month_are_cleared(published: Pro
     week, month = time.time() - 7 * 24 * 3600, time.time() - 31 * 24 * 3600
     for path in kept.iterdir():  # used again by the build below
         os.utime(path, (month, month))
-    for name, age in (("left.pdf", month), ("part.4711", month), ("young.pdf", week)):
+    left = {f"{'a' * 32}.pdf": month, f"{'b' * 32}.4711": month}
+    stay = {f"{'c' * 32}.pdf": week, "not ours.pdf": month}
+    for name, age in (left | stay).items():
         (kept / name).write_bytes(b"of an earlier edition")
         os.utime(kept / name, (age, age))
     build(published, make_paper)
-    assert {path.name for path in kept.iterdir()} == before | {"young.pdf"}
+    assert {path.name for path in kept.iterdir()} == before | stay.keys()
 
 
 def kept_as(cache: Path, document: Path) -> list[Path]:

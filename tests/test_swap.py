@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from paicha.output import staged, text_file, write_files
+from paicha.output import OutputFile, staged, text_file, write_files
 from paicha.pipeline import build
 from paicha.problems import BuildFailed
 from paicha.project import Project
-from tests.conftest import Built, copied, damage, left_beside, tree
+from tests.conftest import Built, copied, damage, left_beside, tree, with_list
 
 MODES = ("exchange", "two renames")
 
@@ -40,7 +40,11 @@ def choose(mode: str, set_: Callable[..., None]) -> None:
 
 def publish(target: Path, edition: str) -> None:
     with staged(target) as folder:
-        write_files([text_file(f"{n}/page.html", edition) for n in range(3)], folder)
+        write_files(files(edition), folder)
+
+
+def files(edition: str) -> list[OutputFile]:
+    return with_list([text_file(f"{n}/page.html", edition) for n in range(3)])
 
 
 def edition_of(target: Path) -> set[str]:
@@ -51,10 +55,11 @@ def edition_of(target: Path) -> set[str]:
 def test_publishing_replaces_all_and_leaves_nothing(tmp_path: Path, mode: str) -> None:
     target = tmp_path / "site"
     publish(target, "1")
-    (target / "gone.html").write_text("of the edition before")
+    before = with_list([*files("1")[:-1], text_file("gone.html", "of the edition before")])
+    write_files(before, target)
     publish(target, "2")
     assert edition_of(target) == {"2"}
-    assert sorted(tree(target)) == [f"{n}/page.html" for n in range(3)]
+    assert sorted(tree(target)) == [*(f"{n}/page.html" for n in range(3)), "data/files.json"]
     assert left_beside(target) == []
     assert target.stat().st_mode & 0o777 == 0o755, "a web server could not read it"
 
@@ -175,11 +180,21 @@ def test_what_a_kill_left_is_cleared_later_unless_another_build_is_at_work(
     tmp_path: Path,
 ) -> None:
     target = tmp_path / "site"
-    for name in (".site.new-old", ".site.new-young", ".site.old"):
-        publish(tmp_path / name, "1")
-    os.utime(tmp_path / ".site.new-old", (0, 0))
+    left = [tmp_path / f".site.new-{n}" for n in ("unfinished", "replaced", "young", "strange")]
+    for place in left:
+        write_files(files("1"), place / "old")
+        os.utime(place, (0, 0))
+    (left[0] / "unfinished").touch()
+    (left[0] / "new").mkdir()
+    (left[0] / "new" / "half.html").write_text("with no list yet")
+    os.utime(left[0], (0, 0))
+    os.utime(left[2])
+    (left[3] / "old" / "mine.txt").write_text("of somebody")
+    (tmp_path / ".site.old").mkdir()
+    os.utime(left[3], (0, 0))
     publish(target, "2")
-    assert left_beside(target) == [".site.new-young"]
+    assert sorted(left_beside(target)) == [".site.new-strange", ".site.new-young", ".site.old"]
+    assert sorted(tree(left[3])) == ["old/mine.txt"]
     assert edition_of(target) == {"2"}
 
 
@@ -196,7 +211,7 @@ def publish_edition(target: Path, edition: str, mode: str, die_at: int) -> None:
 
     sys.addaudithook(count)
     with staged(target) as folder:
-        write_files([text_file(f"{n}/page.html", edition) for n in range(3)], folder)
+        write_files(files(edition), folder)
 
 
 @pytest.mark.parametrize("mode", MODES)

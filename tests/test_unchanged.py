@@ -10,7 +10,7 @@ from paicha.cli import main
 from paicha.output import staged, text_file, write_files
 from paicha.pipeline import build
 from paicha.project import Project
-from tests.conftest import damage, tree
+from tests.conftest import damage, tree, with_list
 
 BUILT, KEPT = "已生成", "没有要改的"
 
@@ -31,7 +31,6 @@ CHANGES: dict[str, Callable[[Project], object]] = {
     "template": lambda p: append(p.templates / "home.html"),
     "page edited by hand": lambda p: append(p.output / "index.html"),
     "page lost": lambda p: (p.output / "index.html").unlink(),
-    "file too many": lambda p: (p.output / "old.html").write_text("", encoding="utf-8"),
     "list of sums lost": lambda p: (p.output / "SHA256SUMS").unlink(),
     "site lost": lambda p: p.output.rename(p.root / "elsewhere"),
     "note damaged": lambda p: append(p.cache / "site.txt", "x"),
@@ -99,7 +98,7 @@ def test_old_site_is_never_written_through(tmp_path: Path) -> None:
     for content in ("old", "new"):
         with staged(site) as folder:
             for one in ("old", content):
-                write_files([text_file("page.html", one)], folder, site)
+                write_files(with_list([text_file("page.html", one)]), folder, site)
             if content == "new":
                 assert (site / "page.html").read_text(encoding="utf-8") == "old"
     assert (site / "page.html").read_text(encoding="utf-8") == "new"

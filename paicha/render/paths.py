@@ -2,6 +2,8 @@
 
 import posixpath
 
+from paicha import owned
+
 HOME = "index.html"
 NOT_FOUND = "404.html"
 DUTIES = "duties/index.html"
@@ -25,8 +27,8 @@ OFFLINE = "offline/index.html"
 ARCHIVE = "offline/site.zip"
 MANIFEST = "manifest.webmanifest"
 WORKER = "sw.js"
-FILES = "data/files.json"
-SUMS = "SHA256SUMS"
+FILES = owned.LIST
+SUMS = owned.SUMS
 LISTINGS = (FILES, SUMS)
 
 

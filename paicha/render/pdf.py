@@ -3,6 +3,7 @@
 import hashlib
 import multiprocessing
 import os
+import re
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -218,9 +219,13 @@ def _keep(path: Path, data: bytes) -> None:
     part.replace(path)
 
 
+_OURS = re.compile(r"[0-9a-f]{32}\.(pdf|\d+)")
+
+
 def _prune(folder: Path) -> None:
-    """Clear what no build has used for a month."""
-    for path in folder.iterdir() if folder.is_dir() else ():
+    """Clear what no build has used for a month; a file of another name is none of ours."""
+    ours = [path for path in folder.glob("*") if _OURS.fullmatch(path.name)]
+    for path in ours:
         with suppress(OSError):  # a build beside ours may have cleared it
             if time.time() - path.stat().st_mtime > _A_MONTH:
                 path.unlink()
