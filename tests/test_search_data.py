@@ -16,7 +16,7 @@ from paicha.render.search.entries import found_items
 from paicha.render.search.plain import lines, sections
 from paicha.render.search.waves import NAMES, waves
 from paicha.render.words import words
-from paicha.source.marked import guide_to_html
+from paicha.source.rendered import rendered
 from tests.conftest import Built
 from tests.test_search_queries import places_on
 
@@ -184,13 +184,13 @@ def test_citation_in_brackets_is_left_out_and_any_other_link_is_text() -> None:
 
 
 def test_heading_has_an_anchor_of_its_own_words() -> None:
-    html = guide_to_html("## 动火前\n\n文字\n\n### “待核对原文”是什么意思\n")
+    html = rendered("## 动火前\n\n文字\n\n### “待核对原文”是什么意思\n", "page").html
     assert '<h2 id="动火前">' in html
     assert '<h3 id="待核对原文是什么意思">' in html
 
 
 def test_anchors_of_a_page_differ_and_are_none_of_its_frames() -> None:
-    html = guide_to_html("## 一样\n\n## 一样\n\n## main\n\n## ！\n\n## ？\n\n[TOC]\n")
+    html = rendered("## 一样\n\n## 一样\n\n## main\n\n## ！\n\n## ？\n\n[TOC]\n", "page").html
     ids = [part.partition('"')[0] for part in html.split('id="')[1:]]
     assert len(set(ids)) == len(ids) == 5
     assert ids[:2] == ["一样", "一样_1"]

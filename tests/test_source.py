@@ -12,8 +12,8 @@ from paicha.source.marked import (
     check_anchors,
     check_markdown,
     split_front_matter,
-    to_html,
 )
+from paicha.source.rendered import Kind, rendered
 from paicha.source.text import LONGEST_LINE, decode, on_one_line
 
 NESTED = """\
@@ -30,18 +30,18 @@ def place(line: int, column: int) -> Place:
     return Place("a.yaml", line, column)
 
 
-def tags(text: str) -> list[str]:
+def tags(text: str, kind: Kind = "page") -> list[str]:
     """Render Markdown and read the result as the XML our pages are."""
     found: list[str] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda tag, _: found.append(tag)
-    parser.Parse(f"<x>{to_html(text)}</x>", True)
+    parser.Parse(f"<x>{rendered(text, kind).html}</x>", True)
     return found[1:]
 
 
 def markdown_faults(text: str, *, headings: bool = True) -> list[str]:
     found = check_markdown(
-        text, lambda line, column: place(line + 1, column + 1), headings=headings
+        text, lambda line, column: place(line + 1, column + 1), "page", headings=headings
     )
     return [str(one).partition("\n")[0].partition("错误：")[2] for one in found]
 
@@ -270,7 +270,7 @@ def test_markdown_may_hold_text_and_links(text: str) -> None:
 
 def test_faults_of_markdown_are_where_they_stand() -> None:
     text = "一\n\n二 [三](x:y) 四\n五 <b>\n"
-    found = check_markdown(text, lambda line, column: place(line + 1, column + 1))
+    found = check_markdown(text, lambda line, column: place(line + 1, column + 1), "page")
     assert sorted(one.place for one in found) == [place(3, 5), place(4, 3)]
 
 
@@ -286,6 +286,7 @@ def test_heading_can_be_refused(text: str) -> None:
 def test_longest_line_of_signs_is_rendered(sign: str) -> None:
     text = sign * (LONGEST_LINE // len(sign))
     assert tags(text)
+    assert tags(text, "note")
 
 
 def test_nearest_word_is_offered() -> None:

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from urllib.parse import unquote
 
@@ -26,13 +26,15 @@ def check_links(content: Content) -> Iterator[Problem]:
     for page in content.guidance:
         name = page.located.name
         _, body, first = split_front_matter(content.texts[name], name)
-        yield from _dead(body, _below(name, first), known, clauses)
+        found = links(body, "page")
+        yield from _dead(found, _below(name, first), known, clauses)
     for file in content.checklists:
         for loc, item in parts(file, Item):
             if item.look_for:
                 at = (*loc, "look_for")
                 where = partial(file.located.within, at)
-                yield from _dead(str(file.located.value_at(at)), where, known, clauses)
+                found = links(str(file.located.value_at(at)), "note")
+                yield from _dead(found, where, known, clauses)
 
 
 def _below(name: str, first: int) -> Callable[[int, int], Place]:
@@ -59,10 +61,13 @@ def _clauses(content: Content) -> Clauses:
 
 
 def _dead(
-    text: str, where: Callable[[int, int], Place], known: Known, clauses: Clauses
+    found: Iterable[tuple[str, int, int]],
+    where: Callable[[int, int], Place],
+    known: Known,
+    clauses: Clauses,
 ) -> Iterator[Problem]:
     """Pages that hold authors' links stand two folders deep, so that ../../ is the site."""
-    for link, line, column in links(text):
+    for link, line, column in found:
         target, _, anchor = link.partition("#")
         page = _PAGE.fullmatch(posixpath.normpath(posixpath.join("a/b", unquote(target))))
         if not page or page[1] not in known:

@@ -18,4 +18,4 @@ def check_items_markdown(content: Content) -> Iterator[Problem]:
                 at = (*loc, "look_for")
                 where = partial(file.located.within, at)
                 text = str(file.located.value_at(at))
-                yield from check_markdown(text, where, headings=False)
+                yield from check_markdown(text, where, "note", headings=False)

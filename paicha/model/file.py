@@ -22,9 +22,9 @@ from paicha.source.marked import (
     blocks,
     check_anchors,
     check_markdown,
-    guide_to_html,
     split_front_matter,
 )
+from paicha.source.rendered import rendered
 
 T = TypeVar("T")
 P = TypeVar("P", bound=Part)
@@ -82,7 +82,7 @@ def read_source(text: str, name: str) -> Read:
     """Read a source in its own words."""
     located, body, line = split_front_matter(text, name)
     head, problems = fit(SourceHead, located)
-    problems += check_markdown(body, _below(name, line))
+    problems += check_markdown(body, _below(name, line), "page")
     problems += check_anchors(body, line, name)
     located = replace(located, places=dict(located.places))  # clauses will be added
     clauses = _clauses(list(blocks(body, line, name)), located, problems)
@@ -97,11 +97,13 @@ def read_page(text: str, name: str) -> Read:
     """Read a page of guidance."""
     located, body, line = split_front_matter(text, name)
     head, problems = fit(PageHead, located)
-    problems += check_markdown(body, _below(name, line))
+    problems += check_markdown(body, _below(name, line), "page")
     if head is None:
         return None, tuple(problems)
     stem = PurePosixPath(name).stem
-    return File(stem, GuidancePage(stem, head, guide_to_html(body)), located), tuple(problems)
+    return File(stem, GuidancePage(stem, head, rendered(body, "page").html), located), tuple(
+        problems
+    )
 
 
 def _below(name: str, first: int) -> Callable[[int, int], Place]:

@@ -1,16 +1,9 @@
-"""A page as elements in; the page without a part or with another, and its text, out."""
+"""A page as elements in; the page without a part or with another out."""
 
-from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from paicha.problems import BuildFailed, Place, Problem
-
-# HTML knows these without an end; to XML they are empty elements.
-_VOID = frozenset(
-    "area base br col embed hr img input link meta source track wbr".split()  # noqa: SIM905
-)
 
 
 def parsed(page: str | bytes, name: str) -> ET.Element:
@@ -47,18 +40,3 @@ def replaced(root: ET.Element, part: ET.Element, by: list[ET.Element]) -> None:
         parent[at - 1].tail = (parent[at - 1].tail or "") + (part.tail or "")
     else:
         parent.text = (parent.text or "") + (part.tail or "")
-
-
-def written(element: ET.Element) -> Iterator[str]:
-    """Write an element so that readers of HTML and of XML see the same, and the text after it."""
-    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in element.attrib.items())
-    if element.tag in _VOID:
-        yield f"<{element.tag}{attributes}/>"
-    else:
-        raw = element.tag in ("script", "style")
-        yield f"<{element.tag}{attributes}>"
-        yield (element.text or "") if raw else escape(element.text or "")
-        for child in element:
-            yield from written(child)
-        yield f"</{element.tag}>"
-    yield escape(element.tail or "")

@@ -14,10 +14,11 @@ from xml.etree import ElementTree as ET
 from paicha.output import OutputFile, text_file
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render import paths
-from paicha.render.alone import dropped, first, parsed, replaced, written
+from paicha.render.alone import dropped, first, parsed, replaced
 from paicha.render.inline import data_address, inline, set_policy
 from paicha.render.publication import Publication
 from paicha.render.templates import Render
+from paicha.source.markup import written
 
 Files = Mapping[str, bytes]  # path in the site → content
 _PARTS = "templates/alone.html（生成后）"  # lines are those of what it became

@@ -14,7 +14,7 @@ from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import Project
 from paicha.render import paths
 from paicha.render.words import day, fill, words
-from paicha.source.marked import lines_to_html
+from paicha.source.rendered import rendered
 from paicha.source.text import read_text
 
 Render = Callable[..., str]
@@ -136,7 +136,7 @@ def _stopped_at(error: Exception, project: Project) -> Place | None:
 
 
 def _lines(text: str) -> Markup:
-    return Markup(lines_to_html(text))  # noqa: S704 -- raw HTML comes out as text
+    return Markup(rendered(text, "note").html)  # noqa: S704 -- harmless whatever it says
 
 
 def _mark(text: str, quote: str | None) -> Markup:

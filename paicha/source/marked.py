@@ -1,18 +1,14 @@
-"""Markdown in; front matter, clauses, HTML, and what may not stand in it out."""
+"""Markdown in; front matter, clauses, links, and what may not stand in it out."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from html.parser import HTMLParser
-
-import markdown
-from markdown.extensions import Extension
-from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from paicha.problems import Place, Problem
 from paicha.source.located import Located, read_yaml
+from paicha.source.rendered import TOO_DEEP, Kind, Refused, rendered
 
 _ANCHOR = re.compile(r"\{#([^\s}]+)[ \t]*([^{}\n]*)\}\s*$")
 _STRAY = re.compile(r"[{｛]\s*[#＃]")
@@ -22,7 +18,6 @@ _CODE = re.compile(r"(`+).+?\1")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(https?://|[^<>\s@]+@)[^<>\s]*>)")
 _ENTITY = re.compile(r"&(?!(amp|lt|gt|quot);)(#\w+|[A-Za-z]\w*);")
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]*)|^ {0,3}\[[^\]]+\]:\s*<?([^>\s]*)|<([^<>\s]*)>")
-_SCHEMES = ("http:", "https:", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,58 +94,18 @@ def check_anchors(body: str, first_line: int, name: str) -> Iterator[Problem]:
             yield Problem(place, f"条款编号“{anchor[1]}”里有不能用的字符", hint)
 
 
-@lru_cache(maxsize=2048)
-def to_html(text: str) -> str:
-    """Render Markdown as well-formed XHTML; raw HTML is shown as text, never passed on."""
-    return _rendered(text, "tables", "sane_lists")
-
-
-def guide_to_html(text: str) -> str:
-    """Render a page as to_html does, each heading with an anchor: its own words.
-
-    One of letters and digits only is set apart from the ids of the page's frame.
-    """
-    return _rendered(text, "tables", "sane_lists", _anchors())
-
-
-@lru_cache(maxsize=1)
-def _anchors() -> Extension:
-    return TocExtension(marker="", slugify=_anchor)
-
-
-def _anchor(heading: str, separator: str) -> str:
-    found = slugify_unicode(heading, separator)
-    return f"h{separator}{found}" if found.isascii() else found
-
-
-def lines_to_html(text: str) -> str:
-    """Render the Markdown of a short note: each line stands alone, a list needs no blank line."""
-    return _rendered(re.sub(r"(?m)^(?![-*] )(.+\n)(?=[-*] )", r"\1\n", text), "sane_lists", "nl2br")
-
-
-def _rendered(text: str, *extensions: str | Extension) -> str:
-    return _renderer(extensions).reset().convert(text)
-
-
-@lru_cache(maxsize=4)
-def _renderer(extensions: tuple[str | Extension, ...]) -> markdown.Markdown:
-    renderer = markdown.Markdown(extensions=list(extensions), output_format="xhtml")
-    renderer.preprocessors.deregister("html_block")
-    renderer.inlinePatterns.deregister("html")
-    return renderer
-
-
 Fault = tuple[int, int, str, str]  # line and column from 0, what is wrong, what to do
 
 
 def check_markdown(
-    text: str, where: Callable[[int, int], Place], *, headings: bool = True
+    text: str, where: Callable[[int, int], Place], kind: Kind, *, headings: bool = True
 ) -> Iterator[Problem]:
     """Refuse raw HTML, images, and links that run something: authors write text, never code.
 
     `where` gives the place of a line and column of the text, both from 0.
     """
-    for line, column, message, hint in (*_in_lines(text), *_in_html(text, headings=headings)):
+    found = (*_in_lines(text), *_in_what_is_shown(text, kind, headings=headings))
+    for line, column, message, hint in found:
         yield Problem(where(line, column), message, hint)
 
 
@@ -173,28 +128,31 @@ def _bare(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=2048)
-def _in_html(text: str, *, headings: bool) -> tuple[Fault, ...]:
-    seen = _Seen()
-    seen.feed(to_html(text))
-    lines = _bare(text)
+def _in_what_is_shown(text: str, kind: Kind, *, headings: bool) -> tuple[Fault, ...]:
+    shown, lines = rendered(text, kind), _bare(text)
     said = {line for line, *_ in _in_lines(text)}
-    found = [_link(link, lines) for link in seen.links if not _is_harmless(link)]
-    if seen.images:
-        hint = "网站里只有文字；请用文字说明，或给出链接"
-        found.append((*_spot(r"!\[", lines), "不能放图片", hint))
-    if seen.headings and not headings:
+    found = [_fault(refused, lines) for refused in shown.refused]
+    if shown.headings and not headings:
         hint = "请写成普通一段；行首的 # 是文字时写成 \\#"
         found.append((*_spot(r"^ {0,3}(#|=+\s*$|-+\s*$)", lines), "这里不能写标题", hint))
-    return tuple(fault for fault in found if fault[0] not in said)
+    return tuple(fault for fault in dict.fromkeys(found) if fault[0] not in said)
 
 
-def _link(link: str, lines: list[str]) -> Fault:
-    hint = "只能链接到本站页面（例如 ../../forms/index.html）、http、https 或 mailto"
-    return *_where(link, lines), f"链接“{link[:40]}”不能用", hint
+def _fault(refused: Refused, lines: list[str]) -> Fault:
+    if refused.tag == "a":
+        hint = "只能链接到本站页面（例如 ../../forms/index.html）、http、https 或 mailto"
+        link = refused.address
+        return *_where(link, lines), f"链接“{link[:40]}”不能用", hint
+    if refused.tag == "img":
+        hint = "网站里只有文字；请用文字说明，或给出链接"
+        return *_spot(r"!\[", lines), "不能放图片", hint
+    if refused == TOO_DEEP:
+        return 0, 0, "列表或引用一层套一层，太深了", "请减少缩进，或分成几段"
+    return 0, 0, f"不能放“{refused.tag}”", "只用 Markdown 的段落、列表、表格、标题、强调和链接"
 
 
 def _where(link: str, lines: list[str]) -> tuple[int, int]:
-    """Find where a link is written; one with brackets in it, by how it begins."""
+    """Find where a link is written; one with brackets or a line's end in it, by how it begins."""
     written = [
         (unescape(target[1] or target[2] or target[3] or ""), (number, target.start()))
         for number, line in enumerate(lines)
@@ -206,12 +164,10 @@ def _where(link: str, lines: list[str]) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=2048)
-def links(text: str) -> tuple[tuple[str, int, int], ...]:
+def links(text: str, kind: Kind) -> tuple[tuple[str, int, int], ...]:
     """List the links of a Markdown text, each with its line and column from 0."""
-    seen = _Seen()
-    seen.feed(to_html(text))
     lines = _bare(text)
-    return tuple((link, *_where(link, lines)) for link in seen.links)
+    return tuple((link, *_where(link, lines)) for link in rendered(text, kind).links)
 
 
 def _spot(pattern: str, lines: list[str]) -> tuple[int, int]:
@@ -219,25 +175,3 @@ def _spot(pattern: str, lines: list[str]) -> tuple[int, int]:
         if found := re.search(pattern, line):
             return number, found.start()
     return 0, 0
-
-
-def _is_harmless(link: str) -> bool:
-    head = re.sub(r"[\s\x00-\x20]+", "", link).lower().split("/")[0].split("#")[0].split("?")[0]
-    if link.startswith(("/", "\\")):  # leaves the site where it lies below another address
-        return False
-    return ":" not in head or head.startswith(_SCHEMES)
-
-
-class _Seen(HTMLParser):
-    """What a rendered text holds: its links, and how many images and headings."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.images = self.headings = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note one tag."""
-        self.links += [value or "" for key, value in attrs if key == "href"]
-        self.images += tag == "img"
-        self.headings += tag in ("h1", "h2", "h3", "h4", "h5", "h6")

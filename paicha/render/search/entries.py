@@ -12,7 +12,7 @@ from paicha.render import paths
 from paicha.render.publication import Publication
 from paicha.render.search.plain import lines, sections
 from paicha.render.words import Words, day
-from paicha.source.marked import lines_to_html
+from paicha.source.rendered import rendered
 
 Line = tuple[str, str]  # what it is to its entry (search-index.js weighs these), and the text
 
@@ -49,9 +49,10 @@ def found_items(publication: Publication) -> Iterator[FoundItem]:
         for section in checklist.sections:
             for item in section.items:
                 bases = tuple(dict.fromkeys(_basis(publication, item)))
-                look_for = tuple(lines(lines_to_html(item.look_for))) if item.look_for else ()
+                shown = rendered(item.look_for, "note").html if item.look_for else ""
                 latest, *_ = checklist.editions_of(item)
                 edition = "" if latest == checklist.editions[0] else latest.title
+                look_for = tuple(lines(shown)) if shown else ()
                 yield FoundItem(item, id_, section.title, edition, bases, look_for)
 
 
