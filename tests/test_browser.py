@@ -256,7 +256,7 @@ def test_link_to_a_clause_or_an_item_brings_it_into_view(
         for path, id_ in targets.items():
             page = watched.open(path)
             target = page.locator(f'[id="{id_ or path.partition("#")[2]}"]')
-            page.wait_for_function("scrollY > 0")
+            page.wait_for_function("() => scrollY > 0")
             box = target.bounding_box()
             assert box
             assert -1 <= box["y"] <= PHONE[1] / 2

@@ -19,6 +19,13 @@ from paicha.source.text import read_text
 
 Render = Callable[..., str]
 
+# What a page of the site may do, whatever server it comes from: run and show its own files.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
+    " connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self';"
+    " base-uri 'none'"
+)
+
 
 class _Compiled(jinja2.BytecodeCache):
     """What templates were compiled to, while the program runs: `serve` builds after every save."""
@@ -74,6 +81,7 @@ def renderer(project: Project) -> Render:
     environment.filters["day"] = partial(day, said=said["date"])
     environment.filters["fill"] = fill
     environment.globals["paths"] = paths
+    environment.globals["policy"] = POLICY
     environment.globals["words"] = said
     return partial(_render, environment, project)
 
