@@ -5,9 +5,11 @@ import json
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -215,10 +217,39 @@ def left_beside(target: Path) -> list[str]:
     return [path.name for path in target.parent.iterdir() if path.name.startswith(start)]
 
 
+def build_command(project: Project, *arguments: str) -> list[str]:
+    """Give the command that runs build.py on a project."""
+    return [sys.executable, str(ROOT / "build.py"), "--root", str(project.root), *arguments]
+
+
+def _listen() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@contextmanager
+def started(command: Sequence[str], **more: Any) -> Iterator[subprocess.Popen[Any]]:
+    """Start a process as a terminal would, and end it, with all that it started, whatever happens.
+
+    A child hears no Ctrl+C where pytest was told to ignore it (`nohup`, a job in the background).
+    """
+    process = subprocess.Popen(
+        command,
+        preexec_fn=_listen,  # noqa: PLW1509 -- it takes no lock that a thread might hold
+        start_new_session=True,
+        **more,
+    )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
 def run(
     project: Project, *arguments: str, env: Mapping[str, str] = {}, **more: Any
 ) -> subprocess.CompletedProcess[str]:
     """Run build.py on a project as people do, in a process of its own."""
-    command = [sys.executable, str(ROOT / "build.py"), "--root", str(project.root), *arguments]
     given: dict[str, Any] = {"env": {**os.environ, **env}, "encoding": "utf-8", **more}
+    command = build_command(project, *arguments)
     return subprocess.run(command, check=False, capture_output=True, **given)

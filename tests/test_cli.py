@@ -4,8 +4,6 @@ import os
 import pty
 import re
 import select
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +12,7 @@ import pytest
 
 from paicha.cli import main
 from paicha.project import Project
-from tests.conftest import ROOT, Built, copied, run, tree
+from tests.conftest import Built, build_command, copied, run, started, tree
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
@@ -196,13 +194,13 @@ def test_terminal_without_chinese_shows_marks_not_a_traceback(minimal: Project) 
 
 def test_progress_is_shown_on_a_terminal_and_wiped_after(published: Project) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, str(ROOT / "build.py"), "--root", str(published.root)]
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
-    process = subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment)
-    os.close(theirs)
-    said = b"".join(iter(lambda: received(ours), b"")).decode("utf-8")
-    os.close(ours)
-    assert process.wait(10) == 0
+    command = build_command(published)
+    with started(command, stdout=theirs, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        said = b"".join(iter(lambda: received(ours), b"")).decode("utf-8")
+        os.close(ours)
+        assert process.wait(10) == 0
     assert "生成网页" in said
     assert "排版 " in said
     after = said.rpartition("\x1b[2K")[2]

@@ -6,7 +6,6 @@ import resource
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from paicha.pipeline import build
 from paicha.problems import BuildFailed
 from paicha.project import Project
 from paicha.render.pdf import make_paper
-from tests.conftest import ROOT, Built, copied, left_beside, run, tree
+from tests.conftest import Built, build_command, copied, left_beside, run, started, tree
 
 # The same bytes
 
@@ -121,13 +120,12 @@ def test_interrupted_build_keeps_the_old_site_and_says_nothing(
     """Ctrl+C reaches every process of the terminal; none may answer with a traceback."""
     before = tree(published.output)
     shutil.rmtree(published.cache)
-    command = [sys.executable, str(ROOT / "build.py"), "--root", str(published.root)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
-    while not moment(process.pid, published):
-        assert process.poll() is None
-        time.sleep(0.001)
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=30)
+    with started(build_command(published), stderr=subprocess.PIPE) as process:
+        while not moment(process.pid, published):
+            assert process.poll() is None
+            time.sleep(0.001)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=30)
     assert (process.returncode, said) == (130, b"")
     assert tree(published.output) == before
     assert left_beside(published.output) == []
@@ -137,13 +135,13 @@ def test_lost_worker_is_named_and_keeps_the_old_site(published: Project) -> None
     """A machine short of memory kills the process that makes a document."""
     before = tree(published.output)
     shutil.rmtree(published.cache)
-    command = [sys.executable, str(ROOT / "build.py"), "--root", str(published.root)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8")
-    while not (found := workers(process.pid)):
-        assert process.poll() is None
-        time.sleep(0.01)
-    os.kill(found[0], signal.SIGKILL)
-    _, said = process.communicate(timeout=30)
+    command = build_command(published)
+    with started(command, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        while not (found := workers(process.pid)):
+            assert process.poll() is None
+            time.sleep(0.01)
+        os.kill(found[0], signal.SIGKILL)
+        _, said = process.communicate(timeout=30)
     assert process.returncode == 1
     assert re.search(
         r"(?m)^PDF: 错误：排版进程中途被结束\n    提示：.*\n共 1 处错误；site/ 未改动。\n\Z", said

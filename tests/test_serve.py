@@ -6,11 +6,13 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from http.client import HTTPResponse
 from pathlib import Path
 
@@ -18,22 +20,23 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from paicha.project import Project
-from tests.conftest import CHROMIUM, ROOT, run, tree
+from tests.conftest import CHROMIUM, build_command, run, started, tree
 
 SETTINGS = "content/site.yaml"
 
 
+@dataclass
 class Served:
-    """A project that is being served by a process of its own."""
+    """A project that is being served by a process of its own; `said` is what its terminal shows."""
 
-    def __init__(self, project: Project, said: Path, port: int = 0) -> None:
-        self.project, self.said = project, said
-        command = [sys.executable, str(ROOT / "build.py"), "--root", str(project.root), "serve"]
-        with said.open("wb") as out:
-            self.process = subprocess.Popen(
-                [*command, "--port", str(port), "--no-pdf"], stdout=out, stderr=subprocess.STDOUT
-            )
-        self.address = self.wait_for(r"打开 (http://127\.0\.0\.1:\d+/)index\.html")[1]
+    project: Project
+    process: subprocess.Popen[bytes]
+    said: Path
+
+    @cached_property
+    def address(self) -> str:
+        """Wait until it serves; give where."""
+        return self.wait_for(r"打开 (http://127\.0\.0\.1:\d+/)index\.html")[1]
 
     def wait_for(self, pattern: str, start: int = 0) -> re.Match[str]:
         """Wait until the terminal says something, from a character on."""
@@ -66,15 +69,28 @@ class Served:
         return self.process.wait(10)
 
 
+@contextmanager
+def serving(project: Project, said: Path, port: int = 0) -> Iterator[Served]:
+    """Serve a project; it is ended whatever happens."""
+    command = build_command(project, "serve", "--port", str(port), "--no-pdf")
+    with (
+        said.open("wb") as out,
+        started(command, stdout=out, stderr=subprocess.STDOUT) as process,
+    ):
+        served = Served(project, process, said)
+        assert served.address
+        yield served
+
+
 @pytest.fixture(scope="module")
 def served(minimal_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A project being served to all tests here; Ctrl+C ends it well."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(minimal_whole, folder / "project")
-    served = Served(Project(folder / "project"), folder / "said.txt")
-    yield served
-    assert served.stop() == 0
-    assert "Traceback" not in served.text()
+    with serving(Project(folder / "project"), folder / "said.txt") as served:
+        yield served
+        assert served.stop() == 0
+        assert "Traceback" not in served.text()
 
 
 @pytest.mark.browser
@@ -167,8 +183,7 @@ def test_mistake_before_the_first_build_is_shown_and_mending_it_shows_the_site(
     shutil.rmtree(minimal.output)
     text = minimal.settings.read_text(encoding="utf-8")
     minimal.settings.write_text(f"{text}\nnonsense: 1\n", encoding="utf-8")
-    served = Served(minimal, tmp_path / "said.txt")
-    try:
+    with serving(minimal, tmp_path / "said.txt") as served:
         said = served.wait_for(
             r"content/site\.yaml:\d+:1: 错误：.*\n.*提示：.*\n共 1 处错误；网页仍是"
         )
@@ -179,8 +194,6 @@ def test_mistake_before_the_first_build_is_shown_and_mending_it_shows_the_site(
         served.save("\nnonsense: 1\n", "\n")
         served.wait_for("已更新。", said.end())
         assert "<h1>" in served.get()[1]
-    finally:
-        served.stop()
 
 
 def test_port_in_use_is_a_problem_not_a_traceback(project: Project) -> None:

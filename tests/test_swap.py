@@ -142,9 +142,11 @@ def killed(action: Callable[..., None], *arguments: object, after: float | None 
     """Run in a process of its own, killed after some seconds; whether it was."""
     process = together.Process(target=action, args=arguments)
     process.start()
-    process.join(after)
-    process.kill()
-    process.join()
+    try:
+        process.join(after)
+    finally:
+        process.kill()
+        process.join()
     assert process.exitcode in (0, -signal.SIGKILL)
     return process.exitcode != 0
 

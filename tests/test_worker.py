@@ -19,7 +19,7 @@ from paicha.project import Project
 from scripts.nginx import Served
 from tests.conftest import CHROMIUM, Built
 from tests.test_archive import changed_between, listed_by, said_size
-from tests.test_serve import Served as Editing
+from tests.test_serve import serving as editing
 from tests.unreliable import Server
 from tests.watching import PHONE, Quiet, kinds, opened
 
@@ -555,8 +555,7 @@ def test_editing_at_an_address_where_a_site_was_kept_shows_what_is_edited(
         page.goto(f"http://127.0.0.1:{serving.server_port}/index.html")
         wait_until_kept(page)
         serving.shutdown()
-    served = Editing(minimal, tmp_path / "said.txt", serving.server_port)
-    try:
+    with editing(minimal, tmp_path / "said.txt", serving.server_port) as served:
         page.goto(f"{served.address}index.html")
         expect(page.locator(".head__home")).to_have_text("梯子", timeout=20_000)
         page.wait_for_load_state("load")
@@ -564,8 +563,6 @@ def test_editing_at_an_address_where_a_site_was_kept_shows_what_is_edited(
         assert page.locator("html[data-worker]").count() == 0
         page.goto(f"{served.address}{OFFLINE}")
         assert page.locator("main a[download]").count() == 0
-    finally:
-        served.stop()
     assert not (minimal.output / "sw.js").exists()
     assert not (minimal.output / "offline" / "site.zip").exists()
 
