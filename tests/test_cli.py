@@ -12,7 +12,7 @@ import pytest
 
 from paicha.cli import main
 from paicha.project import Project
-from tests.conftest import Built, build_command, copied, run, started, tree
+from tests.conftest import ROOT, Built, build_command, copied, run, started, tree
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
