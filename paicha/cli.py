@@ -17,8 +17,8 @@ from paicha.new import settle
 from paicha.pipeline import Summary, build, check, publication_of
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import Project
-from paicha.render.difference import as_page, as_text, differences, read_items
-from paicha.render.pdf import Workplace, make_paper
+from paicha.render.data.difference import as_page, as_text, differences, read_items
+from paicha.render.paper.pdf import Workplace, make_paper
 from paicha.unchanged import inputs, is_built, note_built
 
 MOST = 100  # problems shown at once; a broken template breaks every page

@@ -14,23 +14,23 @@ from paicha.output import OutputFile, staged, text_file, write_files
 from paicha.problems import BuildFailed, Problem
 from paicha.project import Project
 from paicha.render import paths
-from paicha.render.archive import archive
 from paicha.render.assets import assets, render_assets, way_styles
-from paicha.render.calendar import render_calendars
 from paicha.render.data import render_data, to_json
-from paicha.render.documents import second_names
-from paicha.render.downloads import downloads
-from paicha.render.html import render_html
-from paicha.render.lists import list_assets
-from paicha.render.manifest import manifest
+from paicha.render.data.lists import list_assets
+from paicha.render.data.shapes import FileData, FilesFile
+from paicha.render.dates import render_calendars
 from paicha.render.offline import render_offline
+from paicha.render.offline.archive import archive
+from paicha.render.offline.downloads import downloads
+from paicha.render.offline.manifest import manifest
+from paicha.render.offline.worker import worker
+from paicha.render.pages import render_html
+from paicha.render.pages.printed import second_names
 from paicha.render.paper import Sheet, sheets
 from paicha.render.publication import Publication
-from paicha.render.published import FileData, FilesFile
 from paicha.render.search.waves import ahead, search_assets
 from paicha.render.templates import renderer
 from paicha.render.words import words
-from paicha.render.worker import worker
 
 MakePaper = Callable[[Iterable[Sheet], Path], Iterator[OutputFile]]  # sheets, cache → PDFs
 
@@ -130,8 +130,8 @@ def named_assets(publication: Publication) -> dict[str, OutputFile]:
 
 def render(publication: Publication, named: dict[str, OutputFile]) -> Iterator[OutputFile]:
     """Render everything but paper."""
-    from paicha.render.docx import render_documents
-    from paicha.render.xlsx import render_workbooks
+    from paicha.render.office.docx import render_documents
+    from paicha.render.office.xlsx import render_workbooks
 
     render_page = renderer(publication.project)
     pages = list(render_html(publication, render_page, named))

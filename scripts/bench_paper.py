@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from paicha.pipeline import publication_of
 from paicha.project import Project
 from paicha.render.paper import Sheet, sheets
-from paicha.render.typeset import faces, typeset
+from paicha.render.paper.typeset import faces, typeset
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ("pdf/gas.pdf", "pdf/self-built.pdf", "pdf/house-owner.pdf", "pdf/cards/gas.pdf")

@@ -24,7 +24,7 @@ from paicha.model.site import Site
 from paicha.output import OutputFile, text_file, write_files
 from paicha.pipeline import Summary, build, check
 from paicha.project import Project
-from paicha.render.pdf import make_paper
+from paicha.render.paper.pdf import make_paper
 from scripts.nginx import Served, serving
 from scripts.pictures import chinese_fonts
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from paicha.pipeline import publication_of
-from paicha.render.documents import second_names
+from paicha.render.pages.printed import second_names
 from paicha.render.paper import sheets
 from tests.conftest import Built, tree
 from tests.tapping import answer, items_of, ready, records, saved

@@ -21,7 +21,7 @@ from paicha.new import settle
 from paicha.pipeline import build, check
 from paicha.problems import BuildFailed, Place
 from paicha.project import Project
-from paicha.render.pdf import make_paper
+from paicha.render.paper.pdf import make_paper
 from paicha.render.words import Sentence, fill
 from paicha.source.located import read_yaml
 from paicha.source.marked import split_front_matter

@@ -10,8 +10,8 @@ import pytest
 from paicha.pipeline import build
 from paicha.problems import BuildFailed
 from paicha.project import Project
-from paicha.render import pdf
-from paicha.render.pdf import Workplace, make_paper
+from paicha.render.paper import pdf
+from paicha.render.paper.pdf import Workplace, make_paper
 from tests.conftest import run, tree
 
 pytestmark = pytest.mark.slow

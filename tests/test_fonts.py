@@ -10,7 +10,7 @@ from paicha.model.texts import FontFiles
 from paicha.pipeline import build, check
 from paicha.project import Project
 from paicha.render.paper import sheets
-from paicha.render.pdf import make_paper
+from paicha.render.paper.pdf import make_paper
 from paicha.source.font import OURS, Fonts, characters, cut, is_font
 from tests.test_paper import pages
 

@@ -11,7 +11,7 @@ from paicha.model.form import Form
 from paicha.model.site import Site
 from paicha.pipeline import publication_of
 from paicha.project import Project
-from paicha.render.docx import document, render_documents
+from paicha.render.office.docx import document, render_documents
 from tests import office
 from tests.conftest import Built
 from tests.test_forms import DOCX, labels, missing, squeezed

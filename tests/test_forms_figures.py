@@ -13,7 +13,7 @@ from paicha.model.site import Site
 from paicha.new import settle
 from paicha.pipeline import publication_of
 from paicha.project import Project
-from paicha.render.xlsx import render_workbooks
+from paicha.render.office.xlsx import render_workbooks
 from tests import office
 from tests.conftest import Built
 from tests.test_forms_xlsx import FIGURES, LAST_MONTH, LEDGER, place, text, workbook

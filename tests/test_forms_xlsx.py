@@ -245,7 +245,7 @@ def test_options_are_offered_as_the_definitions_say(built: Built, site: Site) ->
 
 def test_labels_of_rare_characters_and_signs_of_formulas_stay_text(minimal: Project) -> None:
     from paicha.pipeline import publication_of
-    from paicha.render.xlsx import render_workbooks
+    from paicha.render.office.xlsx import render_workbooks
 
     path = minimal.forms / "list.yaml"
     strange = '=SUM(A1) 龘㛃ＡＢ１２#[x]@"'
@@ -263,7 +263,7 @@ def test_labels_of_rare_characters_and_signs_of_formulas_stay_text(minimal: Proj
 
 def test_workbook_is_the_same_when_it_is_made_again(built: Built, site: Site) -> None:
     from paicha.pipeline import publication_of
-    from paicha.render.xlsx import render_workbooks, workbook
+    from paicha.render.office.xlsx import render_workbooks, workbook
 
     publication, _ = publication_of(built.project, paper=True)
     workbook.cache_clear()

@@ -17,7 +17,7 @@ from paicha.new import STARTER, settle
 from paicha.pipeline import build, check
 from paicha.problems import BuildFailed
 from paicha.project import TEMPLATES, Project
-from paicha.render.pdf import make_paper
+from paicha.render.paper.pdf import make_paper
 from tests.conftest import ROOT, run, tree
 from tests.test_publishing import mounted
 from tests.test_rules import MODELS

@@ -18,8 +18,8 @@ from paicha.pipeline import build, publication_of
 from paicha.problems import BuildFailed
 from paicha.project import Project
 from paicha.render.paper import sheets as paper_sheets
-from paicha.render.pdf import make_paper
-from paicha.render.typeset import faces, typeset
+from paicha.render.paper.pdf import make_paper
+from paicha.render.paper.typeset import faces, typeset
 from paicha.source.font import OURS
 from tests.conftest import Built, copied
 
@@ -520,7 +520,7 @@ STRANGE = {
 
 @pytest.mark.parametrize("name", STRANGE)
 def test_fault_in_a_document_fails_by_the_name_of_the_document(tmp_path: Path, name: str) -> None:
-    from paicha.render.pdf import _document
+    from paicha.render.paper.pdf import _document
 
     body, said = STRANGE[name]
     html = f'<!DOCTYPE html><html lang="zh-Hans"><title>表</title><body>{body}</body></html>'

@@ -17,7 +17,7 @@ from paicha.output import staged
 from paicha.pipeline import build
 from paicha.problems import BuildFailed
 from paicha.project import Project
-from paicha.render.pdf import make_paper
+from paicha.render.paper.pdf import make_paper
 from tests.conftest import Built, build_command, copied, left_beside, run, started, tree
 
 # The same bytes

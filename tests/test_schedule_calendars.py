@@ -11,7 +11,7 @@ from dateutil.rrule import rrulestr
 
 from paicha.pipeline import publication_of
 from paicha.project import Project
-from paicha.render.calendar import render_calendars
+from paicha.render.dates import render_calendars
 from tests.conftest import Built
 from tests.test_rules import spoilt
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from paicha.model.site import Site
 from paicha.new import STARTER
-from paicha.render.schemas import INPUTS, explained, input_schema
+from paicha.render.data.schemas import INPUTS, explained, input_schema
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

@@ -14,8 +14,8 @@ import pytest
 from paicha.pipeline import build
 from paicha.problems import BuildFailed
 from paicha.project import Project
+from paicha.render.office.xlsx.formulas import spoken
 from paicha.render.words import fill, into_script, pieces, words
-from paicha.render.xlsx.formulas import spoken
 from tests.conftest import ROOT
 
 HAN = re.compile(r"[\u3400-\u9fff]")

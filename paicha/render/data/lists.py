@@ -14,7 +14,7 @@ from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.site import Site
 from paicha.output import OutputFile
 from paicha.render.assets import hashed
-from paicha.render.html import text_hash
+from paicha.render.pages import text_hash
 from paicha.render.publication import Publication
 
 

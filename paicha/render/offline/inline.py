@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 from paicha.problems import BuildFailed, Place, Problem
-from paicha.render.alone import first
+from paicha.render.offline.alone import first
 
 # What browsers and XML both read as the end of a script or style, or as something else than text.
 _UNFIT = ("]]>", "<!--", "</script", "</style")

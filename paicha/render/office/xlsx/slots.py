@@ -8,9 +8,8 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from paicha.model.form import AtMost, Cell, Form, OfValues, Value
-from paicha.render.words import Words
-from paicha.render.xlsx.book import Book
-from paicha.render.xlsx.formulas import (
+from paicha.render.office.xlsx.book import Book
+from paicha.render.office.xlsx.formulas import (
     both_numbers,
     counted,
     not_a_count,
@@ -19,7 +18,8 @@ from paicha.render.xlsx.formulas import (
     spoken,
     wrong_if,
 )
-from paicha.render.xlsx.rows import List
+from paicha.render.office.xlsx.rows import List
+from paicha.render.words import Words
 
 FIRST_MONTH_ROW = 4  # of that sheet, from 1
 OVERRULE, SAID = 10, 12  # columns beside the paper: for the left cell, next to it for the right

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from paicha.model.form import Blank, Form, pairs
 from paicha.output import OutputFile
 from paicha.render import paths
-from paicha.render.docx.page import CENTRE, Page, fill, merged
+from paicha.render.office.docx.page import CENTRE, Page, fill, merged
 from paicha.render.publication import Publication
 from paicha.render.words import words
 

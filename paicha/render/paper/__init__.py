@@ -12,10 +12,16 @@ from markupsafe import Markup
 from paicha.model.checklist import Checklist, Edition
 from paicha.render import paths
 from paicha.render.agenda import followed
-from paicha.render.card import major_sections, type_size
-from paicha.render.printed import PrintedSection, labels, originals, printed_sections, standard
+from paicha.render.paper.card import major_sections, type_size
+from paicha.render.paper.printed import (
+    PrintedSection,
+    labels,
+    originals,
+    printed_sections,
+    standard,
+)
+from paicha.render.paper.qr import address, qr_code
 from paicha.render.publication import Publication
-from paicha.render.qr import address, qr_code
 from paicha.render.templates import renderer
 from paicha.render.words import into_style, words
 from paicha.source.font import FAMILY, OURS, Fonts

@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
-from paicha.render.documents import second_names
+from paicha.render.data.shapes import FileData
+from paicha.render.pages.printed import second_names
 from paicha.render.publication import Publication
-from paicha.render.published import FileData
 from paicha.source.text import must_read
 
 _SITE = frozenset({".html", ".css", ".js", ".svg", ".png", ".webmanifest", ".ics"})

@@ -18,7 +18,7 @@ from typing import Any
 from paicha.output import OutputFile, disk_problem
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render.paper import Sheet
-from paicha.render.typeset import faces, made_by, typeset
+from paicha.render.paper.typeset import faces, made_by, typeset
 from paicha.source.font import OURS, Fonts
 
 Tell = Callable[[str], None]  # called with a document's title when it is ready

@@ -6,9 +6,9 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from paicha.model.form import Blank, Column, Form
-from paicha.render.xlsx.book import DENSE, TABLE, Book, lines, points
-from paicha.render.xlsx.formulas import LAST, complaint_of_row, rules_of_rows
-from paicha.render.xlsx.inputs import redden_broken, redden_complaints, watch
+from paicha.render.office.xlsx.book import DENSE, TABLE, Book, lines, points
+from paicha.render.office.xlsx.formulas import LAST, complaint_of_row, rules_of_rows
+from paicha.render.office.xlsx.inputs import redden_broken, redden_complaints, watch
 
 _MORE = 24  # rows of a list that has no foot: two pages
 WIDE = 420  # pixels for what is wrong with a row

@@ -5,7 +5,7 @@ from math import ceil
 
 from paicha.model.campaign import Action
 from paicha.model.checklist import Section
-from paicha.render.printed import Printed, PrintedSection
+from paicha.render.paper.printed import Printed, PrintedSection
 
 _POINT = 25.4 / 72  # mm
 _LINE = 1.35  # of the type's size

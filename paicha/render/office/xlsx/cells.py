@@ -6,12 +6,20 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from paicha.model.form import Cell, CellGroup, CellSizes, Form
-from paicha.render.xlsx.book import Book, points
-from paicha.render.xlsx.formulas import complaint, quoted, said_if, spoken
-from paicha.render.xlsx.inputs import explain, redden_complaints, watch_number
-from paicha.render.xlsx.month import add_last_month
-from paicha.render.xlsx.rows import List
-from paicha.render.xlsx.slots import OVERRULE, SAID, Figures, Slot, complaints, count, slots_of
+from paicha.render.office.xlsx.book import Book, points
+from paicha.render.office.xlsx.formulas import complaint, quoted, said_if, spoken
+from paicha.render.office.xlsx.inputs import explain, redden_complaints, watch_number
+from paicha.render.office.xlsx.month import add_last_month
+from paicha.render.office.xlsx.rows import List
+from paicha.render.office.xlsx.slots import (
+    OVERRULE,
+    SAID,
+    Figures,
+    Slot,
+    complaints,
+    count,
+    slots_of,
+)
 
 _LAST = 8  # of the columns: group, then twice number, label and two halves of a value
 _CHARACTERS = 56  # of a note on a line

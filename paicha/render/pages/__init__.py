@@ -16,12 +16,12 @@ from paicha.model.texts import Clause
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
 from paicha.render.agenda import agenda, followed
-from paicha.render.charts import bars, matrix
-from paicha.render.documents import all_documents, documents_of
-from paicha.render.plan import plan
+from paicha.render.pages.charts import bars, matrix
+from paicha.render.pages.plan import plan
+from paicha.render.pages.printed import all_documents, documents_of
+from paicha.render.pages.timeline import timeline
 from paicha.render.publication import Publication
 from paicha.render.templates import Render
-from paicha.render.timeline import timeline
 from paicha.render.words import words
 
 

@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from paicha.model.form import Form
 from paicha.output import OutputFile
 from paicha.render import paths
+from paicha.render.office.xlsx.book import Book
+from paicha.render.office.xlsx.cells import figures_sheet, fill_figures
+from paicha.render.office.xlsx.document import add_document
+from paicha.render.office.xlsx.rows import add_list
 from paicha.render.publication import Publication
 from paicha.render.words import Words, words
-from paicha.render.xlsx.book import Book
-from paicha.render.xlsx.cells import figures_sheet, fill_figures
-from paicha.render.xlsx.document import add_document
-from paicha.render.xlsx.rows import add_list
 
 
 @dataclass(frozen=True)

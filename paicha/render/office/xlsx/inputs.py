@@ -5,8 +5,8 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from paicha.model.form import Blank, Cell, Column, Form, Needs, Value
-from paicha.render.xlsx.book import RED, Book
-from paicha.render.xlsx.formulas import EARLIEST, LATEST, broken, empty, rules_of_rows
+from paicha.render.office.xlsx.book import RED, Book
+from paicha.render.office.xlsx.formulas import EARLIEST, LATEST, broken, empty, rules_of_rows
 
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column
 _TITLE, _MESSAGE = 32, 255  # characters that a prompt holds

@@ -20,9 +20,8 @@ from paicha.model.texts import Clause, Source
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
 from paicha.render.agenda import followed
-from paicha.render.html import text_hash
-from paicha.render.publication import Publication
-from paicha.render.published import (
+from paicha.render.data.schemas import INPUTS, input_schema
+from paicha.render.data.shapes import (
     BasisData,
     ChecklistData,
     ClauseData,
@@ -43,7 +42,8 @@ from paicha.render.published import (
     ScheduleFile,
     SourceData,
 )
-from paicha.render.schemas import INPUTS, input_schema
+from paicha.render.pages import text_hash
+from paicha.render.publication import Publication
 from paicha.render.words import words
 
 _DRAFT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}

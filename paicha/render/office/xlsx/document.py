@@ -7,10 +7,10 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from paicha.model.form import Blank, Form, Statement, pairs
-from paicha.render.xlsx.book import DENSE, Book, lines, points
-from paicha.render.xlsx.formulas import complaint_of_row, rules_of_rows
-from paicha.render.xlsx.inputs import redden_broken, redden_complaints, watch
-from paicha.render.xlsx.rows import WIDE, head_height
+from paicha.render.office.xlsx.book import DENSE, Book, lines, points
+from paicha.render.office.xlsx.formulas import complaint_of_row, rules_of_rows
+from paicha.render.office.xlsx.inputs import redden_broken, redden_complaints, watch
+from paicha.render.office.xlsx.rows import WIDE, head_height
 
 _LABEL = 24  # mm, about, for the label of a blank
 

@@ -11,7 +11,7 @@ from paicha.model.campaign import Duty, Phase, Report
 from paicha.output import OutputFile
 from paicha.render import paths
 from paicha.render.agenda import Entry, agenda, followed
-from paicha.render.printed import labels
+from paicha.render.paper.printed import labels
 from paicha.render.publication import Publication
 from paicha.render.words import Words, words
 

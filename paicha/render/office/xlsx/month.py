@@ -4,9 +4,9 @@ from typing import Any
 
 from xlsxwriter.utility import quote_sheetname
 
-from paicha.render.xlsx.book import points
-from paicha.render.xlsx.inputs import watch_number
-from paicha.render.xlsx.slots import FIRST_MONTH_ROW, Figures, Slot
+from paicha.render.office.xlsx.book import points
+from paicha.render.office.xlsx.inputs import watch_number
+from paicha.render.office.xlsx.slots import FIRST_MONTH_ROW, Figures, Slot
 
 _WIDTHS = {"group": 30, "cell": 84, "unit": 14, "before": 16, "now": 16, "growth": 14}  # mm
 _FIRST = FIRST_MONTH_ROW - 1

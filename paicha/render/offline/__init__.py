@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 from paicha.output import OutputFile, text_file
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render import paths
-from paicha.render.alone import dropped, first, parsed, replaced
-from paicha.render.inline import data_address, inline, set_policy
+from paicha.render.offline.alone import dropped, first, parsed, replaced
+from paicha.render.offline.inline import data_address, inline, set_policy
 from paicha.render.publication import Publication
 from paicha.render.templates import Render
 from paicha.source.markup import written

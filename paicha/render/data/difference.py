@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from paicha.model.checklist import Retired
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render.data import items_file
+from paicha.render.data.shapes import ItemData, ItemsFile
 from paicha.render.publication import Publication
-from paicha.render.published import ItemData, ItemsFile
 from paicha.render.templates import renderer
 from paicha.render.words import into_style, words
 from paicha.source.text import must_read
