@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import json
 import os
 import secrets
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from paicha.owned import clear, is_ours, must_be_ours
 from paicha.problems import BuildFailed, Place, Problem
@@ -29,6 +31,11 @@ class OutputFile:
 def text_file(path: str, content: str) -> OutputFile:
     """Make an output file of text."""
     return OutputFile(PurePosixPath(path), content.encode("utf-8"))
+
+
+def to_json(value: Any) -> str:
+    """Write JSON as people can read it."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """A project in, a published site out: read everything, check everything, render, then write."""
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,23 +9,23 @@ from paicha.check.content import check_content
 from paicha.check.output import check_output
 from paicha.check.templates import check_templates
 from paicha.model.content import Content, complete, read_content
-from paicha.output import OutputFile, staged, text_file, write_files
+from paicha.output import OutputFile, staged, write_files
 from paicha.problems import BuildFailed, Problem
 from paicha.project import Project
 from paicha.render import paths
 from paicha.render.assets import assets, render_assets, way_styles
-from paicha.render.data import render_data, to_json
+from paicha.render.data import render_data
 from paicha.render.data.lists import list_assets
-from paicha.render.data.shapes import FileData, FilesFile
 from paicha.render.dates import render_calendars
+from paicha.render.listing import files_list, listed, read_files, sums_list
 from paicha.render.offline import render_offline
 from paicha.render.offline.archive import archive
 from paicha.render.offline.downloads import downloads
 from paicha.render.offline.manifest import manifest
 from paicha.render.offline.worker import worker
 from paicha.render.pages import render_html
-from paicha.render.pages.printed import second_names
 from paicha.render.paper import Sheet, sheets
+from paicha.render.printed import second_names
 from paicha.render.publication import Publication
 from paicha.render.search.waves import ahead, search_assets
 from paicha.render.templates import renderer
@@ -154,47 +153,23 @@ def _finish(publication: Publication, folder: Path, named: dict[str, OutputFile]
     The archive holds the site as it is without it, whole in itself; then the page that offers the
     archive, and the lists of files, are written again.
     """
-    found = {str(file.path): _listed(file) for file in _read(folder)}
+    found = {str(file.path): listed(file) for file in read_files(folder)}
 
     def add(file: OutputFile) -> None:
         write_files([file], folder, publication.project.output)
-        found[str(file.path)] = _listed(file)
+        found[str(file.path)] = listed(file)
 
     def close() -> None:
         add(downloads(publication, found, named))
         if publication.offline:
             add(worker(publication, found.values()))
-        add(_files(found))
-        add(_sums(found))
+        add(files_list(found))
+        add(sums_list(found))
 
     close()
     if publication.offline:
-        add(archive(_read(folder), publication.site.settings.updated))
+        add(archive(read_files(folder), publication.site.settings.updated))
         close()
-
-
-def _read(folder: Path) -> Iterator[OutputFile]:
-    """Read every file of a folder, in the order of their paths."""
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = PurePosixPath(path.relative_to(folder).as_posix())
-        yield OutputFile(name, path.read_bytes())
-
-
-def _listed(file: OutputFile) -> FileData:
-    digest = hashlib.sha256(file.content).hexdigest()
-    return FileData(path=str(file.path), bytes=len(file.content), sha256=digest)
-
-
-def _files(found: dict[str, FileData]) -> OutputFile:
-    """List every file but the two lists, for programs."""
-    files = [found[path] for path in sorted(found) if path not in paths.LISTINGS]
-    return text_file(paths.FILES, to_json(FilesFile(files=files).model_dump()))
-
-
-def _sums(found: dict[str, FileData]) -> OutputFile:
-    """List every other file with its hash as sha256sum reads it."""
-    sums = (f"{found[path].sha256}  {path}\n" for path in sorted(found) if path != paths.SUMS)
-    return text_file(paths.SUMS, "".join(sums))
 
 
 def _summary(

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from paicha.pipeline import publication_of
-from paicha.render.pages.printed import second_names
 from paicha.render.paper import sheets
+from paicha.render.printed import second_names
 from tests.conftest import Built, tree
 from tests.tapping import answer, items_of, ready, records, saved
 from tests.test_pages import listings, pages, read, text

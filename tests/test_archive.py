@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from paicha.check.output import check_output
 from paicha.pipeline import build, publication_of
 from paicha.project import Project
-from paicha.render.pages.printed import second_names
+from paicha.render.printed import second_names
 from scripts.icons import ASSETS, icons
 from tests.conftest import ROOT, Built, damage, tree
 from tests.test_lone import parsed

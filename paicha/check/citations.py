@@ -8,7 +8,7 @@ from paicha.model.base import Basis
 from paicha.model.checklist import Section
 from paicha.model.content import Content
 from paicha.model.file import File, parts
-from paicha.model.texts import Source
+from paicha.model.texts import Source, SourceHead
 from paicha.problems import Place, Problem, did_you_mean
 from paicha.source.located import Loc
 from paicha.source.text import on_one_line
@@ -18,7 +18,7 @@ Clauses = dict[str, dict[str, str]]  # source → clause → its text
 
 def check_citations(content: Content) -> Iterator[Problem]:
     """Apply every rule on what entries rest on."""
-    if "SourceHead" in content.broken:
+    if SourceHead in content.broken:
         return
     sources = {file.id: file.value for file in content.sources}
     texts = {id_: {c.id: c.text for c in source.clauses} for id_, source in sources.items()}

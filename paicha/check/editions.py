@@ -7,18 +7,18 @@ from paicha.model.checklist import Checklist
 from paicha.model.content import Content
 from paicha.model.editions import first_of, in_force
 from paicha.model.file import File
-from paicha.model.texts import Settings, Source
+from paicha.model.texts import Settings, Source, SourceHead
 from paicha.problems import Problem, did_you_mean
 
 
 def check_editions(content: Content) -> Iterator[Problem]:
     """Apply every rule on editions."""
     yield from _shown_first(content)
-    if "SourceHead" in content.broken:
+    if SourceHead in content.broken:
         return
     sources = {file.id: file.value for file in content.sources}
     yield from _sources_of_editions(content, sources)
-    if content.settings and "Checklist" not in content.broken:
+    if content.settings and Checklist not in content.broken:
         for one in content.checklists:
             yield from _first_in_force(one, content.settings, sources)
     for file in content.changes:
@@ -30,7 +30,7 @@ def check_editions(content: Content) -> Iterator[Problem]:
 
 def _shown_first(content: Content) -> Iterator[Problem]:
     """The edition that the settings show first is one of its checklist's."""
-    if not content.settings or "Checklist" in content.broken:
+    if not content.settings or Checklist in content.broken:
         return
     editions = {file.id: [e.id for e in file.value.editions] for file in content.checklists}
     for key in ("editions", "why_first"):
@@ -92,7 +92,7 @@ def _sources_of_editions(content: Content, sources: dict[str, Source]) -> Iterat
 def _checklist(file: File[Changes], content: Content) -> Iterator[Problem]:
     """A table of changes is of a checklist and of two editions of it."""
     checklists = {one.id: one.value for one in content.checklists}
-    if "Checklist" in content.broken:
+    if Checklist in content.broken:
         return
     checklist = checklists.get(file.value.checklist)
     if not checklist:

@@ -37,7 +37,7 @@ def check_forms(content: Content) -> Iterator[Problem]:
         yield from _grounds(file)
         yield from _names(file)
         yield from _options(file)
-        yield from _counts(file, forms, whole="Form" not in content.broken)
+        yield from _counts(file, forms, whole=Form not in content.broken)
         yield from _rules_of_rows(file)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from urllib.parse import unquote
 
-from paicha.model.checklist import Item
+from paicha.model.checklist import Checklist, Item
 from paicha.model.content import Content
 from paicha.model.file import parts
+from paicha.model.texts import PageHead, SourceHead
 from paicha.problems import Place, Problem, did_you_mean
 from paicha.source.marked import links, split_front_matter
 
@@ -44,11 +45,11 @@ def _below(name: str, first: int) -> Callable[[int, int], Place]:
 def _known(content: Content) -> Known:
     """Gather the pages there are; a folder with a file that could not be read is left out."""
     found: Known = {}
-    if "SourceHead" not in content.broken:
+    if SourceHead not in content.broken:
         found["sources"] = [file.id for file in content.sources]
-    if "PageHead" not in content.broken:
+    if PageHead not in content.broken:
         found["guidance"] = [file.id for file in content.guidance]
-    if "Checklist" not in content.broken:
+    if Checklist not in content.broken:
         found["checklists"] = [file.id for file in content.checklists]
         found["items"] = [one.id for file in content.checklists for one in file.value.items()]
     if content.responsibilities:

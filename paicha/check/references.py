@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 from paicha.model.checklist import Checklist, Item
 from paicha.model.content import Content
 from paicha.model.file import File, parts
-from paicha.model.form import AtMost, OfValues
+from paicha.model.form import AtMost, Form, OfValues
+from paicha.model.texts import SourceHead
 from paicha.model.verdict import Outcome, Verdict
 from paicha.problems import Problem, did_you_mean
 from paicha.source.located import Loc
@@ -32,7 +35,7 @@ def known(content: Content) -> Known:
     """Gather the ids of everything that others refer to."""
     people, schedule, actions = content.responsibilities, content.schedule, content.actions
 
-    def whole(kind: str, files: Iterable[File[Any]]) -> set[str] | None:
+    def whole(kind: type[BaseModel], files: Iterable[File[Any]]) -> set[str] | None:
         return None if kind in content.broken else {one.id for one in files}
 
     return Known(
@@ -42,9 +45,9 @@ def known(content: Content) -> Known:
         phases={p.id for p in schedule.value.phases} if schedule else None,
         deadlines={d.id for d in schedule.value.deadlines} if schedule else None,
         reports={r.id for r in schedule.value.reports} if schedule else None,
-        checklists=whole("Checklist", content.checklists),
-        forms=whole("Form", content.forms),
-        sources=whole("SourceHead", content.sources),
+        checklists=whole(Checklist, content.checklists),
+        forms=whole(Form, content.forms),
+        sources=whole(SourceHead, content.sources),
     )
 
 
@@ -129,7 +132,7 @@ def _graded(file: File[Checklist], loc: Loc, item: Item) -> Iterator[Problem]:
 def _replacements(content: Content) -> Iterator[Problem]:
     """What replaces a retired item exists, and so does what a doubt is about."""
     there = {item.id for file in content.checklists for item in file.value.items()}
-    known = None if "Checklist" in content.broken else there
+    known = None if Checklist in content.broken else there
     for file in content.checklists:
         for n, one in enumerate(file.value.retired):
             loc = ("retired", n, "replaced_by")

@@ -1,5 +1,6 @@
 """A checklist: sections of items, its editions, and the items it has retired."""
 
+import hashlib
 from collections.abc import Iterable
 
 from pydantic import Field
@@ -51,6 +52,11 @@ class Item(Part):
     editions: tuple[EditionId, ...] = ()  # none named: all
     measures: tuple[Measure, ...] = ()
     sign: Sign | None = None  # what a "no" without a condition means for the checklist's verdict
+
+    @property
+    def text_hash(self) -> str:
+        """Give a short hash of the words: an answer belongs to the words it answered."""
+        return hashlib.sha256(self.check.encode("utf-8")).hexdigest()[:12]
 
     @property
     def all_basis(self) -> tuple[Basis, ...]:

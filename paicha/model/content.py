@@ -53,7 +53,7 @@ class Content:
     root: Path = field(default_factory=Path)  # what files named in the content are relative to
     texts: dict[str, str] = field(default_factory=dict)  # every file's text by its name
     problems: list[Problem] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
+    broken: set[type[BaseModel]] = field(default_factory=set)
 
     def files(self) -> Iterator[File[Any]]:
         """Every YAML file that was read."""
@@ -93,10 +93,10 @@ def read_content(project: Project) -> Content:
 def _read_texts(project: Project, content: Content) -> None:
     """Read sources, as literal text or as digests, and guidance."""
     paths = _listed(project, project.sources, (".md", ".yaml"), SourceHead, content)
-    if not paths and SourceHead.__name__ not in content.broken:
+    if not paths and SourceHead not in content.broken:
         place, hint = Place(project.name(project.sources)), "请从备份恢复，或新建一个 .md 文件"
         content.problems.append(Problem(place, "这里一个依据文件也没有", hint))
-        content.broken.add(SourceHead.__name__)
+        content.broken.add(SourceHead)
     for path in paths:
         read = read_source if path.suffix == ".md" else read_digest
         if source := _read(project, path, read, SourceHead, content):
@@ -172,7 +172,7 @@ def _look_for_folders(project: Project, content: Content) -> None:
     for folder, kind, needed in folders:
         if folder.is_dir() or not (folder.exists() or needed):
             continue
-        content.broken.add(kind.__name__)
+        content.broken.add(kind)
         message, hint = "没有这个文件夹", "请新建，或从备份恢复"
         if folder.exists():
             message, hint = "这里应是文件夹，却是文件", "请移走同名文件"
@@ -194,7 +194,7 @@ def _listed(
             continue
         if problem := _unread(project, path, endings, found):
             content.problems.append(problem)
-            content.broken |= {kind.__name__} if problem.stops else set()
+            content.broken |= {kind} if problem.stops else set()
         else:
             found.append(path)
     return found
@@ -237,5 +237,5 @@ def _read(
         file, found = read(text, name)
         content.problems += found
     if file is None:
-        content.broken.add(kind.__name__)
+        content.broken.add(kind)
     return file

@@ -43,10 +43,10 @@ def uncovered(source: Source, covers: dict[ClauseKey, list[Cover]]) -> list[Clau
     ]
 
 
-Entry = tuple[str, str, str, str]  # kind, id, title, within
+_Row = tuple[str, str, str, str]  # kind, id, title, within
 
 
-def _cited(site: Site) -> Iterator[tuple[Basis, Entry]]:
+def _cited(site: Site) -> Iterator[tuple[Basis, _Row]]:
     for name, checklist in site.checklists.items():
         for item in checklist.items():
             yield from _each(("item", item.id, item.check, name), item, *item.major_if)
@@ -59,14 +59,12 @@ def _cited(site: Site) -> Iterator[tuple[Basis, Entry]]:
         yield from _cited_by_form(name, form)
 
 
-def _each(
-    entry: Entry, *cited: Cited | Item | Condition | Grounded
-) -> Iterator[tuple[Basis, Entry]]:
+def _each(entry: _Row, *cited: Cited | Item | Condition | Grounded) -> Iterator[tuple[Basis, _Row]]:
     for one in cited:
         yield from ((basis, entry) for basis in one.basis)
 
 
-def _cited_by_schedule(schedule: Schedule) -> Iterator[tuple[Basis, Entry]]:
+def _cited_by_schedule(schedule: Schedule) -> Iterator[tuple[Basis, _Row]]:
     for phase in schedule.phases:
         yield from _each(("phase", phase.id, phase.title, ""), phase)
     for deadline in schedule.deadlines:
@@ -75,7 +73,7 @@ def _cited_by_schedule(schedule: Schedule) -> Iterator[tuple[Basis, Entry]]:
         yield from _each(("report", report.id, report.title, ""), report, *report.due)
 
 
-def _cited_by_form(name: str, form: Form) -> Iterator[tuple[Basis, Entry]]:
+def _cited_by_form(name: str, form: Form) -> Iterator[tuple[Basis, _Row]]:
     whole = ("form", name, form.short_title, name)
     yield from _each(whole, form)
     for note in form.notes:

@@ -13,7 +13,7 @@ from paicha.render.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Occasion:
     """Whole days of the campaign: a phase, a deadline, a report or a duty that comes again."""
 
     kind: Literal["phase", "deadline", "report", "duty"]
@@ -57,35 +57,30 @@ def followed(publication: Publication) -> dict[str, str]:
     return {choice.report: choice.follow for choice in publication.site.settings.reports}
 
 
-def agenda(publication: Publication) -> list[Entry]:
+def agenda(publication: Publication) -> list[Occasion]:
     """List phases, deadlines, reports and duties that come again, each kind in its order."""
     return [*_once(publication), *_again(publication)]
 
 
-def _once(publication: Publication) -> Iterator[Entry]:
+def _once(publication: Publication) -> Iterator[Occasion]:
     schedule = publication.site.schedule
     for phase in schedule.phases:
         first = phase.start or phase.end
-        yield Entry("phase", phase, first, phase.end, phase.summary, phase.basis)
+        yield Occasion("phase", phase, first, phase.end, phase.summary, phase.basis)
     for one in schedule.deadlines:
-        yield Entry("deadline", one, one.by, one.by, one.wording, one.basis, one.roles)
+        yield Occasion("deadline", one, one.by, one.by, one.wording, one.basis, one.roles)
 
 
-def _again(publication: Publication) -> Iterator[Entry]:
+def _again(publication: Publication) -> Iterator[Occasion]:
     schedule = publication.site.schedule
     for report in schedule.reports:
         follow = followed(publication).get(report.id)
         due, days = report.reading(follow), report.recurrence(follow)
         basis = (*due.basis, *report.basis)
         wording = f"{due.wording}，{due.covers}"
-        yield Entry("report", report, days.first, days.first, wording, basis, report.roles, days)
+        yield Occasion("report", report, days.first, days.first, wording, basis, report.roles, days)
     for duty in publication.site.duties:
         if recurs := schedule.recurrence(duty):
             wording = duty.detail or duty.title
             first = recurs.first
-            yield Entry("duty", duty, first, first, wording, duty.basis, duty.roles, recurs)
-
-
-def standing(duties: tuple[Duty, ...]) -> list[Duty]:
-    """List the duties that do not end with the campaign."""
-    return [duty for duty in duties if duty.goes_on]
+            yield Occasion("duty", duty, first, first, wording, duty.basis, duty.roles, recurs)

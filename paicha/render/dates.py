@@ -10,8 +10,8 @@ from icalendar import Alarm, Calendar, Event, vDuration, vRecur
 from paicha.model.campaign import Duty, Phase, Report
 from paicha.output import OutputFile
 from paicha.render import paths
-from paicha.render.agenda import Entry, agenda, followed
-from paicha.render.paper.printed import labels
+from paicha.render.agenda import Occasion, agenda, followed
+from paicha.render.citing import in_a_row
 from paicha.render.publication import Publication
 from paicha.render.words import Words, words
 
@@ -58,14 +58,14 @@ def _calendar(publication: Publication, path: str, name: str, events: list[Event
 class WholeDay:
     """An event of an entry: its id, what it is called, its first day, and its rule, if any."""
 
-    entry: Entry
+    entry: Occasion
     id: str
     title: str
     day: date
     rule: str = ""
 
 
-def _whole_days(entry: Entry, said: Words) -> Iterator[WholeDay]:
+def _whole_days(entry: Occasion, said: Words) -> Iterator[WholeDay]:
     """Make the events of an entry.
 
     A phase has its first and its last day: a bar over months would hide all else on a phone.
@@ -116,7 +116,7 @@ def _alarm(title: str, before: timedelta) -> Alarm:
     return alarm
 
 
-def _lines(publication: Publication, entry: Entry, said: Words) -> Iterator[str]:
+def _lines(publication: Publication, entry: Occasion, said: Words) -> Iterator[str]:
     """Say what people want to know who see nothing but the calendar."""
     site, event, paper = publication.site, said["event"], said["print"]
     if isinstance(entry.of, Duty):
@@ -131,7 +131,9 @@ def _lines(publication: Publication, entry: Entry, said: Words) -> Iterator[str]
         yield event["to"].format(role=site.roles[to].title)
     if keep := getattr(entry.of, "keep", None):
         yield paper["keep"].format(what=keep)
-    yield paper["based_on"].format(clauses=labels(publication, entry.basis, site.settings.source))
+    yield paper["based_on"].format(
+        clauses=in_a_row(publication.site, entry.basis, site.settings.source)
+    )
     if base := _base(publication):
         yield f"{base}/{entry.path}"
 
@@ -147,7 +149,7 @@ def _other_readings(publication: Publication, report: Report, said: str) -> Iter
     kept = report.reading(followed(publication).get(report.id))
     for due in report.due:
         if due != kept:
-            named = labels(publication, due.basis, publication.site.settings.source)
+            named = in_a_row(publication.site, due.basis, publication.site.settings.source)
             yield said.format(wording=due.wording, covers=due.covers, clauses=named)
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from paicha.model.base import Basis
 from paicha.model.checklist import Edition
 from paicha.model.coverage import ClauseKey, Cover, coverage
 from paicha.model.form import Form
@@ -74,15 +73,3 @@ class Publication:
         number = self.site.sources[self.site.settings.source].head.document_number
         of_work: str = words(self.project)["print"]["form_of_work"]
         return f"{number}　{form.annex or of_work.format(form=form.short_title)}"
-
-    def short_label(self, basis: Basis) -> str:
-        """Name a basis where room is short: the main source goes without its title."""
-        if basis.source == self.site.settings.source:
-            return self.site.clause(basis.source, basis.clause).label
-        return self.basis_label(basis)
-
-    def basis_label(self, basis: Basis) -> str:
-        """Name a basis as people do: short title and clause."""
-        source = self.site.sources[basis.source]
-        label = self.site.clause(basis.source, basis.clause).label
-        return f"{source.head.short_title} {label}"

@@ -10,9 +10,13 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from paicha.output import OutputFile
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import Project
 from paicha.render import paths
+from paicha.render.agenda import agenda, followed
+from paicha.render.citing import cited
+from paicha.render.publication import Publication
 from paicha.render.words import day, fill, words
 from paicha.source.rendered import rendered
 from paicha.source.text import read_text
@@ -153,3 +157,15 @@ def _mark(text: str, quote: str | None) -> Markup:
         return Markup("{}").format(text)
     before, _, after = text.partition(quote)
     return Markup("{}<mark>{}</mark>{}").format(before, quote, after)
+
+
+def shared(publication: Publication, assets: dict[str, OutputFile]) -> dict[str, Any]:
+    """Give what every page may show."""
+    return {
+        "site": publication.site,
+        "publication": publication,
+        "assets": {name: str(file.path) for name, file in assets.items()},
+        "cited": partial(cited, publication.site),
+        "agenda": agenda(publication),
+        "followed": followed(publication),
+    }

@@ -2,11 +2,9 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -17,9 +15,10 @@ from paicha.model.coverage import Cover
 from paicha.model.record import Record
 from paicha.model.recurrence import Recurrence
 from paicha.model.texts import Clause, Source
-from paicha.output import OutputFile, text_file
+from paicha.output import OutputFile, text_file, to_json
 from paicha.render import paths
 from paicha.render.agenda import followed
+from paicha.render.citing import full_label
 from paicha.render.data.schemas import INPUTS, input_schema
 from paicha.render.data.shapes import (
     BasisData,
@@ -31,7 +30,6 @@ from paicha.render.data.shapes import (
     DutiesFile,
     DutyData,
     EditionData,
-    FilesFile,
     FormData,
     FormsFile,
     ItemData,
@@ -42,7 +40,7 @@ from paicha.render.data.shapes import (
     ScheduleFile,
     SourceData,
 )
-from paicha.render.pages import text_hash
+from paicha.render.listing import FilesFile
 from paicha.render.publication import Publication
 from paicha.render.words import words
 
@@ -77,11 +75,6 @@ def _schema_file(path: str, model: type[BaseModel]) -> OutputFile:
 @cache  # a model is the same in every build
 def _schema(model: type[BaseModel]) -> str:
     return to_json(_DRAFT | model.model_json_schema())
-
-
-def to_json(value: Any) -> str:
-    """Write JSON as people can read it."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def items_file(publication: Publication) -> ItemsFile:
@@ -129,7 +122,7 @@ def _items(publication: Publication, id_: str, checklist: Checklist) -> Iterator
                 "editions": [edition.id for edition in checklist.editions_of(item)],
                 "basis": _bases(publication, item.basis),
                 "major_if": [_condition(publication, checklist, item, c) for c in item.major_if],
-                "text_hash": text_hash(item),
+                "text_hash": item.text_hash,
                 "url": paths.item(item.id),
             }
             yield ItemData(**(item.model_dump() | computed))
@@ -151,7 +144,7 @@ def _bases(publication: Publication, bases: tuple[Basis, ...]) -> list[BasisData
     return [
         BasisData(
             **basis.model_dump(),
-            label=publication.basis_label(basis),
+            label=full_label(publication.site, basis),
             url=paths.clause(basis.source, basis.clause),
         )
         for basis in bases

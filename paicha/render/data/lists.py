@@ -6,15 +6,13 @@ and clauses of its list too. One script a list and edition: a phone loads only t
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any
 
-from paicha.model.base import Basis
 from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.site import Site
 from paicha.output import OutputFile
 from paicha.render.assets import hashed
-from paicha.render.pages import text_hash
+from paicha.render.citing import as_a_form_does
 from paicha.render.publication import Publication
 
 
@@ -59,7 +57,7 @@ def _item(site: Site, checklist: Checklist, item: Item, edition: Edition) -> dic
     return {
         "id": item.id,
         "check": item.check,
-        "text_hash": text_hash(item),
+        "text_hash": item.text_hash,
         "facets": item.applies_to,
         "sign": item.sign,
         "measured": [
@@ -74,26 +72,14 @@ def _item(site: Site, checklist: Checklist, item: Item, edition: Edition) -> dic
         "conditions": [
             {
                 "when": one.when,
-                "basis": _labels(site, [basis for basis in stands if basis in one.basis]),
+                "basis": as_a_form_does(site, [basis for basis in stands if basis in one.basis]),
             }
             for one in checklist.major_if(item, edition)
         ],
-        "basis": _labels(site, [basis for basis in stands if basis in item.basis]),
+        "basis": as_a_form_does(site, [basis for basis in stands if basis in item.basis]),
         "on_fail": [site.actions[name].title for name in item.on_fail],
         "on_major": [site.actions[name].title for name in item.on_major],
     }
-
-
-def _labels(site: Site, bases: Iterable[Basis]) -> str:
-    """Name clauses as an official form does: each source once, by its full title."""
-    clauses: dict[str, dict[str, None]] = {}
-    for basis in bases:
-        label = site.clause(basis.source, basis.clause).label
-        clauses.setdefault(basis.source, {})[label] = None
-    return "；".join(
-        f"《{site.sources[source].head.title}》{'、'.join(labels)}"
-        for source, labels in clauses.items()
-    )
 
 
 def _field(site: Site, checklist: Checklist) -> str:

@@ -229,18 +229,3 @@ class FormsFile(Published):
 
     format: Literal["paicha-forms/1"] = "paicha-forms/1"
     forms: list[FormData]
-
-
-class FileData(Published):
-    """A file of the site, to see whether a copy is whole."""
-
-    path: str
-    bytes: int
-    sha256: str = Field(pattern="^[0-9a-f]{64}$")
-
-
-class FilesFile(Published):
-    """data/files.json: every file of the site but itself and SHA256SUMS, which lists it too."""
-
-    format: Literal["paicha-files/1"] = "paicha-files/1"
-    files: list[FileData]

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from paicha.model.checklist import Checklist, Edition
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
-from paicha.render.data.shapes import FileData
+from paicha.render.listing import FileData
 from paicha.render.offline.worker import more_size
-from paicha.render.pages import shared
 from paicha.render.publication import Publication
-from paicha.render.templates import renderer
+from paicha.render.templates import renderer, shared
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """A publication in; what a phone needs to put the site on its home screen out."""
 
-from paicha.output import OutputFile, text_file
+from paicha.output import OutputFile, text_file, to_json
 from paicha.render import paths
-from paicha.render.data import to_json
 from paicha.render.publication import Publication
 
 PAPER = "#ffffff"  # --colour-paper of the light scheme

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
-from paicha.render.data.shapes import FileData
-from paicha.render.pages.printed import second_names
+from paicha.render.listing import FileData
+from paicha.render.printed import second_names
 from paicha.render.publication import Publication
 from paicha.source.text import must_read
 

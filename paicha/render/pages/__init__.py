@@ -1,6 +1,5 @@
 """A publication in; every page of the site out."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,16 +11,15 @@ from paicha.model.campaign import Duty, Report
 from paicha.model.changes import Change, Side
 from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.glossary import finder, spoken
-from paicha.model.texts import Clause
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
 from paicha.render.agenda import agenda, followed
 from paicha.render.pages.charts import bars, matrix
 from paicha.render.pages.plan import plan
-from paicha.render.pages.printed import all_documents, documents_of
 from paicha.render.pages.timeline import timeline
+from paicha.render.printed import all_documents, documents_of
 from paicha.render.publication import Publication
-from paicha.render.templates import Render
+from paicha.render.templates import Render, shared
 from paicha.render.words import words
 
 
@@ -34,21 +32,6 @@ class Page:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Cited:
-    """A basis as pages show it: its label, where it leads, and the clause around the quote.
-
-    `short` leaves out the title of the site's main source, where room is short.
-    """
-
-    label: str
-    short: str
-    source: str
-    path: str
-    clause: Clause
-    quote: str | None
-
-
 def render_html(
     publication: Publication, render: Render, assets: dict[str, OutputFile]
 ) -> Iterator[OutputFile]:
@@ -56,18 +39,6 @@ def render_html(
     known = shared(publication, assets)
     for page in pages(publication):
         yield text_file(page.path, render(page.template, page.path, **known, **page.context))
-
-
-def shared(publication: Publication, assets: dict[str, OutputFile]) -> dict[str, Any]:
-    """Give what every page may show."""
-    return {
-        "site": publication.site,
-        "publication": publication,
-        "assets": {name: str(file.path) for name, file in assets.items()},
-        "cited": partial(cited, publication),
-        "agenda": agenda(publication),
-        "followed": followed(publication),
-    }
 
 
 def pages(publication: Publication) -> Iterator[Page]:
@@ -97,27 +68,6 @@ def pages(publication: Publication) -> Iterator[Page]:
     if site.glossary.terms:
         yield Page(paths.GLOSSARY, "glossary.html", {"terms": spoken(site.glossary)})
     yield Page(paths.DATA, "data.html")
-
-
-def text_hash(item: Item) -> str:
-    """Give a short hash of an item's words: an answer belongs to the words it answered."""
-    return hashlib.sha256(item.check.encode("utf-8")).hexdigest()[:12]
-
-
-def cited(publication: Publication, bases: Any) -> list[Cited]:
-    """Give what pages show of each basis."""
-    site = publication.site
-    return [
-        Cited(
-            publication.basis_label(basis),
-            publication.short_label(basis),
-            basis.source,
-            paths.clause(basis.source, basis.clause),
-            site.clause(basis.source, basis.clause),
-            basis.quote,
-        )
-        for basis in bases
-    ]
 
 
 def _coverage(publication: Publication) -> dict[str, Any]:
@@ -160,7 +110,6 @@ def _edition_page(
         "roles_here": [r for r in site.roles.values() if r.id in owners],
         "changed": partial(_changed, publication, id_),
         "bars": bars(checklist, edition),
-        "text_hash": text_hash,
         "titles": lambda names: "；".join(site.actions[name].title for name in names),
     }
     return Page(own, "checklist.html", context)
@@ -242,7 +191,7 @@ def _duty_pages(publication: Publication) -> Iterator[Page]:
 
 
 @dataclass(frozen=True)
-class Needs:
+class Needed:
     """What a role needs for its duties and what it keeps of them, each once."""
 
     checklists: list[str]
@@ -250,12 +199,12 @@ class Needs:
     keep: list[str]
 
 
-def _needs(duties: list[Duty], reports: list[Report]) -> Needs:
+def _needs(duties: list[Duty], reports: list[Report]) -> Needed:
     checklists = (duty.checklist for duty in duties if duty.checklist)
     forms = [form for report in reports for form in report.forms]
     forms += [form for duty in duties for form in duty.forms]
     keep = (what for duty in duties for what in duty.evidence)
-    return Needs(*(list(dict.fromkeys(found)) for found in (checklists, forms, keep)))
+    return Needed(*(list(dict.fromkeys(found)) for found in (checklists, forms, keep)))
 
 
 @dataclass(frozen=True)

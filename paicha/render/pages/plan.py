@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from paicha.render.agenda import Entry
+from paicha.render.agenda import Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Tick:
     """A day by which something is to be done, so many times; `entry` is what."""
 
     day: date
-    entry: Entry
+    entry: Occasion
     times: int
 
 
@@ -28,7 +28,7 @@ class Month:
 class Plan:
     """A table of months × what comes again, and what is due once beside it."""
 
-    columns: tuple[Entry, ...]
+    columns: tuple[Occasion, ...]
     months: tuple[Month, ...]
 
     @property
@@ -37,7 +37,7 @@ class Plan:
         return any(month.once for month in self.months)
 
 
-def plan(entries: list[Entry], end: date) -> Plan | None:
+def plan(entries: list[Occasion], end: date) -> Plan | None:
     """Lay out what has a day, month by month; what goes on for good until `end` at least.
 
     Phases are left out; None where nothing is left.
@@ -53,11 +53,11 @@ def plan(entries: list[Entry], end: date) -> Plan | None:
     return Plan(columns, tuple(_month(number, ticks, columns) for number in numbers))
 
 
-def _tick(entry: Entry, day: date) -> Tick:
+def _tick(entry: Occasion, day: date) -> Tick:
     return Tick(day, entry, getattr(entry.of, "at_least", None) or 1)
 
 
-def _month(number: int, ticks: list[Tick], columns: tuple[Entry, ...]) -> Month:
+def _month(number: int, ticks: list[Tick], columns: tuple[Occasion, ...]) -> Month:
     here = [tick for tick in ticks if _number(tick.day) == number]
     once = sorted((tick for tick in here if tick.entry not in columns), key=lambda tick: tick.day)
     again = (tuple(tick for tick in here if tick.entry is column) for column in columns)

@@ -11,7 +11,7 @@ from itertools import groupby
 from unicodedata import east_asian_width
 
 from paicha.model.campaign import Phase
-from paicha.render.agenda import Entry
+from paicha.render.agenda import Occasion
 from paicha.render.words import Words as Catalogue
 from paicha.render.words import day
 
@@ -32,7 +32,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class Stretch:
     """A phase, in % across and em down; `open` where its source names no first day."""
 
     x: float
@@ -75,7 +75,7 @@ class Timeline:
     said: Catalogue  # how days are written
     height: float = AXIS
     words: list[Words] = field(default_factory=list)
-    bars: list[Bar] = field(default_factory=list)
+    bars: list[Stretch] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
     def axis(self) -> None:
@@ -92,7 +92,7 @@ class Timeline:
         said = self.said[kind].format(year=month.year, month=month.month)
         self.words.append(Words(said, self.scale.at(month), y))
 
-    def phase(self, entry: Entry, start: date | None) -> None:
+    def phase(self, entry: Occasion, start: date | None) -> None:
         """Draw a phase as a bar below its title and its days."""
         self._say(entry.of.title)
         first = start and day(start, self.said)
@@ -100,10 +100,10 @@ class Timeline:
         self._say(span.format(start=first, end=day(entry.last, self.said)))
         left = self.scale.at(start) if start else 0.0
         width = round(self.scale.at(entry.last + timedelta(1)) - left, 2)
-        self.bars.append(Bar(left, width, round(self.height, 2), open=not start))
+        self.bars.append(Stretch(left, width, round(self.height, 2), open=not start))
         self.height += BAR + GAP
 
-    def deadlines(self, entries: list[Entry]) -> None:
+    def deadlines(self, entries: list[Occasion]) -> None:
         """Draw deadlines as diamonds on one line, their days below on as many as it takes."""
         self._say(self.said["deadlines"])
         self.height += LINE / 2
@@ -122,7 +122,7 @@ class Timeline:
             self.words.append(Words(said, at, y, anchor))
         self.height += 1.6 + len(right) * LINE + GAP / 2
 
-    def report(self, entry: Entry) -> None:
+    def report(self, entry: Occasion) -> None:
         """Draw a report's days as rings on a line of their own."""
         self._say(f"{entry.of.title}：{entry.wording.partition('，')[0]}")
         self.height += LINE / 2
@@ -142,7 +142,7 @@ class Timeline:
             self.height += LINE
 
 
-def timeline(entries: list[Entry], said: Catalogue) -> Timeline:
+def timeline(entries: list[Occasion], said: Catalogue) -> Timeline:
     """Draw phases, deadlines and reports, one row below the other."""
     shown = [entry for entry in entries if entry.kind != "duty"]
     first = min(entry.first for entry in shown)

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from paicha.model.checklist import Checklist, Edition
 from paicha.render import paths
 from paicha.render.agenda import followed
+from paicha.render.citing import in_a_row
 from paicha.render.paper.card import major_sections, type_size
 from paicha.render.paper.printed import (
     PrintedSection,
-    labels,
     originals,
     printed_sections,
     standard,
@@ -44,7 +44,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Layout:
     """A document about to be rendered: its template, and what the template shows."""
 
     path: str
@@ -64,7 +64,7 @@ def sheets(publication: Publication) -> Iterator[Sheet]:
         yield Sheet(one.path, one.title, html, fonts)
 
 
-def documents(publication: Publication) -> Iterator[Document]:
+def documents(publication: Publication) -> Iterator[Layout]:
     """List every document; the handbook, which takes longest, comes last."""
     site = publication.site
     for id_, checklist in site.checklists.items():
@@ -74,12 +74,12 @@ def documents(publication: Publication) -> Iterator[Document]:
         yield _self_check(publication)
     shown = {"followed": followed(publication)}
     title = _named(publication)["calendar"]
-    yield Document(paths.CALENDAR_SHEET, title, "print/calendar.html", shown)
+    yield Layout(paths.CALENDAR_SHEET, title, "print/calendar.html", shown)
     yield from _house_owner(publication)
     for id_, form in site.forms.items():
         template = f"print/form-{form.kind}.html"
         of_form = {"form": form, "foot": publication.form_foot(form)}
-        yield Document(paths.form_pdf(id_), form.short_title, template, of_form)
+        yield Layout(paths.form_pdf(id_), form.short_title, template, of_form)
     yield _handbook(publication)
 
 
@@ -103,7 +103,7 @@ def _css(publication: Publication, fonts: Fonts) -> str:
 
 def _of_checklist(
     publication: Publication, id_: str, checklist: Checklist, edition: Edition
-) -> Iterator[Document]:
+) -> Iterator[Layout]:
     """Give a checklist's field sheet, one a topic, and the card of what is major in it."""
     name = publication.edition_name(id_, edition)
     parts = printed_sections(publication, checklist, edition)
@@ -113,7 +113,7 @@ def _of_checklist(
     cited = partial(originals, publication, checklist, edition)
     sheet = context | {"parts": parts, "topic": None, "originals": cited(parts)}
     sheet |= _on_the_phone(publication, page)
-    yield Document(paths.field_sheet(id_, name), title, "print/field-sheet.html", sheet)
+    yield Layout(paths.field_sheet(id_, name), title, "print/field-sheet.html", sheet)
     if len(parts) > 1:
         for part in parts:
             topic = part.section
@@ -121,10 +121,10 @@ def _of_checklist(
             sheet = context | {"parts": [part], "topic": topic, "originals": cited([part]), **where}
             path = paths.topic_sheet(id_, topic.id, name)
             title = f"{checklist.short_title}：{topic.title}（{edition.title}）"
-            yield Document(path, title, "print/field-sheet.html", sheet)
+            yield Layout(path, title, "print/field-sheet.html", sheet)
     if card := _card(publication, parts, page):
         title = f"{checklist.short_title}：{_named(publication)['card']}（{edition.title}）"
-        yield Document(paths.card(id_, name), title, "print/card.html", context | card)
+        yield Layout(paths.card(id_, name), title, "print/card.html", context | card)
 
 
 def _list_context(
@@ -167,7 +167,7 @@ def _card(
     }
 
 
-def _self_check(publication: Publication) -> Document:
+def _self_check(publication: Publication) -> Layout:
     """Give the enterprises' guide: what they ask themselves, list by list."""
     site = publication.site
     lists = []
@@ -177,10 +177,10 @@ def _self_check(publication: Publication) -> Document:
         lists.append(_list_context(publication, id_, checklist, edition) | {"parts": parts})
     title = _named(publication)["self_check"]
     shown = {"title": title, "lists": lists, **_on_the_phone(publication, paths.HOME)}
-    return Document(paths.SELF_CHECK, title, "print/self-check.html", shown)
+    return Layout(paths.SELF_CHECK, title, "print/self-check.html", shown)
 
 
-def _house_owner(publication: Publication) -> Iterator[Document]:
+def _house_owner(publication: Publication) -> Iterator[Layout]:
     """Give the owner's leaflet: the page of guidance, and the signs that the owner looks for."""
     site = publication.site
     guide = publication.leaflet
@@ -199,10 +199,10 @@ def _house_owner(publication: Publication) -> Iterator[Document]:
         "asked": [(section, items) for section, items in asked if items],
         **_on_the_phone(publication, paths.guidance(guide.id)),
     }
-    yield Document(paths.HOUSE_OWNER, guide.head.title, "print/house-owner.html", shown)
+    yield Layout(paths.HOUSE_OWNER, guide.head.title, "print/house-owner.html", shown)
 
 
-def _handbook(publication: Publication) -> Document:
+def _handbook(publication: Publication) -> Layout:
     """Give everything in one: the campaign, guidance, all items, duties, the notice."""
     site = publication.site
     title = _named(publication)["handbook"]
@@ -211,10 +211,10 @@ def _handbook(publication: Publication) -> Document:
         "followed": followed(publication),
         "guides": [(one, on_paper(one.html, deeper=1)) for one in site.guidance.values()],
         "main": site.sources[site.settings.source],
-        "run": lambda bases: labels(publication, bases, site.settings.source),
+        "run": lambda bases: in_a_row(site, bases, site.settings.source),
         "plain": on_paper,
     }
-    return Document(paths.HANDBOOK, title, "print/handbook.html", shown)
+    return Layout(paths.HANDBOOK, title, "print/handbook.html", shown)
 
 
 def on_paper(html: str, deeper: int = 0) -> Markup:

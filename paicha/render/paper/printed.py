@@ -1,22 +1,19 @@
 """Items as paper shows them: the question, what makes it major, what to measure, on what basis."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from paicha.model.base import Basis
 from paicha.model.checklist import Checklist, Edition, Item, Section
 from paicha.model.measure import Measure
 from paicha.model.texts import SourceHead
+from paicha.render.citing import in_a_row
 from paicha.render.publication import Publication
 
 _COLUMN = 44  # characters that four lines of the basis column hold
-_STEP = re.compile(r"（[^）]*）|·|[^（·]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Box:
     """A condition to tick, and the clauses it rests on."""
 
     when: str
@@ -31,7 +28,7 @@ class Printed:
     item: Item
     major: bool
     basis: str
-    marks: tuple[Mark, ...]
+    marks: tuple[Box, ...]
     measures: tuple[tuple[str, Measure], ...]  # each with its number where there are several
     counts: str  # what a "no" without a tick means for the verdict, where it is not the usual
 
@@ -89,19 +86,15 @@ def originals(
 def _printed(
     publication: Publication, checklist: Checklist, edition: Edition, item: Item, home: str
 ) -> Printed:
-    marks = []
+    site, marks = publication.site, []
     for one in checklist.major_if(item, edition):
         bases = checklist.basis_of(one, edition)
         own = [basis for basis in bases if basis.source == home] or bases
-        marks.append(
-            Mark(one.when, labels(publication, bases, home), labels(publication, own, home))
-        )
+        marks.append(Box(one.when, in_a_row(site, bases, home), in_a_row(site, own, home)))
     return Printed(
         item=item,
         major=bool(marks),
-        basis=labels(
-            publication, checklist.basis_of(item, edition), publication.site.settings.source
-        ),
+        basis=in_a_row(site, checklist.basis_of(item, edition), site.settings.source),
         marks=tuple(marks),
         measures=_numbered(item.measures),
         counts=_counts(checklist, item),
@@ -119,31 +112,3 @@ def _numbered(measures: tuple[Measure, ...]) -> tuple[tuple[str, Measure], ...]:
     """Number values where there are several."""
     several = len(measures) > 1
     return tuple((chr(0x2460 + n) if several else "", one) for n, one in enumerate(measures))
-
-
-def labels(publication: Publication, bases: Iterable[Basis], home: str) -> str:
-    """Name bases where room is short: each source once with its clauses, `home` without title."""
-    site = publication.site
-    clauses: dict[str, dict[str, None]] = {}
-    for basis in bases:
-        label = site.clause(basis.source, basis.clause).label
-        clauses.setdefault(basis.source, {})[label] = None
-    return "；".join(
-        ("" if source == home else f"{site.sources[source].head.short_title} ") + run(found)
-        for source, found in clauses.items()
-    )
-
-
-def run(clauses: Iterable[str]) -> str:
-    """Write clauses in a row as officials do: 第四条（一）、（二）; what repeats is left out."""
-    said: list[str] = []
-    before: list[str] = []
-    for label in clauses:
-        steps = _STEP.findall(label)
-        same = 0
-        while same < min(len(steps), len(before)) and steps[same] == before[same]:
-            same += 1
-        shared = same if same < len(before) else 0
-        said.append("".join(steps[shared:]) or label)
-        before = steps
-    return "、".join(said)

@@ -9,6 +9,7 @@ from paicha.model.form import Blank, Column, Form
 from paicha.model.site import Site
 from paicha.model.texts import Source
 from paicha.render import paths
+from paicha.render.citing import full_label
 from paicha.render.publication import Publication
 from paicha.render.search.plain import lines, sections
 from paicha.render.words import Words, day
@@ -59,7 +60,7 @@ def found_items(publication: Publication) -> Iterator[FoundItem]:
 def _basis(publication: Publication, item: Item) -> Iterator[str]:
     for basis in item.all_basis:
         number = publication.site.sources[basis.source].head.document_number
-        yield f"{publication.basis_label(basis)}（{number}）"
+        yield f"{full_label(publication.site, basis)}（{number}）"
 
 
 def entries(site: Site, words: Words) -> Iterator[Entry]:

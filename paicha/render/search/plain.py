@@ -11,7 +11,7 @@ _CITED = re.compile(r'（(?:见|、|，|；|待核对原文|<a href="[^"]*/sourc
 
 
 @dataclass(slots=True)
-class Section:
+class Passage:
     """A heading with its anchor ("" before the first heading), and the lines below it."""
 
     id: str = ""
@@ -26,7 +26,7 @@ def lines(html: str) -> list[str]:
     ]
 
 
-def sections(html: str) -> list[Section]:
+def sections(html: str) -> list[Passage]:
     """Part a text at its headings of the second and third level; what stands before comes first."""
     reader = _Reader()
     reader.feed(_CITED.sub("", html))
@@ -39,7 +39,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sections = [Section()]
+        self.sections = [Passage()]
         self._line = ""
 
     def end_line(self) -> None:
@@ -53,7 +53,7 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self.end_line()
         if tag in _HEADINGS:
-            self.sections.append(Section(dict(attrs).get("id") or ""))
+            self.sections.append(Passage(dict(attrs).get("id") or ""))
         if tag in ("td", "th", "br"):
             self._line += " "
 

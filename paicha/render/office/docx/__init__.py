@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from paicha.model.form import Blank, Form, pairs
 from paicha.output import OutputFile
 from paicha.render import paths
-from paicha.render.office.docx.page import CENTRE, Page, fill, merged
+from paicha.render.office.docx.page import CENTRE, TextDocument, fill, merged
 from paicha.render.publication import Publication
 from paicha.render.words import words
 
@@ -29,14 +29,14 @@ def render_documents(publication: Publication) -> Iterator[OutputFile]:
 @lru_cache(maxsize=64)
 def document(form: Form, dated: date, foot: str, notes: tuple[str, ...], pages: str) -> bytes:
     """Make a document; it is kept, for `serve` builds after every save."""
-    page = Page(form, dated, foot, pages)
+    page = TextDocument(form, dated, foot, pages)
     _write(page, form)
     for note in notes:
         page.paragraph(note, size=8.5)
     return page.close()
 
 
-def _write(page: Page, form: Form) -> None:
+def _write(page: TextDocument, form: Form) -> None:
     """Write a form as on paper."""
     if form.annex:
         page.paragraph(form.annex, bold=True, size=12)
@@ -53,7 +53,7 @@ def _write(page: Page, form: Form) -> None:
         page.ends([f"{blank.label}：{blank.blank}" for blank in form.foot], to_edge=False)
 
 
-def _document(page: Page, form: Form) -> None:
+def _document(page: TextDocument, form: Form) -> None:
     """Write a document: particulars, sentences, its list, more blanks, signatures."""
     _blanks(page, form.head)
     page.gap()
@@ -70,7 +70,7 @@ def _document(page: Page, form: Form) -> None:
     _signatures(page, form)
 
 
-def _figures(page: Page, form: Form) -> None:
+def _figures(page: TextDocument, form: Form) -> None:
     """Write the cells two a row, each group under its heading at the side."""
     table = page.table(form.sizes.widths)
     for group in form.groups:
@@ -84,7 +84,7 @@ def _figures(page: Page, form: Form) -> None:
         fill(merged(rows), "\n".join(group.lines or (group.title,)), bold=True)
 
 
-def _list(page: Page, form: Form) -> None:
+def _list(page: TextDocument, form: Form) -> None:
     """Write a list with its heads, which every page repeats, and its blank rows."""
     full = page.width / sum(column.width for column in form.columns)
     table = page.table([column.width * full for column in form.columns])
@@ -99,7 +99,7 @@ def _list(page: Page, form: Form) -> None:
             )
 
 
-def _blanks(page: Page, blanks: tuple[Blank, ...]) -> None:
+def _blanks(page: TextDocument, blanks: tuple[Blank, ...]) -> None:
     """Write blanks two a row, wide ones alone."""
     if not blanks:
         return
@@ -114,7 +114,7 @@ def _blanks(page: Page, blanks: tuple[Blank, ...]) -> None:
             fill(cells[3], row[1].blank)
 
 
-def _signatures(page: Page, form: Form) -> None:
+def _signatures(page: TextDocument, form: Form) -> None:
     """Write who signs side by side, each with the date below."""
     if not form.signers:
         return

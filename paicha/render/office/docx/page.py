@@ -28,7 +28,7 @@ _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}  # what the reader's program cou
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 
 
-class Page:
+class TextDocument:
     """A document of one form, written from top to bottom."""
 
     def __init__(self, form: Form, dated: date, foot: str, pages: str) -> None:

@@ -18,7 +18,7 @@ from paicha.render.words import Words, words
 
 
 @dataclass(frozen=True)
-class Source:
+class Contents:
     """All that a form's workbook is made of; two that are equal make the same workbook."""
 
     id: str
@@ -27,7 +27,7 @@ class Source:
     foot: str
     words: Words = field(hash=False)  # compared all the same
     notes: tuple[str, ...] = ()
-    ledger: "Source | None" = None
+    ledger: "Contents | None" = None
 
 
 def render_workbooks(publication: Publication) -> Iterator[OutputFile]:
@@ -37,17 +37,17 @@ def render_workbooks(publication: Publication) -> Iterator[OutputFile]:
         yield OutputFile(PurePosixPath(paths.form_xlsx(id_)), made)
 
 
-def _source(publication: Publication, id_: str) -> Source:
+def _source(publication: Publication, id_: str) -> Contents:
     site = publication.site
     form = site.forms[id_]
     notes = tuple(site.clause(form.notes_source or "", note).text for note in form.notes)
     ledger = _source(publication, form.ledger) if form.ledger else None
     foot, said = publication.form_foot(form), words(publication.project)["office"]
-    return Source(id_, form, publication.dated, foot, said, notes, ledger)
+    return Contents(id_, form, publication.dated, foot, said, notes, ledger)
 
 
 @lru_cache(maxsize=64)
-def workbook(source: Source) -> bytes:
+def workbook(source: Contents) -> bytes:
     """Make a workbook; it is kept, for `serve` builds after every save."""
     form = source.form
     book = Book(form.title, source.dated, source.words)

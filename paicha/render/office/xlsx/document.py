@@ -16,7 +16,7 @@ _LABEL = 24  # mm, about, for the label of a blank
 
 
 @dataclass
-class Page:
+class OpenSheet:
     """A sheet being written from top to bottom on the columns of its list."""
 
     book: Book
@@ -53,7 +53,7 @@ class Page:
 def add_document(book: Book, form: Form, foot: str) -> None:
     """Add a document's sheet."""
     sheet = book.sheet(form.short_title, form.orientation, [c.width for c in form.columns], foot)
-    page = Page(book, form, sheet)
+    page = OpenSheet(book, form, sheet)
     sheet.set_row(0, points(12))
     page.write(0, len(form.columns), form.title, book.style("title"))
     page.row = 1
@@ -71,7 +71,7 @@ def add_document(book: Book, form: Form, foot: str) -> None:
     sheet.protect("", dict.fromkeys(may, True))
 
 
-def _blanks(page: Page, blanks: tuple[Blank, ...]) -> None:
+def _blanks(page: OpenSheet, blanks: tuple[Blank, ...]) -> None:
     """Write blanks two a row, wide ones alone."""
     end = len(page.edges) - 1
     for row in pairs(blanks):
@@ -87,7 +87,7 @@ def _height(blank: Blank) -> float:
     return max(9, 7 * blank.lines, 3 + 4.5 * lines(blank.label, _LABEL, 10))
 
 
-def _blank(page: Page, blank: Blank, first: int, end: int) -> None:
+def _blank(page: OpenSheet, blank: Blank, first: int, end: int) -> None:
     """Write a label and beside it the cell to fill."""
     label = page.nearest(page.edges[first] + _LABEL, first)
     page.write(first, label, blank.label, page.book.style("boxed", "centred"))
@@ -97,14 +97,14 @@ def _blank(page: Page, blank: Blank, first: int, end: int) -> None:
     watch(page.book, page.sheet, (page.row, label, page.row, label), blank, strict=True)
 
 
-def _sentences(page: Page, sentences: tuple[Statement, ...]) -> None:
+def _sentences(page: OpenSheet, sentences: tuple[Statement, ...]) -> None:
     for sentence in sentences:
         page.sheet.set_row(page.row, 6 + 15 * lines(sentence.text, page.width(), 10))
         page.write(0, len(page.edges) - 1, sentence.text, page.book.style())
         page.row += 1
 
 
-def _list(page: Page) -> None:
+def _list(page: OpenSheet) -> None:
     book, form, sheet = page.book, page.form, page.sheet
     if form.list_title:
         sheet.set_row(page.row, points(9))
@@ -131,7 +131,7 @@ def _list(page: Page) -> None:
     page.row = last + 1
 
 
-def _complaints(page: Page, first: int, last: int) -> None:
+def _complaints(page: OpenSheet, first: int, last: int) -> None:
     """Say beside the paper what is wrong with each row."""
     sheet, form, beside = page.sheet, page.form, len(page.form.columns)
     words = page.book.words
@@ -146,7 +146,7 @@ def _complaints(page: Page, first: int, last: int) -> None:
     redden_complaints(page.book, sheet, (first, beside, last, beside))
 
 
-def _signatures(page: Page) -> None:
+def _signatures(page: OpenSheet) -> None:
     """Write who signs side by side, each with the date below."""
     form, sheet = page.form, page.sheet
     if not form.signers:

@@ -8,7 +8,7 @@ from paicha.render.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)
-class Documents:
+class Prints:
     """The documents of a checklist in one edition: "" for no card, [(title, path)] of topics."""
 
     checklist: Checklist
@@ -18,7 +18,7 @@ class Documents:
     topics: list[tuple[str, str]]
 
 
-def all_documents(publication: Publication) -> list[Documents]:
+def all_documents(publication: Publication) -> list[Prints]:
     """List what is printed of each checklist."""
     return [
         documents_of(publication, id_, checklist, edition)
@@ -29,12 +29,12 @@ def all_documents(publication: Publication) -> list[Documents]:
 
 def documents_of(
     publication: Publication, id_: str, checklist: Checklist, edition: Edition
-) -> Documents:
+) -> Prints:
     """Name the sheet, the card and the topic sheets of a checklist in one edition."""
     name, sections = publication.edition_name(id_, edition), checklist.sections_in(edition)
     major = any(checklist.major_if(item, edition) for _, items in sections for item in items)
     topics = [(one.title, paths.topic_sheet(id_, one.id, name)) for one, _ in sections]
-    return Documents(
+    return Prints(
         checklist,
         edition,
         paths.field_sheet(id_, name),
