@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from tests.watching import PHONE
+from tests.watching import PHONE, opened
 
 CONSTRUCTION = "checklists/construction/index.html"
 HOUSES = "checklists/self-built/index.html"
@@ -68,6 +69,15 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
     context.set_default_timeout(10_000)
     yield context
     context.close()
+
+
+@pytest.fixture
+def listed(browser: Browser, server: str) -> Iterator[Page]:
+    """A list on a phone, ready to be tapped on."""
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        yield page
 
 
 def kill(page: Page) -> None:

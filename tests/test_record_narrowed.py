@@ -1,7 +1,5 @@
 """What is answered counts and can be reached, whatever the list is narrowed to."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -11,6 +9,7 @@ from tests.tapping import (
     answer,
     fill_in,
     items_of,
+    listed,
     ready,
     records,
     saved,
@@ -18,7 +17,7 @@ from tests.tapping import (
 )
 from tests.watching import PHONE, address, opened, server
 
-__all__ = ["address", "server"]  # fixtures
+__all__ = ["address", "listed", "server"]  # fixtures
 pytestmark = pytest.mark.browser
 
 # Items that are asked only where a facet is, each with a facet that hides it.
@@ -35,14 +34,6 @@ def narrow(page: Page, facet: str) -> None:
     """Tick what is on this site."""
     page.evaluate("""document.querySelector('[data-module="filter"]').open = true""")
     page.locator(f'[name="facet"][value="{facet}"]').check()
-
-
-@pytest.fixture
-def listed(browser: Browser, server: str) -> Iterator[Page]:
-    with opened(browser, server, PHONE) as watched:
-        page = watched.open(CONSTRUCTION)
-        ready(page)
-        yield page
 
 
 def test_severe_sign_counts_though_its_row_is_hidden(browser: Browser, server: str) -> None:
@@ -102,7 +93,9 @@ def test_topics_say_how_far_one_is_whatever_is_chosen(listed: Page) -> None:
 
 
 def test_next_leads_to_what_is_open_when_only_answered_rows_are_shown(listed: Page) -> None:
-    first, second = "SG-0130", items_of(listed)[0]
+    ids = items_of(listed)
+    first = "SG-0130"
+    second = ids[ids.index(first) + 1]
     answer(listed, first, "fail")
     listed.evaluate("""document.querySelector('[data-module="filter"]').open = true""")
     listed.locator("[name=result]").select_option("fail")

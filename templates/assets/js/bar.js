@@ -7,6 +7,7 @@
   const trouble = document.querySelector("[data-record-trouble]");
   const verdict = document.querySelector("[data-record-verdict]");
   const structures = verdict && { known: verdict.dataset.knownFor.split(" ").filter(Boolean), unknown: verdict.dataset.unknownFor.split(" ").filter(Boolean) };
+  const head = document.querySelector('[data-module="head"]');
   const part = (name) => bar.querySelector(`[data-part="${name}"]`);
   const action = (name) => bar.querySelector(`[data-action="${name}"]`);
 
@@ -57,26 +58,50 @@
     for (const one of trouble.querySelectorAll("[data-kind]")) one.hidden = one.dataset.kind !== kind;
   };
 
-  const next = () => {
-    const open = draft.asked().filter((item) => draft.state(item) === "open");
-    const here = open.filter(({ row }) => row.offsetParent);
-    const after = here.find(({ row }) => row.getBoundingClientRect().top > innerHeight * 0.4) || here[0] || open[0];
-    paicha.reveal(after.row);
-    after.row.scrollIntoView({ block: "start" });
-    after.row.querySelector("[data-answer]").focus({ preventScroll: true });
+  let hand = null; // the item last answered, touched or led to
+  let begun = false; // whether there was a record
+
+  /** The items in walking order: from the one after that in hand, or else from the first whose answers are in sight. */
+  const onward = () => {
+    const all = [...draft.items.values()];
+    const inSight = ({ row }) => row.offsetParent && row.querySelector(".answer").getBoundingClientRect().bottom > head.offsetHeight;
+    return paicha.record.turned(all, hand ? all.indexOf(hand) + 1 : Math.max(0, all.findIndex(inSight)));
   };
 
+  /** Bring an item's question to the top, and the keyboard to it: to no field, which would bring up a phone's. */
+  const lead = (item) => {
+    hand = item;
+    paicha.reveal(item.row);
+    item.row.scrollIntoView({ block: "start" });
+    (item.row.querySelector("[data-answer]:enabled") || item.row.querySelector("summary")).focus({ preventScroll: true });
+  };
+
+  const next = () => {
+    const here = new Set(draft.asked());
+    const open = onward().filter((item) => here.has(item) && draft.state(item) === "open");
+    lead(open.find(({ row }) => row.offsetParent) || open[0]);
+  };
+
+  const undo = () => {
+    hand = draft.takeBack();
+    paicha.reveal(hand.row);
+    hand.row.scrollIntoView({ block: "center" });
+  };
+
+  // A tap focuses nothing in some browsers, a key clicks nothing.
+  for (const kind of ["focusin", "click"]) document.addEventListener(kind, ({ target }) => (hand = draft.itemOf(target) || hand));
+  const follow = () => (hand = draft.items.get(location.hash.slice(1)) || hand);
+  addEventListener("hashchange", follow);
+  follow();
   document.addEventListener("record:changed", () => {
+    if (begun && !draft.record()) hand = null;
+    begun = Boolean(draft.record());
     say();
     sayDisk();
   });
   document.addEventListener("record:kept", sayDisk);
   document.addEventListener("list:narrowed", () => sayTopics(draft.asked()));
   action("next").addEventListener("click", next);
-  action("undo").addEventListener("click", () => {
-    const { row } = draft.takeBack();
-    paicha.reveal(row);
-    row.scrollIntoView({ block: "center" });
-  });
+  action("undo").addEventListener("click", undo);
   document.querySelector("[data-record-old]").hidden = true;
 })();

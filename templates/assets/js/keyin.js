@@ -58,8 +58,7 @@
   /** The next item without an answer after one, in walking order; from the top again at the end. */
   const after = (item) => {
     const all = [...list.items.values()];
-    const from = item ? all.indexOf(item) + 1 : 0;
-    return [...all.slice(from), ...all.slice(0, from)].find((one) => isOpen(one) && rules.asked(record || { facets: [], answers: {} }, one)) || null;
+    return rules.turned(all, all.indexOf(item) + 1).find((one) => isOpen(one) && rules.asked(record || { facets: [], answers: {} }, one)) || null;
   };
 
   const give = (item, result, note) => {

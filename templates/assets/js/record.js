@@ -58,6 +58,9 @@
   /** Whether an item is asked on this site: it hangs on no facet, or on one that is here, or it was answered. */
   const asked = ({ facets, answers }, item) => !item.facets.length || !facets.length || item.id in answers || item.facets.some((facet) => facets.includes(facet));
 
+  /** Give all from a place on, and then those before it. */
+  const turned = (all, at) => [...all.slice(at), ...all.slice(0, at)];
+
   /** Answer an item at a moment; a "no" keeps what is written of its finding, or was `written` before another answer. */
   const answer = (record, item, result, at = moment(), written = null) => {
     const before = record.answers[item.id];
@@ -239,5 +242,5 @@
   };
 
   window.paicha = { ...window.paicha };
-  paicha.record = { DAY, FORMAT, HEADER, PEOPLE, TEXTS, answer, asked, close, compare, create, day, finding, judge, key, merge, missing, moment, revise, same, seal, settle, sorted, verdict, wholeDay };
+  paicha.record = { DAY, FORMAT, HEADER, PEOPLE, TEXTS, answer, asked, close, compare, create, day, finding, judge, key, merge, missing, moment, revise, same, seal, settle, sorted, turned, verdict, wholeDay };
 })();

@@ -1,0 +1,142 @@
+"""下一项 leads to the first open item after the one in hand, on every phone and desk."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.tapping import CONSTRUCTION, answer, items_of, listed, ready, saved
+from tests.watching import opened, server
+
+__all__ = ["listed", "server"]  # fixtures
+pytestmark = pytest.mark.browser
+
+SIZES = [(360, 640), (360, 740), (390, 844), (412, 915), (768, 1024), (1280, 800)]
+TIMES = 24
+RESULTS = ("pass", "pass", "none", "pass", "fail", "none")
+
+# Where one is led: the focused item, what is focused in it, and whether its question can be read.
+LED = """() => {
+  const here = document.activeElement;
+  const row = here.closest(".item");
+  if (!row) return null;
+  const { top, bottom } = row.querySelector(".item__check").getBoundingClientRect();
+  const head = document.querySelector("[data-module=head]").getBoundingClientRect().bottom;
+  const bar = document.querySelector("[data-record-bar]").getBoundingClientRect().top;
+  const text = here.matches("textarea, input:not([type=radio], [type=checkbox])");
+  return { id: row.id, text, read: top >= Math.max(head, 0) && bottom <= bar };
+}"""
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def sized(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
+    """The list, opened at each of the common sizes."""
+    with opened(browser, server, request.param) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        yield page
+
+
+def led(page: Page) -> str:
+    """Tap 下一项; give the item it leads to, which can be read and is no field to type in."""
+    page.locator("[data-action=next]").click()
+    found = page.evaluate(LED)
+    assert found, "led to no item"
+    assert found["read"], f"{found['id']} cannot be read"
+    assert not found["text"], f"a field of {found['id']} would bring up the keyboard"
+    return str(found["id"])
+
+
+def test_next_misses_no_item_on_any_size(sized: Page) -> None:
+    ids = items_of(sized)
+    for n in range(TIMES):
+        answer(sized, ids[n], RESULTS[n % len(RESULTS)])
+        assert led(sized) == ids[n + 1]
+
+
+def test_next_passes_over_what_was_answered_out_of_order(sized: Page) -> None:
+    ids = items_of(sized)
+    for n in (5, 1, 2):
+        answer(sized, ids[n], "pass")
+    assert led(sized) == ids[3], "after the one answered last"
+    answer(sized, ids[3], "pass")
+    assert led(sized) == ids[4]
+    assert led(sized) == ids[6], "an item may be left open; one answered is passed over"
+
+
+def test_looking_elsewhere_does_not_change_what_is_in_hand(sized: Page) -> None:
+    ids = items_of(sized)
+    answer(sized, ids[3], "pass")
+    sized.locator(f"#{ids[30]}").scroll_into_view_if_needed()
+    assert led(sized) == ids[4]
+
+
+def test_who_answers_elsewhere_goes_on_there(sized: Page) -> None:
+    ids = items_of(sized)
+    answer(sized, ids[3], "pass")
+    answer(sized, ids[30], "fail")
+    sized.locator(f"#{ids[30]} [data-field=seen]").fill("护栏缺一段")
+    assert led(sized) == ids[31]
+
+
+def test_what_is_touched_is_in_hand_though_it_is_not_answered(listed: Page) -> None:
+    ids = items_of(listed)
+    answer(listed, ids[3], "pass")
+    listed.locator(f"#{ids[20]} summary").first.click()
+    assert led(listed) == ids[21]
+    listed.evaluate("(id) => (location.hash = id)", ids[10])
+    listed.locator(f"#{ids[10]}:target").wait_for()
+    assert led(listed) == ids[11], "a link leads there, too"
+
+
+def test_next_goes_on_after_the_answer_that_was_taken_back(listed: Page) -> None:
+    ids = items_of(listed)
+    for n in range(3):
+        answer(listed, ids[n], "pass")
+    undo = listed.locator("[data-action=undo]")
+    undo.click()
+    undo.click()
+    assert led(listed) == ids[2]
+
+
+def test_without_an_item_in_hand_next_begins_with_what_is_in_sight(listed: Page) -> None:
+    ids = items_of(listed)
+    answer(listed, ids[0], "pass")
+    saved(listed)
+    listed.reload()
+    ready(listed)
+    listed.evaluate("scrollTo(0, 0)")
+    assert led(listed) == ids[1]
+    listed.reload()
+    ready(listed)
+    listed.evaluate("(id) => document.getElementById(id).scrollIntoView()", ids[12])
+    assert led(listed) == ids[12]
+
+
+def test_after_the_last_item_next_leads_to_the_first_that_is_open(listed: Page) -> None:
+    ids = items_of(listed)
+    answer(listed, ids[0], "pass")
+    answer(listed, ids[-1], "pass")
+    assert led(listed) == ids[1]
+
+
+def test_another_record_begins_with_nothing_in_hand(listed: Page) -> None:
+    ids = items_of(listed)
+    answer(listed, ids[7], "pass")
+    listed.locator(".record__line > summary").click()
+    listed.locator("[data-action=start-record]").click()
+    expect(listed.locator("[data-answer]:checked")).to_have_count(0)
+    listed.evaluate("scrollTo(0, 0)")
+    assert led(listed) == ids[0]
+
+
+def test_next_leads_to_an_item_of_a_closed_record_too(listed: Page) -> None:
+    ids = items_of(listed)
+    answer(listed, ids[0], "pass")
+    listed.locator(".record__line > summary").click()
+    listed.locator("[data-head=unit]").fill("某公司")
+    listed.locator("[data-head=inspectors]").fill("甲")
+    listed.locator("[data-action=close-record]").click()
+    expect(listed.locator("[data-part=number]")).to_be_visible()
+    assert led(listed) == ids[1]
+    assert led(listed) == ids[2]
