@@ -60,11 +60,7 @@
       return !pending.length;
     };
 
-    addEventListener("beforeunload", (event) => {
-      if (!failed) return;
-      event.preventDefault(); // the browser asks whether to leave,
-      event.returnValue = ""; // and so do old ones
-    });
+    paicha.leaving.hold(() => failed);
     return { change, settled, failed: () => failed, idle: () => !pending.length, waiting: () => (failed ? 0 : pending.length) };
   };
 })();
