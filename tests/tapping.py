@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page
 
 from tests.watching import PHONE, opened
 
@@ -78,6 +78,18 @@ def listed(browser: Browser, server: str) -> Iterator[Page]:
         page = watched.open(CONSTRUCTION)
         ready(page)
         yield page
+
+
+def stayed(page: Page) -> list[str]:
+    """Stay whenever the browser asks whether to leave; the list gets what it asked."""
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    return asked
 
 
 def kill(page: Page) -> None:

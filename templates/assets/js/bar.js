@@ -43,9 +43,12 @@
     for (const one of verdict.querySelectorAll("[data-verdict]")) one.hidden = one.dataset.verdict !== grade;
   };
 
+  const saved = part("saved");
+  /** Say that what is done waits for the store to open. */
+  const sayHeld = () => paicha.early.holds() && (saved.textContent = saved.dataset.held);
+
   const sayDisk = () => {
     const { failed, waiting } = draft.disk;
-    const saved = part("saved");
     const record = draft.record();
     saved.dataset.pending = waiting();
     saved.textContent = record && !waiting() && !failed() ? saved.dataset[draft.keeper.kind].replace("{}", record.changed.slice(11, 16)) : "";
@@ -99,9 +102,11 @@
     say();
     sayDisk();
   });
+  document.addEventListener("record:held", sayHeld);
   document.addEventListener("record:kept", sayDisk);
   document.addEventListener("list:narrowed", () => sayTopics(draft.asked()));
   action("next").addEventListener("click", next);
   action("undo").addEventListener("click", undo);
   document.querySelector("[data-record-old]").hidden = true;
+  sayHeld();
 })();

@@ -27,6 +27,8 @@
     ]),
   );
 
+  const named = new URLSearchParams(location.search).get("record"); // now: a filter writes into the address
+
   let keeper = null; // the store
   let record = null; // as on the screen; null until the first tap
   let pointed = null; // the key that the next visit goes on with
@@ -181,31 +183,48 @@
 
   /** A record of another edition is opened at its own address: links made before it had one lead here. */
   const elsewhere = async () => {
-    const asked = new URLSearchParams(location.search).get("record");
-    const kept = asked && (await keeper.get(asked));
+    const kept = named && (await keeper.get(named));
     if (!kept || kept.checklist !== checklist || kept.edition === edition) return false;
     const list = [...document.querySelectorAll(".editions a[href]")].find((one) => one.dataset.edition === kept.edition);
-    if (list) location.replace(`${list.href}?record=${encodeURIComponent(asked)}`);
-    return Boolean(list);
+    if (!list) return false;
+    paicha.early.forget(); // what was tapped here was not meant for that list
+    location.replace(`${list.href}?record=${encodeURIComponent(named)}`);
+    return true;
+  };
+
+  /** Find what to go on with: what the address names, what this tab had before it was loaded anew, what was gone on with last. */
+  const find = async () => {
+    for (const one of [named, store.mine(list), await keeper.current(list)]) {
+      const kept = one && (await keeper.get(one));
+      if (!kept || kept.checklist !== checklist || kept.edition !== edition) continue;
+      record = kept;
+      loose = (await keeper.current(aside())) || {};
+      return;
+    }
+  };
+
+  /** Take a record that another page changed, if it is ours. */
+  const reread = async (changed) => {
+    const stored = changed && changed === key() && (await keeper.get(changed));
+    if (stored && changed === key() && disk.idle()) adopt(stored);
   };
 
   const start = async () => {
-    keeper = await store.open();
-    if (await elsewhere()) return;
-    // What the address names, what this tab had before it was loaded anew, what was gone on with last.
-    const keys = [new URLSearchParams(location.search).get("record"), store.mine(list), await keeper.current(list)];
-    for (const one of keys) {
-      const kept = !record && one && (await keeper.get(one));
-      if (kept && kept.checklist === checklist && kept.edition === edition) record = kept;
+    try {
+      keeper = await store.open();
+      if (await elsewhere()) return null;
+      await find();
+    } catch (error) {
+      if (!(error instanceof DOMException)) console.warn(error);
+      return paicha.trouble("unopened"); // a record begun now would hide the one that is there
     }
-    loose = (record && (await keeper.current(aside()))) || {};
     point().catch(() => {}); // a change that follows fails too, and says so
-    store.hear(async (changed) => {
-      const stored = changed === key() && (await keeper.get(changed));
-      if (stored && changed === key() && disk.idle()) adopt(stored);
-    });
+    store.hear(reread);
+    addEventListener("pageshow", ({ persisted }) => persisted && reread(key()));
     Object.assign(paicha.draft, { keeper, ready: true });
     tell();
+    document.documentElement.dataset.ready = "";
+    return paicha.early.release();
   };
 
   paicha.draft = {
@@ -217,6 +236,7 @@
     undoable: () => undo.length > 0,
     ...{ answerOf, asked, change, close, during, edit, facets, give, itemOf, measure, measured, revise, stale, startAnother, state, takeBack },
   };
+  paicha.leaving.hold(paicha.early.holds);
   // The other scripts of the page are listening by then.
   addEventListener("DOMContentLoaded", start);
 })();

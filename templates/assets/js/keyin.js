@@ -284,14 +284,14 @@
   /** Key in for a stored draft (its key), or for a new record of a list (`lamps.2030`). */
   const show = async (asked, opened) => {
     keeper = opened;
-    view.hidden = false;
     record = KEY.test(asked) ? (await keeper.get(asked)) || null : null;
     about = record || !KEY.test(asked) ? lists.about(record ? `${record.checklist}.${record.edition}` : asked, root.dataset.site) : null;
     const usable = about && !(record && record.closed);
     part("none", view).hidden = Boolean(usable);
     part("work", view).hidden = !usable;
+    if (usable) list = await lists.load(`${about.checklist}.${about.edition}`);
+    view.hidden = false; // now that a line typed has a list to be read with
     if (!usable) return;
-    list = await lists.load(`${about.checklist}.${about.edition}`);
     part("which", view).textContent = `${about.title}（${about.edition_title}）`;
     showHead();
     showLinks();

@@ -26,9 +26,11 @@
     for (const button of root.querySelectorAll("[data-needs]")) button.hidden = !there[button.dataset.needs];
   };
 
+  const asksForAnother = location.search.includes("facet="); // now: a tick writes it there, too
+
   /** Show the part of the list that the record is about, unless the address asks for another. */
   const narrow = () => {
-    if (!filter || !draft.record() || location.search.includes("facet=")) return;
+    if (!filter || !draft.record() || asksForAnother) return;
     for (const box of filter.querySelectorAll('[name="facet"]')) box.checked = draft.record().facets.includes(box.value);
     filter.dispatchEvent(new Event("input"));
   };

@@ -194,15 +194,16 @@
   /* Starting ------------------------------------------------------------------------------------ */
 
   const startList = async () => {
-    list.hidden = false;
-    await show();
     await startForm();
     paicha.imports.start(keeper, async (said) => {
       await show();
       status.textContent = said;
       status.scrollIntoView({ block: "center" });
     });
+    await show();
+    list.hidden = false; // now that everything on it does what it says
     store.hear(show);
+    addEventListener("pageshow", ({ persisted }) => persisted && show());
     await deleting.sweep(keeper).catch(() => {}); // the next time will do
   };
 
@@ -216,6 +217,7 @@
     else if (query.has("keyin")) await paicha.keyin.show(query.get("keyin"), keeper);
     else await startList();
     root.dataset.ready = "";
+    document.documentElement.dataset.ready = "";
   };
   start();
 })();
