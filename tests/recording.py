@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page
 
 from paicha.pipeline import build
 from paicha.project import Project
+from tests.unreliable import POLICY
 from tests.watching import PHONE, opened
 
 Json = dict[str, Any]
@@ -29,7 +30,6 @@ PHOTO = (RECORDS / "photo.jpg").read_bytes()
 PHOTO_NAME = "TZ-0001-0c6e34237e4c.jpg"
 PICTURE = {PHOTO_NAME: PHOTO}
 NOW = "2030-05-25T17:00:00+08:00"
-POLICY = "default-src 'self'; img-src 'self' blob: data:"
 
 
 def good() -> Json:

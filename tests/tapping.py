@@ -4,9 +4,11 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page
 
 from tests.watching import PHONE, opened
@@ -61,6 +63,13 @@ def fill_in(finding: Locator) -> None:
     finding.locator("[data-condition], [data-part=neither]").first.check()
     finding.locator("[data-field=seen]").fill("看到的")
     finding.locator("[data-field=remedy][value=now]").check()
+
+
+def picture(colour: str) -> bytes:
+    """A picture as a phone has it."""
+    out = BytesIO()
+    Image.new("RGB", (30, 20), colour).save(out, "PNG")
+    return out.getvalue()
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from tests.tapping import (
     answer,
     fill_in,
     items_of,
+    picture,
     ready,
     records,
     saved,
@@ -242,7 +243,7 @@ def test_picture_is_scaled_and_forgets_its_place(browser: Browser, address: str)
         answer(page, "SG-0130", "fail")
         chosen = FilePayload(name="a.jpg", mimeType="image/jpeg", buffer=with_a_place())
         page.locator("#SG-0130 input[type=file]").set_input_files(chosen)
-        expect(page.locator("#SG-0130 .photos img")).to_be_visible()
+        expect(page.locator("#SG-0130 .photos img")).to_be_visible(timeout=30_000)
         (photo,) = records(page)[0]["answers"]["SG-0130"]["finding"]["photos"]
         kept = bytes(
             page.evaluate(
@@ -291,22 +292,16 @@ def test_record_is_closed_with_pictures_still_on_their_way(browser: Browser, ser
         page.evaluate(SLOWLY)
         colours = ("#111", "#222", "#333", "#444", "#555", "#666", "#777")
         chosen = [
-            FilePayload(name=f"{at}.png", mimeType="image/png", buffer=plain(colour))
+            FilePayload(name=f"{at}.png", mimeType="image/png", buffer=picture(colour))
             for at, colour in enumerate(colours)
         ]
         page.locator("#SG-0130 input[type=file]").set_input_files(chosen)
         page.locator("[data-action=close-record]").click()
-        expect(page.locator("[data-part=number]")).to_be_visible()
+        expect(page.locator("[data-part=number]")).to_be_visible(timeout=30_000)
         (record,) = records(page)
         assert record["closed"]
         assert len(record["answers"]["SG-0130"]["finding"]["photos"]) == 6
         expect(page.locator("#SG-0130 [data-part=photos-left]")).to_be_visible()
-
-
-def plain(colour: str) -> bytes:
-    out = BytesIO()
-    Image.new("RGB", (30, 20), colour).save(out, "PNG")
-    return out.getvalue()
 
 
 def test_record_closes_when_nothing_is_missing_and_a_change_is_a_revision(

@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+POLICY = "default-src 'self'; img-src 'self' blob: data:"
+
 
 class Server:
     """Serves one folder after another at /some/path/ of this machine; `spoil` changes answers."""
@@ -61,7 +63,7 @@ class Server:
                 self.send_response(200)
                 self.send_header("Content-Type", KINDS.get(file.suffix, "text/plain"))
                 self.send_header("Content-Length", str(len(content)))
-                self.send_header("Content-Security-Policy", "default-src 'self'; img-src 'self'")
+                self.send_header("Content-Security-Policy", POLICY)
                 self.end_headers()
                 server.lives -= 1
                 if server.lives < 0:

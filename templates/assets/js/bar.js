@@ -50,8 +50,10 @@
   const sayDisk = () => {
     const { failed, waiting } = draft.disk;
     const record = draft.record();
-    saved.dataset.pending = waiting();
-    saved.textContent = record && !waiting() && !failed() ? saved.dataset[draft.keeper.kind].replace("{}", record.changed.slice(11, 16)) : "";
+    const pictures = paicha.pictures.count();
+    saved.dataset.pending = waiting() + pictures;
+    const kept = record && !waiting() && !failed();
+    saved.textContent = pictures ? saved.dataset.pictures.replace("{}", pictures) : kept ? saved.dataset[draft.keeper.kind].replace("{}", record.changed.slice(11, 16)) : "";
     paicha.trouble(failed() ? "failed" : "");
   };
 

@@ -29,8 +29,8 @@
     return [record.date, done].filter(Boolean).join("　");
   };
 
-  /** Make the card of a stored record. */
-  const card = async (record, keeper) => {
+  /** Make the card of a stored record; `raw` are the names of pictures that wait to be made smaller. */
+  const card = async (record, keeper, raw) => {
     const made = copied("kept").firstElementChild;
     const key = rules.key(record);
     const counts = lists.count(record, await lists.of(record));
@@ -47,6 +47,8 @@
     tell(part("failed", made), counts.fail ? phrase.failed({ count: counts.fail }) : "");
     tell(part("major", made), counts.major ? phrase.major({ major: lists.words("major"), count: counts.major }) : "");
     part("saved", made).textContent = phrase.kept({ time: lists.read(record.changed), exported: exported(record), lain: lain(here) });
+    const waiting = raw.filter((one) => one.startsWith(paicha.store.raw(key))).length;
+    tell(part("waiting", made), waiting ? phrase.waiting({ count: waiting }) : "");
     part("changed", made).hidden = !paicha.sheet.broken(record);
     part("sheet", made).href = `?sheet=${encodeURIComponent(key)}`;
     const keyin = part("keyin", made);

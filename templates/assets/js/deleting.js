@@ -34,6 +34,7 @@
     await keeper.remove(key);
     const left = (await keeper.all()).flatMap(exports.photosOf).map(({ name }) => name);
     for (const { name } of exports.photosOf(record)) if (!left.includes(name)) await keeper.removePhoto(name);
+    for (const name of await keeper.photoNames(store.raw(key))) await keeper.removePhoto(name);
     const listed = `${record.checklist}.${record.edition}`;
     if ((await keeper.current(listed)) === key) await keeper.setCurrent(listed, null);
     await keeper.setCurrent(`${key}.measured`, null);
@@ -42,16 +43,24 @@
 
   const A_DAY = 86_400_000;
 
-  /** Remove pictures that no record has shown for a day: until then a list still open may take them back. */
+  /** Tell of a picture's name whether a record shows it, or a draft waits to make it smaller. */
+  const needed = async (keeper) => {
+    const records = await keeper.all();
+    const shown = new Set(records.flatMap(exports.photosOf).map(({ name }) => name));
+    const drafts = records.filter(({ closed }) => !closed).map((record) => store.raw(rules.key(record)));
+    return (name) => shown.has(name) || drafts.some((start) => name.startsWith(start));
+  };
+
+  /** Remove pictures that nothing has needed for a day: until then a list still open may take them back. */
   const sweep = async (keeper) => {
-    const shown = new Set((await keeper.all()).flatMap(exports.photosOf).map(({ name }) => name));
+    const isNeeded = await needed(keeper);
     for (const name of await keeper.photoNames()) {
       const mark = `unshown:${name}`;
       const since = await keeper.current(mark);
-      const old = !shown.has(name) && since && Date.now() - since > A_DAY;
+      const old = !isNeeded(name) && since && Date.now() - since > A_DAY;
       if (old) await keeper.removePhoto(name);
-      if (old || (shown.has(name) && since)) await keeper.setCurrent(mark, null);
-      else if (!shown.has(name) && !since) await keeper.setCurrent(mark, Date.now());
+      if (old || (isNeeded(name) && since)) await keeper.setCurrent(mark, null);
+      else if (!isNeeded(name) && !since) await keeper.setCurrent(mark, Date.now());
     }
   };
 

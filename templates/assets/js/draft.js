@@ -33,7 +33,8 @@
   let record = null; // as on the screen; null until the first tap
   let pointed = null; // the key that the next visit goes on with
   let loose = {}; // what was measured for items that are not answered yet, by item and label: a record has no place for it
-  let work = Promise.resolve(); // what will end in a change: pictures being made smaller
+  let work = Promise.resolve(); // what is not kept yet, besides changes: pictures, what is measured
+  let working = 0; // how much of it there is
   let undo = []; // {item, at, before}: when each answer was given, and what it replaced
   const written = new Map(); // findings that another answer replaced, by item and its words
 
@@ -122,7 +123,7 @@
   const measure = (item, measures) => {
     loose[item.id] = measures;
     if (!record) change(() => {});
-    keeper.setCurrent(aside(), loose).catch(() => {}); // it stays on the screen, and goes with the answer
+    during(keeper.setCurrent(aside(), loose).catch(() => {})); // it stays on the screen, and goes with the answer
   };
 
   /** Change part of an item's answer: a measure, its finding. */
@@ -145,7 +146,13 @@
   };
 
   /** Let nobody leave the record before some work is done. */
-  const during = (more) => (work = Promise.all([work, more]));
+  const during = (more) => {
+    working += 1;
+    work = Promise.all([work, more]).finally(() => {
+      working -= 1;
+      said();
+    });
+  };
 
   const settled = async () => {
     await work;
@@ -234,9 +241,9 @@
     closed: () => Boolean(record && record.closed),
     disk,
     undoable: () => undo.length > 0,
-    ...{ answerOf, asked, change, close, during, edit, facets, give, itemOf, measure, measured, revise, stale, startAnother, state, takeBack },
+    ...{ answerOf, asked, change, close, during, edit, facets, give, itemOf, key, measure, measured, revise, said, stale, startAnother, state, takeBack },
   };
-  paicha.leaving.hold(paicha.early.holds);
+  paicha.leaving.hold(() => paicha.early.holds() || working > 0);
   // The other scripts of the page are listening by then.
   addEventListener("DOMContentLoaded", start);
 })();

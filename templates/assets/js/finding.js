@@ -43,7 +43,7 @@
     panel.querySelector('[data-part="five"]').hidden = found.remedy !== "by-date";
     panel.querySelector("fieldset").disabled = draft.closed();
     showActions(item, panel, found);
-    paicha.pictures.show(panel, found);
+    paicha.pictures.show(item, found);
   };
 
   /** What must happen now, in the words of the list: what is major asks for more. */
@@ -86,7 +86,7 @@
       });
     }
     if (target.type === "file") {
-      draft.during(paicha.pictures.add(item, target.files, panel));
+      paicha.pictures.add(item, target.files);
       target.value = "";
     }
   });

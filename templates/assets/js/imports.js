@@ -172,6 +172,8 @@
 
   const open = () => incoming.flatMap(({ chosen, taken: sides }) => (chosen.kind === "merge" ? [...sides.values()].filter((side) => !side) : []));
 
+  paicha.leaving.hold(() => incoming.some(({ chosen }) => chosen.kind !== "skip") || part("pasted", box).value.trim());
+
   const sayOpen = () => {
     const left = open().length;
     tell(part("open", preview), left ? phrase.left({ count: left }) : "");

@@ -60,7 +60,7 @@
       return !pending.length;
     };
 
-    paicha.leaving.hold(() => failed);
+    paicha.leaving.hold(() => pending.length > 0);
     return { change, settled, failed: () => failed, idle: () => !pending.length, waiting: () => (failed ? 0 : pending.length) };
   };
 })();

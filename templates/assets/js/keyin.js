@@ -154,15 +154,24 @@
     wrong.setAttribute("role", "alert");
     const hints = (field.hints || []).map((text) => make("span", text, "keyin__hint"));
     row.append(make("span", field.label), ...hints, input, wrong);
+    /** Keep what is typed, where it can be taken; gives why not. */
+    const keep = () => {
+      const typed = input.value.trim();
+      const words = field.set(JSON.parse(JSON.stringify(record.answers[item.id])), typed);
+      input.toggleAttribute("data-unkept", Boolean(words));
+      if (words) return words;
+      if (typed !== before) change((one) => one.answers[item.id] && (field.set(one.answers[item.id], typed), rules.settle(item, one.answers[item.id])));
+      before = typed;
+      return "";
+    };
     const set = () => {
-      const words = field.set(JSON.parse(JSON.stringify(record.answers[item.id])), input.value.trim());
+      const words = keep();
       tell(wrong, words);
       if (words) return false;
-      if (input.value.trim() !== before) change((one) => one.answers[item.id] && (field.set(one.answers[item.id], input.value.trim()), rules.settle(item, one.answers[item.id])));
-      before = input.value.trim();
       if (field.remedy) showFive();
       return !(field.beyond && field.beyond(record.answers[item.id]) && fail(item));
     };
+    input.addEventListener("input", keep);
     input.addEventListener("change", set);
     input.addEventListener("keydown", (event) => {
       if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
@@ -241,12 +250,12 @@
     keys[event.key]();
   });
   view.querySelector('[data-action="undo"]').addEventListener("click", takeBack);
-  view.addEventListener("change", ({ target }) => {
+  // As it is typed: a field that is never left is kept, too.
+  view.addEventListener("input", ({ target }) => {
     const name = target.dataset.head;
-    if (!name) return;
-    const value = rules.PEOPLE.includes(name) ? target.value.split(/[、，,;；\s]+/).filter(Boolean) : target.value;
-    change((one) => (one[name] = value));
+    if (name) change((one) => (one[name] = rules.particular(name, target.value)));
   });
+  paicha.leaving.hold(() => line.value.trim() || detail.querySelector("[data-unkept]"));
   // Enter walks through the head, and from its last field on to the items.
   view.addEventListener("keydown", (event) => {
     if (event.isComposing || !event.target.dataset.head || !["Enter", "Escape"].includes(event.key)) return;

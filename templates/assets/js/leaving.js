@@ -12,5 +12,13 @@
     event.returnValue = ""; // and so do old ones
   });
 
-  window.paicha = { ...window.paicha, leaving: { hold } };
+  const ENDS = ["change", "click", "input", "keydown", "record:kept"];
+  const nextEnd = () => new Promise((done) => ENDS.forEach((kind) => document.addEventListener(kind, () => setTimeout(done), { once: true })));
+
+  /** Wait until nothing is in hand. */
+  const free = async () => {
+    while (held()) await nextEnd();
+  };
+
+  window.paicha = { ...window.paicha, leaving: { free, held, hold } };
 })();

@@ -11,21 +11,36 @@
 
   const box = document.querySelector("[data-offer]");
   const button = box.querySelector("button");
+  const waits = box.querySelector("[data-waits]");
   let fresh = null; // an edition that waits to be used
   const offer = ({ active, waiting }) => {
     fresh = active && waiting;
-    box.hidden = !fresh;
-    button.disabled = false;
+    box.hidden = !fresh && waits.hidden;
+    button.disabled = !waits.hidden;
   };
-  button.addEventListener("click", () => {
+
+  /** Wait until the page has nothing in hand that a change of editions would lose; say so. */
+  const free = async () => {
+    const { leaving } = window.paicha;
+    if (!leaving || !leaving.held()) return;
     button.disabled = true;
-    fresh.postMessage("switch");
+    box.hidden = waits.hidden = false;
+    await leaving.free();
+    waits.hidden = true;
+  };
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    await free();
+    if (fresh) fresh.postMessage("switch");
   });
 
   // Every page of the old edition starts anew with the new one; the first edition finds nothing to change.
   let controlled = Boolean(container.controller);
-  container.addEventListener("controllerchange", () => {
-    if (controlled) location.reload();
+  container.addEventListener("controllerchange", async () => {
+    if (controlled) {
+      await free();
+      location.reload();
+    }
     controlled = true;
   });
 

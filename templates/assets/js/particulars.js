@@ -61,9 +61,7 @@
   root.addEventListener("input", ({ target }) => {
     const name = target.dataset.head;
     if (!name) return;
-    const text = target.type === "date" ? rules.wholeDay(target.value) : target.value;
-    const value = rules.PEOPLE.includes(name) ? text.split(/[、，,;；\s]+/).filter(Boolean) : text;
-    draft.change((one) => (one[name] = value));
+    draft.change((one) => (one[name] = rules.particular(name, target.value)));
   });
   const keepFacets = () => draft.record() && draft.change((one) => (one.facets = draft.facets()));
   if (filter) {

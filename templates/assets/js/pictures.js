@@ -1,23 +1,35 @@
-/** Pictures of what was found: taken, made smaller, shown. */
+/** Pictures of what was found: kept as they come, then made smaller; a page that ends before leaves them to the next. */
 (() => {
   "use strict";
   const draft = window.paicha && paicha.draft;
   if (!draft) return;
+  const { store } = paicha;
   const MOST = 6; // pictures of a finding
   const EDGE = 1280; // pixels of a picture's longer side
 
-  const show = async (panel, found) => {
-    const box = panel.querySelector('[data-part="photos"]');
-    panel.querySelector('[data-part="add-photo"]').hidden = found.photos.length >= MOST;
-    const shown = [...box.children].map((one) => one.dataset.name);
-    if (shown.join() === found.photos.map((photo) => photo.name).join()) return;
-    const pictures = await Promise.all(found.photos.map((photo) => picture(photo, panel)));
-    box.replaceChildren(...pictures);
+  // Pictures not yet in their findings, {raw, item, file}, by the name they are kept under as they came.
+  const underWay = new Map();
+  const left = new Map(); // their finding is not there: by a slip of the thumb, or since the page ended
+
+  const part = (item, name) => item.row.querySelector(`.finding [data-part="${name}"]`);
+  const waiting = (item) => [...underWay.values()].filter((one) => one.item === item).length;
+  const roomFor = (item, { photos }) => Math.max(0, MOST - photos.length - waiting(item));
+  const findingOf = (item) => (draft.answerOf(item) || {}).finding;
+
+  /* Showing ------------------------------------------------------------------------------------- */
+
+  const show = async (item, { photos }) => {
+    part(item, "add-photo").hidden = !roomFor(item, { photos });
+    const box = part(item, "photos");
+    const names = photos.map(({ name }) => name).join();
+    if (box.dataset.names === names) return;
+    box.dataset.names = names;
+    const figures = await Promise.all(photos.map((photo) => figureOf(item, photo)));
+    if (box.dataset.names === names) box.replaceChildren(...figures);
   };
 
-  const picture = async (photo, panel) => {
+  const figureOf = async (item, photo) => {
     const figure = document.createElement("figure");
-    figure.dataset.name = photo.name;
     const blob = await draft.keeper.photo(photo.name);
     if (blob) {
       const image = document.createElement("img");
@@ -28,18 +40,19 @@
     } else {
       figure.append(photo.name);
     }
-    const drop = document.importNode(panel.querySelector('template[data-part="drop"]').content, true);
+    const drop = document.importNode(item.row.querySelector('template[data-part="drop"]').content, true);
     drop.querySelector("button").dataset.name = photo.name;
     figure.append(drop);
     return figure;
   };
 
+  /* Taking -------------------------------------------------------------------------------------- */
+
   /** Scale a picture down; drawing it anew leaves its place and its camera behind. */
   const scaled = async (file) => {
     const image = new Image();
     image.src = URL.createObjectURL(file);
-    await image.decode();
-    URL.revokeObjectURL(image.src);
+    await image.decode().finally(() => URL.revokeObjectURL(image.src));
     const scale = Math.min(1, EDGE / Math.max(image.naturalWidth, image.naturalHeight));
     const canvas = document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));
@@ -49,26 +62,83 @@
     return { blob, width: canvas.width, height: canvas.height };
   };
 
-  const add = async (item, files, panel) => {
-    const failed = panel.querySelector('[data-part="photo-failed"]');
-    failed.hidden = true;
-    const room = MOST - draft.answerOf(item).finding.photos.length;
-    panel.querySelector('[data-part="photos-left"]').hidden = files.length <= room;
-    for (const file of [...files].slice(0, room)) {
-      try {
-        const { blob, width, height } = await scaled(file);
-        const sha256 = paicha.sha256(new Uint8Array(await blob.arrayBuffer()));
-        const photo = { name: `${item.id}-${sha256.slice(0, 12)}.jpg`, size: blob.size, sha256, width, height };
-        await draft.keeper.putPhoto(photo.name, blob);
-        await draft.edit(item, ({ finding }) => {
-          if (finding && !finding.photos.some((one) => one.name === photo.name)) finding.photos.push(photo);
-        });
-      } catch (error) {
-        failed.hidden = false;
-        if (error.name === "QuotaExceededError") paicha.trouble("full");
-      }
+  /** Keep a picture made smaller; gives what its finding says of it. */
+  const kept = async (item, file) => {
+    const { blob, width, height } = await scaled(file);
+    const sha256 = paicha.sha256(new Uint8Array(await blob.arrayBuffer()));
+    const name = `${item.id}-${sha256.slice(0, 12)}.jpg`;
+    await draft.keeper.putPhoto(name, blob);
+    return { name, size: blob.size, sha256, width, height };
+  };
+
+  /** Put a picture into its finding, and what came away; where the finding is not there, it waits. */
+  const take = async (one) => {
+    const { raw, item } = one;
+    const file = one.file || (await draft.keeper.photo(raw));
+    if (!file) return; // another tab has taken it
+    const photo = await kept(item, file);
+    if (!findingOf(item)) return void left.set(raw, { ...one, file });
+    await draft.edit(item, ({ finding }) => {
+      if (finding && !finding.photos.some(({ name }) => name === photo.name)) finding.photos.push(photo);
+    });
+    if (await draft.disk.settled()) await draft.keeper.removePhoto(raw);
+  };
+
+  const guarded = async (one) => {
+    try {
+      await take(one);
+    } catch (error) {
+      if (!(error instanceof DOMException)) console.warn(error);
+      const full = error.name === "QuotaExceededError";
+      const failed = part(one.item, "photo-failed");
+      if (failed) failed.hidden = false;
+      if (full) paicha.trouble("full");
+      else await draft.keeper.removePhoto(one.raw).catch(() => {}); // it is none: nothing is lost with it
+    } finally {
+      underWay.delete(one.raw);
+      draft.said();
     }
   };
 
-  paicha.pictures = { add, show };
+  /** Take pictures one after another: two at once may be more than a phone's memory holds. */
+  const takeAll = (all) => {
+    for (const one of all) underWay.set(one.raw, one);
+    draft.said();
+    const keepRaw = ({ raw, file }) => file && draft.keeper.putPhoto(raw, file).catch(() => {}); // made smaller it may fit
+    return draft.during(Promise.all(all.map(keepRaw)).then(() => all.reduce((before, one) => before.then(() => guarded(one)), Promise.resolve())));
+  };
+
+  const newName = (item) => `${store.raw(draft.key())}${item.id}:${crypto.getRandomValues(new Uint32Array(1))[0]}`;
+
+  const add = (item, files) => {
+    const room = roomFor(item, findingOf(item));
+    part(item, "photo-failed").hidden = true;
+    part(item, "photos-left").hidden = files.length <= room;
+    takeAll([...files].slice(0, room).map((file) => ({ raw: newName(item), item, file })));
+  };
+
+  /* Those that were left ------------------------------------------------------------------------- */
+
+  let looked = null; // the record whose pictures were looked for
+
+  /** Look for what a page that ended left of this record. */
+  const look = async () => {
+    if (!draft.ready || looked === draft.key()) return;
+    const mine = (looked = draft.key());
+    left.clear();
+    const names = mine ? await draft.keeper.photoNames(store.raw(mine)) : [];
+    if (looked !== mine) return;
+    for (const raw of names) if (!underWay.has(raw)) left.set(raw, { raw, item: draft.items.get(raw.split(":")[2]) });
+    resume();
+  };
+
+  /** Take those whose finding is there. */
+  const resume = () => {
+    const ready = draft.closed() ? [] : [...left.values()].filter(({ item }) => item && findingOf(item));
+    for (const { raw } of ready) left.delete(raw);
+    if (ready.length) takeAll(ready);
+  };
+
+  document.addEventListener("record:changed", ({ detail: { item } }) => (item ? resume() : look()));
+  paicha.pictures = { add, count: () => underWay.size, show };
 })();

@@ -15,6 +15,9 @@
   /** A day, or "" while its year is half typed. */
   const wholeDay = (text) => (new RegExp(`^${DAY}$`).test(text) ? text : "");
 
+  /** Give what is written in a field of a record's head: a whole day, names, or a text. */
+  const particular = (name, text) => (name === "date" ? wholeDay(text) : PEOPLE.includes(name) ? text.split(/[、，,;；\s]+/).filter(Boolean) : text);
+
   /** Write a moment with its offset, so that it says when it was wherever it is read. */
   const moment = (at = new Date()) => {
     const offset = -at.getTimezoneOffset();
@@ -242,5 +245,5 @@
   };
 
   window.paicha = { ...window.paicha };
-  paicha.record = { DAY, FORMAT, HEADER, PEOPLE, TEXTS, answer, asked, close, compare, create, day, finding, judge, key, merge, missing, moment, revise, same, seal, settle, sorted, turned, verdict, wholeDay };
+  paicha.record = { DAY, FORMAT, HEADER, PEOPLE, TEXTS, answer, asked, close, compare, create, day, finding, judge, key, merge, missing, moment, particular, revise, same, seal, settle, sorted, turned, verdict, wholeDay };
 })();

@@ -16,7 +16,8 @@
 
   const show = async () => {
     records = (await keeper.all()).sort(byLast);
-    const made = await Promise.all(records.map((record) => cards.card(record, keeper)));
+    const raw = await keeper.photoNames(store.raw());
+    const made = await Promise.all(records.map((record) => cards.card(record, keeper, raw)));
     const shown = part("records", list);
     // What was said of a record stays where it was said, and what was unfolded unfolded.
     for (const one of made) {

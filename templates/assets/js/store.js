@@ -66,7 +66,8 @@
           return record;
         }),
       photo: (name) => run("photos", "readonly", (photos) => asked(photos.get(name))),
-      photoNames: () => run("photos", "readonly", (photos) => asked(photos.getAllKeys())),
+      /** Names that begin so. */
+      photoNames: (start = "") => run("photos", "readonly", (photos) => asked(photos.getAllKeys(IDBKeyRange.bound(start, `${start}\uffff`)))),
       putPhoto: (name, blob) => run("photos", "readwrite", (photos) => asked(photos.put(blob, name))),
       removePhoto: (name) => run("photos", "readwrite", (photos) => asked(photos.delete(name))),
       current: (list) => run("current", "readonly", (current) => asked(current.get(list))),
@@ -160,5 +161,8 @@
   const tell = (key) => channel && channel.postMessage(key);
   const hear = (listener) => channel && channel.addEventListener("message", ({ data }) => listener(data));
 
-  window.paicha = { ...window.paicha, store: { open, mine, setMine, tell, hear } };
+  /** How the names begin under which a record's pictures are kept as they came, until they are made smaller. */
+  const raw = (key = "") => `raw:${key}${key && ":"}`;
+
+  window.paicha = { ...window.paicha, store: { open, mine, raw, setMine, tell, hear } };
 })();
