@@ -39,7 +39,6 @@
   const written = new Map(); // findings that another answer replaced, by item and its words
 
   const key = () => record && rules.key(record);
-  const copy = (value) => (value ? JSON.parse(JSON.stringify(value)) : null);
   /** Tell the page: of one item, or, without one, that all may be different. */
   const tell = (item = null) => document.dispatchEvent(new CustomEvent("record:changed", { detail: { item } }));
 
@@ -103,7 +102,7 @@
 
   /** Answer an item, with what was measured for it by label. */
   const give = (item, result, measures = {}) => {
-    const given = copy(answerOf(item));
+    const given = rules.copy(answerOf(item));
     if (given && given.finding) written.set(item.id + given.text_hash, given.finding);
     const step = { item, before: given };
     undo.push(step);

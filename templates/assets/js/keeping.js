@@ -24,7 +24,7 @@
         while (pending.length) {
           const going = pending.length;
           const all = (one) => pending.slice(0, going).reduce((changed, patch) => patch(changed), one);
-          stored = await write(rules.key(current()), JSON.parse(JSON.stringify(current())), all);
+          stored = await write(rules.key(current()), rules.copy(current()), all);
           pending = pending.slice(going);
         }
         [running, failed] = [null, null]; // at once: what is changed from here on needs a try of its own

@@ -62,7 +62,7 @@
   };
 
   const give = (item, result, note) => {
-    const before = record && record.answers[item.id] ? JSON.parse(JSON.stringify(record.answers[item.id])) : null;
+    const before = record && record.answers[item.id] ? rules.copy(record.answers[item.id]) : null;
     undo.push({ item, before });
     if (before && before.finding) written.set(item.id + before.text_hash, before.finding);
     const former = written.get(item.id + item.text_hash);
@@ -157,7 +157,7 @@
     /** Keep what is typed, where it can be taken; gives why not. */
     const keep = () => {
       const typed = input.value.trim();
-      const words = field.set(JSON.parse(JSON.stringify(record.answers[item.id])), typed);
+      const words = field.set(rules.copy(record.answers[item.id]), typed);
       input.toggleAttribute("data-unkept", Boolean(words));
       if (words) return words;
       if (typed !== before) change((one) => one.answers[item.id] && (field.set(one.answers[item.id], typed), rules.settle(item, one.answers[item.id])));
