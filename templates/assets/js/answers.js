@@ -38,7 +38,7 @@
       const measures = given ? given.measures : draft.measured(item);
       if (document.activeElement !== input) input.value = measures[measure.label] || "";
       input.disabled = draft.closed();
-      const right = rules.judge(measure, input.value);
+      const right = rules.judge(measure, input.value, rules.dayOf(draft.record()));
       input.setAttribute("aria-invalid", String(right === false));
       for (const one of input.closest("p").querySelectorAll("[data-judged]")) one.hidden = one.dataset.judged !== String(right);
     });
@@ -61,7 +61,7 @@
   const inputsOf = (item) => [...item.row.querySelectorAll("[data-measure]")];
   /** What is measured so far, by label. */
   const measuresOf = (item) => Object.fromEntries(inputsOf(item).filter(({ value }) => value).map(({ dataset, value }) => [dataset.label, value]));
-  const beyond = (item) => inputsOf(item).some(({ value }, n) => rules.judge(item.measures[n], value) === false);
+  const beyond = (item) => rules.beyond(item, measuresOf(item), draft.record());
 
   /** Keep a measured value as it is typed: half a number is judged on the screen and answers nothing. */
   const typed = (item, { dataset, value }) => {
@@ -73,7 +73,7 @@
   };
 
   /** Answer an item with what was measured: a value beyond its limits makes it a "no". */
-  const give = (item, result) => draft.give(item, beyond(item) ? "fail" : result, measuresOf(item));
+  const give = (item, result) => (beyond(item) && result !== "fail" ? draft.giveByValue : draft.give)(item, result, measuresOf(item));
 
   // To a screen reader each group of answers is called by its item; in the page the names would weigh 1.5 KB.
   for (const { id, check, row } of draft.items.values()) row.querySelector(".answer").setAttribute("aria-label", `${id} ${check}`);
@@ -93,7 +93,7 @@
   // Not at its change: a date changes with every figure of the year.
   document.addEventListener("focusout", ({ target }) => {
     const item = target.matches("[data-measure]") && itemOf(target);
-    if (item && beyond(item) && !draft.closed() && draft.state(item) !== "fail") give(item, "fail");
+    if (item && beyond(item) && !draft.closed() && draft.state(item) !== "fail") draft.giveByValue(item, draft.state(item), measuresOf(item));
   });
   document.addEventListener("input", ({ target }) => {
     const item = itemOf(target);

@@ -36,6 +36,7 @@
   let work = Promise.resolve(); // what is not kept yet, besides changes: pictures, what is measured
   let working = 0; // how much of it there is
   let undo = []; // {item, at, before}: when each answer was given, and what it replaced
+  const byValue = new Map(); // {step, said}: the "no" that an item's value gave, and what a person answered, or "open"
   const written = new Map(); // findings that another answer replaced, by item and its words
 
   const key = () => record && rules.key(record);
@@ -115,6 +116,13 @@
     }, item);
   };
 
+  /** Answer "no" for a value, until the day of the check says otherwise. */
+  const giveByValue = (item, said, measures) => {
+    const kept = give(item, "fail", measures);
+    byValue.set(item.id, { step: undo[undo.length - 1], said });
+    return kept;
+  };
+
   const measured = (item) => loose[item.id] || {};
   const aside = () => `${key()}.measured`;
 
@@ -133,16 +141,30 @@
       rules.settle(item, one.answers[item.id]);
     }, item);
 
-  /** Take back the latest answer of this sitting, unless another was given elsewhere; gives its item. */
-  const takeBack = () => {
-    const { item, at, before } = undo.pop();
+  /** Give an item the answer it had, unless another was given elsewhere. */
+  const putBack = ({ item, at, before }) =>
     change((one) => {
       if (one.answers[item.id] && one.answers[item.id].at !== at) return;
       if (before) one.answers[item.id] = before;
       else delete one.answers[item.id];
     }, item);
-    return item;
+
+  /** Take back the latest answer of this sitting; gives its item. */
+  const takeBack = () => {
+    const step = undo.pop();
+    putBack(step);
+    return step.item;
   };
+
+  /** Let answers follow the day of the check; gives the items whose answer did. */
+  const follow = () =>
+    [...(record && !record.closed ? items.values() : [])].filter((item) => {
+      const { step, said } = byValue.get(item.id) || {};
+      const turned = rules.follows(record, item, step && step.at);
+      if (turned === "fail") giveByValue(item, "pass", {});
+      else if (turned) said === "open" ? putBack(step) : give(item, said);
+      return turned;
+    });
 
   /** Let nobody leave the record before some work is done. */
   const during = (more) => {
@@ -164,6 +186,7 @@
     [record, undo] = [null, []];
     loose = {};
     written.clear();
+    byValue.clear();
     await point();
     history.replaceState(null, "", location.pathname);
     tell();
@@ -240,7 +263,7 @@
     closed: () => Boolean(record && record.closed),
     disk,
     undoable: () => undo.length > 0,
-    ...{ answerOf, asked, change, close, during, edit, facets, give, itemOf, key, measure, measured, revise, said, stale, startAnother, state, takeBack },
+    ...{ answerOf, asked, change, close, during, edit, facets, follow, give, giveByValue, itemOf, key, measure, measured, revise, said, stale, startAnother, state, takeBack },
   };
   paicha.leaving.hold(() => paicha.early.holds() || working > 0);
   // The other scripts of the page are listening by then.

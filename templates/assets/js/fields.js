@@ -8,20 +8,20 @@
 
   /*
    * A field is {label, value, set(answer, text)}; `set` gives words where the text cannot be taken. What is measured has
-   * `beyond(answer)`, too: whether it makes the answer a "no".
+   * `beyond(record)`, too: whether it makes the answer a "no".
    */
 
-  const measureField = (measure, answer, date) => ({
+  const measureField = (measure, id, { answers, date }) => ({
     label: measure.date ? phrase.day({ label: measure.label }) : `${measure.label}（${measure.unit}）`,
-    value: answer.measures[measure.label] || "",
+    value: answers[id].measures[measure.label] || "",
     set: (given, text) => {
       const value = measure.date && text ? dayIn(text, date) : text;
       if (text && !value) return phrase.not_a_day;
-      if (text && !measure.date && rules.judge(measure, value) === null) return phrase.not_a_number;
+      if (text && !measure.date && rules.judge(measure, value, date) === null) return phrase.not_a_number;
       given.measures[measure.label] = value;
       return "";
     },
-    beyond: ({ measures }) => rules.judge(measure, measures[measure.label] || "") === false,
+    beyond: (record) => rules.beyond({ measures: [measure] }, record.answers[id].measures, record),
   });
 
   const conditionsField = (item, found) => ({
@@ -75,7 +75,7 @@
   const fieldsOf = (record, item) => {
     const answer = record.answers[item.id];
     const found = answer.finding;
-    const fields = item.measures.map((measure) => measureField(measure, answer, record.date));
+    const fields = item.measures.map((measure) => measureField(measure, item.id, record));
     if (!found) return fields;
     const five = ["responsible", "action", "funds"].map((name) => textField(name, found));
     return [

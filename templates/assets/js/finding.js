@@ -110,7 +110,7 @@
     for (const [id, given] of Object.entries(record.answers)) {
       const item = draft.items.get(id);
       if (item && item.text_hash !== given.text_hash) found.push({ id, text: `${id} ${words.stale}` });
-      else if (item && given.result === "pass" && item.measures.some((one) => rules.judge(one, given.measures[one.label] || "") === false)) found.push({ id, text: `${id} ${words.beyond}` });
+      else if (item && given.result === "pass" && rules.beyond(item, given.measures, record)) found.push({ id, text: `${id} ${words.beyond}` });
     }
     return found;
   };

@@ -11,6 +11,17 @@
   const { offline } = paicha;
   const container = navigator.serviceWorker;
 
+  /** The names of the caches of this site's editions, whole or not. */
+  const kept = async () => (await caches.keys()).filter((name) => name.startsWith(`paicha:${offline.root.pathname}:`));
+
+  const drop = async () => {
+    localStorage.setItem(offline.DROPPED, "");
+    const registration = await container.getRegistration(offline.worker);
+    if (registration) await registration.unregister();
+    for (const name of await kept()) await caches.delete(name);
+    offline.box.hidden = true;
+  };
+
   const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
   const two = (number) => String(number).padStart(2, "0");
   const moment = (at) => phrase.moment({ year: at.getFullYear(), month: at.getMonth() + 1, day: at.getDate(), hour: two(at.getHours()), minute: two(at.getMinutes()) });
@@ -19,7 +30,7 @@
   /** What each cache says of itself; null for one that is not whole. */
   const marks = async () => {
     const found = [];
-    for (const name of await offline.kept()) {
+    for (const name of await kept()) {
       const cache = await caches.open(name);
       const [mark] = (await cache.keys()).filter(({ url }) => url.endsWith("/.paicha/kept"));
       found.push(mark ? await (await cache.match(mark)).json() : null);
@@ -94,7 +105,7 @@
     if (action === "keep-site") keep();
     if (action === "keep-more") (await container.ready).active.postMessage("more");
     if (action === "drop-site") {
-      await offline.drop();
+      await drop();
       trouble("");
       show();
     }

@@ -19,6 +19,7 @@
   let record = null;
   let expected = null; // the item that a bare result answers
   let undo = [];
+  const byValue = new Map(); // {at, said}: the "no" that an item's value gave, and what was keyed in
   const written = new Map(); // findings that another answer replaced, by item and its words
   let troubled = false; // whether the latest try to keep a change failed
 
@@ -169,7 +170,7 @@
       tell(wrong, words);
       if (words) return false;
       if (field.remedy) showFive();
-      return !(field.beyond && field.beyond(record.answers[item.id]) && fail(item));
+      return !(field.beyond && field.beyond(record) && fail(item));
     };
     input.addEventListener("input", keep);
     input.addEventListener("change", set);
@@ -187,11 +188,27 @@
 
   /** Make an answer a "no" after what was measured, and ask for its finding; false where it is one. */
   const fail = (item) => {
-    if (record.answers[item.id].result === "fail") return false;
+    const said = record.answers[item.id].result;
+    if (said === "fail") return false;
     part("log", view).firstElementChild.remove();
     give(item, "fail", "");
+    byValue.set(item.id, { at: record.answers[item.id].at, said });
     tell(part("wrong", view), phrase.beyond);
     return true;
+  };
+
+  /** Let answers follow the day of the paper, and say which did. */
+  const follow = () => {
+    const followed = [...list.items.values()].filter((item) => {
+      const { at, said } = byValue.get(item.id) || {};
+      const turned = record && rules.follows(record, item, at);
+      if (turned) change((one, now) => rules.answer(one, item, turned === "fail" ? "fail" : said, now));
+      if (turned === "fail") byValue.set(item.id, { at: record.answers[item.id].at, said: "pass" });
+      return turned;
+    });
+    if (!followed.length) return;
+    closeDetail(); // its fields may be of an answer that is another now
+    tell(part("wrong", view), phrase.followed({ items: followed.map(({ id }) => id).join("、") }));
   };
 
   const showFive = () => {
@@ -255,6 +272,7 @@
     const name = target.dataset.head;
     if (name) change((one) => (one[name] = rules.particular(name, target.value)));
   });
+  view.addEventListener("focusout", ({ target }) => target.dataset.head === "date" && follow());
   paicha.leaving.hold(() => line.value.trim() || detail.querySelector("[data-unkept]"));
   // Enter walks through the head, and from its last field on to the items.
   view.addEventListener("keydown", (event) => {

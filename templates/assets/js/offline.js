@@ -66,15 +66,6 @@
     localStorage.removeItem(DROPPED);
     return watch(await container.register(worker));
   };
-  const drop = async () => {
-    localStorage.setItem(DROPPED, "");
-    const registration = await container.getRegistration(worker);
-    if (registration) await registration.unregister();
-    for (const name of await kept()) await caches.delete(name);
-    box.hidden = true;
-  };
-  /** The names of the caches of this site's editions, whole or not. */
-  const kept = async () => (await caches.keys()).filter((name) => name.startsWith(`paicha:${root.pathname}:`));
 
   /** The registration, once the page has what it needs itself; null where the site is not to be kept. */
   const started = new Promise((done) => {
@@ -82,5 +73,5 @@
     if (document.readyState === "complete") start();
     else addEventListener("load", start, { once: true });
   });
-  window.paicha = { ...window.paicha, offline: { drop, keep, kept, started } };
+  window.paicha = { ...window.paicha, offline: { DROPPED, box, keep, root, started, worker } };
 })();

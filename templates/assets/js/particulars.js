@@ -63,6 +63,13 @@
     if (!name) return;
     draft.change((one) => (one[name] = rules.particular(name, target.value)));
   });
+  // Not as it is typed: a day changes with every figure.
+  root.addEventListener("focusout", ({ target }) => {
+    if (target.dataset.head !== "date") return;
+    const followed = draft.follow().map(({ id }) => id);
+    part("followed").hidden = !followed.length;
+    part("followed").textContent = part("followed").dataset.words.replace("{}", followed.join("、"));
+  });
   const keepFacets = () => draft.record() && draft.change((one) => (one.facets = draft.facets()));
   if (filter) {
     filter.addEventListener("reset", () => setTimeout(keepFacets));

@@ -79,9 +79,14 @@
 
   const warnings = (record, list) => {
     if (!list) return [phrase.no_edition({ edition: record.edition_title })];
+    const beyond = [...list.items.values()].filter((item) => {
+      const answer = record.answers[item.id];
+      return answer && answer.result === "pass" && rules.beyond(item, answer.measures, record);
+    });
+    const said = beyond.length ? [phrase.beyond({ ids: beyond.map(({ id }) => id).join("、") })] : [];
     const unknown = Object.keys(record.answers).filter((id) => !list.items.has(id) && !list.retired.includes(id));
-    if (!unknown.length) return [];
-    return [phrase.unknown_items({ count: unknown.length, ids: unknown.slice(0, 5).join("、"), more: unknown.length > 5 ? "……" : "" })];
+    if (!unknown.length) return said;
+    return [...said, phrase.unknown_items({ count: unknown.length, ids: unknown.slice(0, 5).join("、"), more: unknown.length > 5 ? "……" : "" })];
   };
 
   const isPicture = (name, bytes) => /\.(jpe?g)$/i.test(name) || (bytes[0] === 0xff && bytes[1] === 0xd8);

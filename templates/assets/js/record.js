@@ -95,8 +95,11 @@
     return wants.filter(([open]) => open).map(([, word]) => word);
   };
 
-  /** Judge a measured value: true right, false wrong, null where it is not one. */
-  const judge = (measure, value, today = day()) => {
+  /** The day that judges what has a date: that of the check, or today while there is none. */
+  const dayOf = (record) => (record && record.date) || day();
+
+  /** Judge a value measured on a day: true right, false wrong, null where it is not one. */
+  const judge = (measure, value, today) => {
     if (!String(value).trim()) return null;
     if (measure.date) {
       if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
@@ -109,6 +112,21 @@
     const number = Number(String(value).normalize("NFKC").trim());
     if (!Number.isFinite(number)) return null;
     return (measure.min === null || number >= measure.min) && (measure.max === null || number <= measure.max);
+  };
+
+  /** Whether something that was measured for an item is beyond its limits. */
+  const beyond = ({ measures }, values, record) => measures.some((one) => judge(one, values[one.label] || "", dayOf(record)) === false);
+
+  /**
+   * Say what the day of the check makes of an answer: "fail" of a pass whose value is beyond its limits, "before" of a "no"
+   * that only its value gave (`at` a moment), that is within them, and to which nobody added a word; else "".
+   */
+  const follows = (record, item, at) => {
+    const given = record.answers[item.id];
+    if (!given || given.text_hash !== item.text_hash || !item.measures.some(({ date }) => date)) return "";
+    if (beyond(item, given.measures, record)) return given.result === "pass" ? "fail" : "";
+    const untouched = () => same(given.finding, answer({ answers: {} }, item, "fail").answers[item.id].finding);
+    return given.at === at && untouched() ? "before" : "";
   };
 
   /** Let values tick the conditions that they measure: all beyond their limits do, one within does not, else a person does. */
@@ -171,5 +189,5 @@
   const copy = (value) => JSON.parse(JSON.stringify(value));
   const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
   window.paicha = { ...window.paicha };
-  paicha.record = { DAY, FORMAT, HEADER, PEOPLE, TEXTS, answer, asked, close, copy, create, day, finding, judge, key, missing, moment, particular, revise, same, seal, settle, sorted, turned, verdict, wholeDay };
+  paicha.record = { DAY, FORMAT, HEADER, PEOPLE, TEXTS, answer, asked, beyond, close, copy, create, day, dayOf, finding, follows, judge, key, missing, moment, particular, revise, same, seal, settle, sorted, turned, verdict, wholeDay };
 })();

@@ -30,17 +30,18 @@
     return rows;
   };
 
-  const measured = ({ measures }, item) =>
+  const measured = ({ measures }, item, record) =>
     Object.entries(measures)
       .filter(([, value]) => value.trim())
       .map(([label, value]) => {
-        const unit = item && item.measures.find((one) => one.label === label && !one.date);
-        return `${label} ${value}${unit ? ` ${unit.unit}` : ""}`;
+        const measure = item && item.measures.find((one) => one.label === label);
+        const said = `${label} ${value}${measure && !measure.date ? ` ${measure.unit}` : ""}`;
+        return measure && rules.beyond({ measures: [measure] }, measures, record) ? phrase.beyond({ said }) : said;
       })
       .join("；");
 
   /** A finding in full: what, why it is grave, how it is put right, and pictures. */
-  const finding = (one, n, keeper) => {
+  const finding = (one, n, record, keeper) => {
     const { id, answer, found, item, conditions, basis, actions } = one;
     const made = make("section", "", "sheet__finding");
     const head = make("h4");
@@ -54,7 +55,7 @@
     say(phrase.seen, found.seen.trim());
     for (const { when, basis: clauses } of conditions) say(phrase.condition, `${when}${clauses ? `（${clauses}）` : ""}`);
     say(phrase.basis, basis);
-    say(phrase.measured, measured(answer, item));
+    say(phrase.measured, measured(answer, item, record));
     say(phrase.remark, answer.note.trim());
     say(phrase.actions, actions.join("；"));
     say(phrase.remedy, lists.remedy(found));
@@ -96,7 +97,7 @@
       if (here !== section) rows.push(make("li", here, "sheet__section"));
       section = here;
       const row = make("li", "", `sheet__answer sheet__answer--${answer.result}`);
-      const beside = [measured(answer, item), answer.note.trim()].filter(Boolean).join("；");
+      const beside = [measured(answer, item, record), answer.note.trim()].filter(Boolean).join("；");
       row.append(make("span", id, "id"), make("span", answer.check + (beside ? `（${beside}）` : "")), make("strong", words(answer.result)));
       rows.push(row);
     }
@@ -153,7 +154,7 @@
     }
     const found = lists.findings(record, list);
     part("clean", paper).hidden = found.length > 0;
-    part("findings", paper).replaceChildren(...found.map((one, n) => finding(one, n, keeper)));
+    part("findings", paper).replaceChildren(...found.map((one, n) => finding(one, n, record, keeper)));
     part("counts", paper).textContent = counted(record, list);
     const rows = answers(record, list);
     part("answers", paper).replaceChildren(...rows.slice(0, cut(rows)));
