@@ -1,8 +1,9 @@
-/** The rows of a checklist: three answers, values that judge themselves, and old answers to other words. */
+/** The rows of a checklist: three answers, values that judge themselves, a remark, and old answers to other words. */
 (() => {
   "use strict";
   const draft = window.paicha && paicha.draft;
   if (!draft) return;
+  const phrase = WORDS.remark;
   const { itemOf } = draft;
   const { record: rules } = paicha;
   const part = (name, within) => within.querySelector(`[data-part="${name}"]`);
@@ -18,6 +19,7 @@
     }
     showOld(item, given);
     showMeasures(item, given);
+    showRemark(item);
     paicha.finding.show(item, current);
   };
 
@@ -42,6 +44,39 @@
       input.setAttribute("aria-invalid", String(right === false));
       for (const one of input.closest("p").querySelectorAll("[data-judged]")) one.hidden = one.dataset.judged !== String(right);
     });
+  };
+
+  const made = (tag, className) => Object.assign(document.createElement(tag), { className });
+
+  const remarkField = (item) => {
+    const label = made("label", "remark no-print");
+    const input = made("input", "");
+    input.autocomplete = "off";
+    label.append(phrase.label, input);
+    item.row.querySelector(".item__again").after(label);
+    return input;
+  };
+
+  const remarkLine = (item) => {
+    const said = made("p", "meta remark__said no-print");
+    item.row.querySelector(".item__more").before(said);
+    return said;
+  };
+
+  /** Show what is remarked; the field is made where a detail is open, the line where there is a remark. */
+  const showRemark = (item) => {
+    const given = draft.stale(item) ? null : draft.answerOf(item);
+    const note = given ? given.note : "";
+    const input = item.row.querySelector(".remark input") || (item.row.querySelector(".item__more").open && remarkField(item));
+    if (input) {
+      input.parentElement.hidden = !given;
+      input.disabled = draft.closed();
+      if (document.activeElement !== input) input.value = note;
+    }
+    const said = item.row.querySelector(".remark__said") || (note && remarkLine(item));
+    if (!said) return;
+    said.hidden = !note;
+    said.textContent = phrase.said({ note });
   };
 
   /** Answers to items that this edition of the site no longer asks stay readable. */
@@ -97,8 +132,18 @@
   });
   document.addEventListener("input", ({ target }) => {
     const item = itemOf(target);
-    if (item && target.matches("[data-measure]")) typed(item, target);
+    if (!item) return;
+    if (target.matches("[data-measure]")) typed(item, target);
+    if (target.closest(".remark")) draft.edit(item, (given) => (given.note = target.value));
   });
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      const item = target.matches(".item__more") && itemOf(target);
+      if (item) showRemark(item);
+    },
+    true,
+  );
   document.addEventListener("click", ({ target }) => {
     const item = target.closest('[data-action="confirm-old"]') && itemOf(target);
     if (item) give(item, draft.answerOf(item).result);

@@ -197,6 +197,7 @@
     }
     const said = [...done].filter(([words]) => words).map(([words, number]) => phrase.taken_count({ how: words, count: number }));
     clear();
+    document.dispatchEvent(new CustomEvent("record:kept"));
     taken([...(said.length ? [`${said.join("，")}。`] : []), ...failed].join(" "));
   });
 

@@ -1,9 +1,34 @@
-/** Bring a record's changes to the disk, oldest first; what does not get there stays here and is tried again. */
+/** Bring a record's changes to the disk, oldest first; hold the leave of the page while something is in hand. */
 (() => {
   "use strict";
   const { record: rules, store } = window.paicha || {};
   if (!store) return;
   const AGAIN = 5000; // milliseconds until the next try
+
+  /* Leaving */
+
+  const asked = [];
+  /** Ask before the page is left while `inHand` says yes. */
+  const hold = (inHand) => asked.push(inHand);
+  const held = () => asked.some((inHand) => inHand());
+
+  addEventListener("beforeunload", (event) => {
+    if (!held()) return;
+    event.preventDefault(); // the browser asks whether to leave,
+    event.returnValue = ""; // and so do old ones
+  });
+
+  const ENDS = ["change", "click", "input", "keydown", "record:kept"];
+  const nextEnd = () => new Promise((done) => ENDS.forEach((kind) => document.addEventListener(kind, () => setTimeout(done), { once: true })));
+
+  /** Wait until nothing is in hand. */
+  const free = async () => {
+    while (held()) await nextEnd();
+  };
+
+  paicha.leaving = { free, held, hold };
+
+  /* Keeping */
 
   /**
    * Keep the record that `current` gives.
@@ -60,7 +85,7 @@
       return !pending.length;
     };
 
-    paicha.leaving.hold(() => pending.length > 0);
+    hold(() => pending.length > 0);
     return { change, settled, failed: () => failed, idle: () => !pending.length, waiting: () => (failed ? 0 : pending.length) };
   };
 })();

@@ -48,6 +48,7 @@
     else if (troubled) tell(part("wrong", view), "");
     troubled = Boolean(failed);
     say();
+    document.dispatchEvent(new CustomEvent("record:kept"));
   };
 
   const write = (...all) => keeper.change(...all);

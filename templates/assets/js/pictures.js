@@ -31,15 +31,9 @@
   const figureOf = async (item, photo) => {
     const figure = document.createElement("figure");
     const blob = await draft.keeper.photo(photo.name);
-    if (blob) {
-      const image = document.createElement("img");
-      image.src = URL.createObjectURL(blob);
-      image.alt = photo.name;
-      image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
-      figure.append(image);
-    } else {
-      figure.append(photo.name);
-    }
+    const image = new Image();
+    if (blob) Object.assign(image, { alt: photo.name, src: URL.createObjectURL(blob), onload: () => URL.revokeObjectURL(image.src) });
+    figure.append(blob ? image : photo.name);
     const drop = document.importNode(item.row.querySelector('template[data-part="drop"]').content, true);
     drop.querySelector("button").dataset.name = photo.name;
     figure.append(drop);
