@@ -89,6 +89,15 @@ def listed(browser: Browser, server: str) -> Iterator[Page]:
         yield page
 
 
+def close(page: Page) -> None:
+    """Name the record and close it."""
+    page.locator(".record__line > summary").click()
+    page.locator("[data-head=unit]").fill("某公司")
+    page.locator("[data-head=inspectors]").fill("甲")
+    page.locator("[data-action=close-record]").click()
+    page.locator("[data-part=number]").wait_for()
+
+
 def stayed(page: Page) -> list[str]:
     """Stay whenever the browser asks whether to leave; the list gets what it asked."""
     asked: list[str] = []

@@ -11,6 +11,7 @@ from tests.tapping import (
     CONSTRUCTION,
     RECORDS,
     answer,
+    close,
     items_of,
     listed,
     ready,
@@ -219,11 +220,7 @@ def test_facets_of_the_draft_stay_beside_one_ticked_early(browser: Browser, serv
 def test_closed_record_takes_nothing_early(listed: Page) -> None:
     ids = items_of(listed)
     answer(listed, ids[0], "pass")
-    listed.locator(".record__line > summary").click()
-    listed.locator("[data-head=unit]").fill("某公司")
-    listed.locator("[data-head=inspectors]").fill("甲")
-    listed.locator("[data-action=close-record]").click()
-    expect(listed.locator("[data-part=number]")).to_be_visible()
+    close(listed)
     before = listed.evaluate(RECORDS)
     late(listed)
     listed.reload()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.tapping import CONSTRUCTION, answer, items_of, listed, ready, saved
+from tests.tapping import CONSTRUCTION, answer, close, items_of, listed, ready, saved
 from tests.watching import opened, server
 
 __all__ = ["listed", "server"]  # fixtures
@@ -133,10 +133,6 @@ def test_another_record_begins_with_nothing_in_hand(listed: Page) -> None:
 def test_next_leads_to_an_item_of_a_closed_record_too(listed: Page) -> None:
     ids = items_of(listed)
     answer(listed, ids[0], "pass")
-    listed.locator(".record__line > summary").click()
-    listed.locator("[data-head=unit]").fill("某公司")
-    listed.locator("[data-head=inspectors]").fill("甲")
-    listed.locator("[data-action=close-record]").click()
-    expect(listed.locator("[data-part=number]")).to_be_visible()
+    close(listed)
     assert led(listed) == ids[1]
     assert led(listed) == ids[2]

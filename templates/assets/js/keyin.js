@@ -203,7 +203,7 @@
     const followed = [...list.items.values()].filter((item) => {
       const { at, said } = byValue.get(item.id) || {};
       const turned = record && rules.follows(record, item, at);
-      if (turned) change((one, now) => rules.answer(one, item, turned === "fail" ? "fail" : said, now));
+      if (turned) change((one, now) => rules.settle(item, rules.answer(one, item, turned === "fail" ? "fail" : said, now).answers[item.id]));
       if (turned === "fail") byValue.set(item.id, { at: record.answers[item.id].at, said: "pass" });
       return turned;
     });
