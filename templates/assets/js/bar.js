@@ -1,12 +1,10 @@
-/** Say how far one is, what is not passed, when it was saved, and what the house looks like. */
+/** Say how far one is, what is not passed, and when it was saved; lead to what is open. */
 (() => {
   "use strict";
   const draft = window.paicha && paicha.draft;
   if (!draft) return;
   const bar = document.querySelector("[data-record-bar]");
   const trouble = document.querySelector("[data-record-trouble]");
-  const verdict = document.querySelector("[data-record-verdict]");
-  const structures = verdict && { known: verdict.dataset.knownFor.split(" ").filter(Boolean), unknown: verdict.dataset.unknownFor.split(" ").filter(Boolean) };
   const head = document.querySelector('[data-module="head"]');
   const part = (name) => bar.querySelector(`[data-part="${name}"]`);
   const action = (name) => bar.querySelector(`[data-action="${name}"]`);
@@ -23,7 +21,6 @@
     action("undo").disabled = !draft.undoable() || draft.closed();
     action("next").disabled = done === here.length;
     sayTopics(here);
-    if (verdict) sayVerdict(here);
   };
 
   const sayTopics = (here) => {
@@ -33,14 +30,6 @@
       const done = mine.filter((item) => draft.state(item) !== "open").length;
       topic.querySelector("[data-count]").textContent = `${done}/${mine.length}`;
     }
-  };
-
-  const sayVerdict = (here) => {
-    const signs = here.filter((item) => item.sign);
-    const given = signs.filter((item) => draft.state(item) !== "open").map((item) => [item.id, draft.answerOf(item)]);
-    const grade = paicha.record.verdict(signs, Object.fromEntries(given), draft.facets(), structures);
-    verdict.hidden = !draft.record();
-    for (const one of verdict.querySelectorAll("[data-verdict]")) one.hidden = one.dataset.verdict !== grade;
   };
 
   const saved = part("saved");

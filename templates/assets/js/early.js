@@ -37,5 +37,5 @@
   };
 
   for (const type of ["change", "click", "focusout", "input", "reset"]) addEventListener(type, hold, true);
-  window.paicha = { ...window.paicha, early: { forget: () => (held = null), holds: () => Boolean(held && held.length), release } };
+  window.paicha = { ...window.paicha, early: { forget: () => held.splice(0), holds: () => Boolean(held && held.length), release } };
 })();

@@ -141,23 +141,6 @@
     else if (found.grade === "major") found.grade = null;
   };
 
-  /**
-   * Grade a house from the items that count, by the facets chosen and the structures of which severe criteria are
-   * known or not. What empties or closes the house is told before all is looked at; see Verdict of the program.
-   */
-  const verdict = (signs, answers, facets, { known, unknown }) => {
-    const seen = signs.filter(({ id }) => answers[id] && answers[id].result === "fail");
-    const grades = seen.map(({ id }) => answers[id].finding.grade);
-    if (grades.includes("major")) return "severe";
-    if (seen.some(({ sign }) => sign === "stop")) return "stop";
-    if (signs.some(({ id }) => !answers[id]) || grades.includes(null)) return "unfinished";
-    if (seen.some(({ sign }) => sign === "lesser")) return "lesser";
-    const there = [...facets, ...signs.filter(({ id }) => answers[id].result !== "none").flatMap((item) => item.facets)];
-    const isThere = (structure) => there.includes(structure);
-    const sound = !seen.length && !unknown.some(isThere) && (!known.length || known.some(isThere));
-    return sound ? "clear" : "unknown";
-  };
-
   /** Order keys, so that the same record has the same hash however it was put together. */
   const sorted = (value) => {
     if (Array.isArray(value)) return value.map(sorted);
@@ -189,5 +172,5 @@
   const copy = (value) => JSON.parse(JSON.stringify(value));
   const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
   window.paicha = { ...window.paicha };
-  paicha.record = { DAY, FORMAT, HEADER, PEOPLE, TEXTS, answer, asked, beyond, close, copy, create, day, dayOf, finding, follows, judge, key, missing, moment, particular, revise, same, seal, settle, sorted, turned, verdict, wholeDay };
+  paicha.record = { DAY, FORMAT, HEADER, PEOPLE, TEXTS, answer, asked, beyond, close, copy, create, day, dayOf, finding, follows, judge, key, missing, moment, particular, revise, same, seal, settle, sorted, turned, wholeDay };
 })();
