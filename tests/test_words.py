@@ -178,6 +178,7 @@ RENDER = ROOT / "paicha" / "render"
 APART = {
     *("characters.py", "plain.py", "lists.py", "printed.py"),  # they take texts apart
     *("inline.py", "pdf.py", "templates.py", "typeset.py", "words.py"),  # they speak to authors
+    *("library.py", "module.py"),
 }
 RENDERERS = sorted(path for path in RENDER.rglob("*.py") if path.name not in APART)
 FONTS = {"宋体", "黑体"}

@@ -7,10 +7,13 @@ from pathlib import Path, PurePosixPath
 
 from paicha.output import OutputFile
 from paicha.project import Project
+from paicha.render.scripts.library import Library, read_library
+from paicha.render.scripts.linked import Linked, late_script, linked, script, whole
 from paicha.render.words import into_script, into_style, words
 from paicha.source.text import must_read
 
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+ALONE = "alone.js"  # the entry of a checklist as one file, which finds no other beside it
 
 
 def assets(project: Project) -> dict[str, OutputFile]:
@@ -27,13 +30,34 @@ def assets(project: Project) -> dict[str, OutputFile]:
     styles = project.templates_like("assets/css/*.css")
     style = "\n".join(into_style(read(path), said, project.name(path)) for path in styles)
     named = {"site.css": _COMMENT.sub("", style)}
-    for path in project.templates_like("assets/js/*.js"):
-        script = into_script(read(path), said, project.name(path))
-        named[path.name] = _COMMENT.sub("", script)
     named |= {path.name: read(path) for path in project.templates_like("assets/*.svg")}
     pictures = {path.name: path.read_bytes() for path in project.templates_like("assets/*.png")}
     texts = {name: content.encode("utf-8") for name, content in named.items()}
-    return {name: hashed(name, content) for name, content in (texts | pictures).items()}
+    found = {name: hashed(name, content) for name, content in (texts | pictures).items()}
+    return found | _scripts(read_library(project))
+
+
+def _scripts(library: Library) -> dict[str, OutputFile]:
+    """Give the script of each entry by its name, and of what it asks for late: `list.js:a/b.js`."""
+    found = {}
+    for entry in library.entries:
+        module = library.modules[entry]
+        if module.is_script:
+            said = into_script(module.body({}), library.words, module.name)
+            found[entry] = hashed(entry, said.encode("utf-8"))
+        else:
+            found |= _linked(whole(library, entry) if entry == ALONE else linked(library, entry))
+    return found
+
+
+def _linked(one: Linked) -> dict[str, OutputFile]:
+    found = {}
+    for path in one.late:
+        name = f"{one.entry.removesuffix('.js')}-{PurePosixPath(path).name}"
+        found[path] = hashed(name, late_script(one, path).encode("utf-8"))
+    addresses = {path: file.path.name for path, file in found.items()}
+    entry = hashed(one.entry, script(one, addresses).encode("utf-8"))
+    return {one.entry: entry, **{f"{one.entry}:{path}": file for path, file in found.items()}}
 
 
 def way_styles(site_css: OutputFile, ways: int) -> dict[str, OutputFile]:

@@ -65,7 +65,7 @@ def _read(path: Path, name: str) -> Words:
     text, problems = read_text(path, name)
     if problems:
         raise BuildFailed(problems)
-    return _checked(text or "", name)
+    return catalogue(text or "", name)
 
 
 def _laid_over(own: Words, said: Words) -> Words:
@@ -111,7 +111,8 @@ def _merged(own: Words, said: Words) -> Words:
 
 
 @lru_cache(maxsize=8)
-def _checked(text: str, name: str) -> Words:
+def catalogue(text: str, name: str) -> Words:
+    """Take a catalogue from its text, or raise BuildFailed."""
     found = read_yaml(text, name)
     if problems := found.problems or list(_wrong(found, found.value, ())):
         raise BuildFailed(problems)
@@ -176,7 +177,7 @@ def into_script(script: str, catalogue: Words, name: str) -> str:
     def group(use: re.Match[str]) -> str:
         if use[1] not in catalogue:
             raise BuildFailed([_unknown(use, f"“{use[1]}”这一组", catalogue, name)])
-        return _written(catalogue[use[1]])
+        return as_script(catalogue[use[1]])
 
     return _USE.sub(group, script)
 
@@ -201,9 +202,10 @@ def _unknown(use: re.Match[str], what: str, catalogue: Words, name: str) -> Prob
     return Problem(Place(name, line, column), f"templates/words.yaml 里没有{what}", hint)
 
 
-def _written(value: Any) -> str:
+def as_script(value: Any) -> str:
+    """Write a group of the catalogue as JavaScript."""
     if isinstance(value, dict):
-        return "{" + ",".join(f"{_key(key)}:{_written(one)}" for key, one in value.items()) + "}"
+        return "{" + ",".join(f"{_key(key)}:{as_script(one)}" for key, one in value.items()) + "}"
     slots = sorted({slot for _, slot in pieces(value) if slot})
     if not slots:
         return json.dumps(value.format(), ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""JavaScript modules in; the classic scripts that browsers get out."""

@@ -1,0 +1,200 @@
+"""JavaScript modules: what cannot be linked is refused by its place, what can runs as written."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from paicha.problems import BuildFailed
+from paicha.project import Project
+from paicha.render.assets import assets
+from paicha.render.scripts.library import FOLDER, Library, fitting
+from paicha.render.scripts.linked import late_script, linked, script, whole
+from paicha.render.scripts.module import Module
+from paicha.render.words import catalogue
+from tests.conftest import ROOT
+
+CASES = sorted((Path(__file__).parent / "cases" / "scripts").glob("*.yaml"))
+# Groups of sentences, one of which no script can say: `{export}` names nothing there.
+WORDS = """filter: {all: "全部 {count} 项", "by-date": "限期"}
+offer: {keep: "请先{export}"}
+"""
+
+
+def library_of(files: dict[str, str]) -> Library:
+    modules = {path: Module(path, f"{FOLDER}/{path}", text) for path, text in files.items()}
+    return fitting(Library(modules, catalogue(WORDS, "templates/words.yaml")))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_module_that_cannot_be_linked_is_explained(path: Path) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    with pytest.raises(BuildFailed) as failed:
+        library_of(case["files"])
+    assert f"{failed.value}\n" == case["says"]
+
+
+def test_cases_differ_in_what_they_show() -> None:
+    said = [yaml.safe_load(path.read_text(encoding="utf-8"))["what"] for path in CASES]
+    assert len(set(said)) == len(said)
+
+
+def ran(scripts: dict[str, str], first: str) -> list[object]:
+    """Run a script as a page does, with others that it may load; give what it said by `told`."""
+    page = f"""
+        const told = [];
+        const scripts = {json.dumps(scripts)};
+        const tell = (...values) => told.push(...values);
+        const listeners = {{}};
+        globalThis.addEventListener = (name, hear) => hear();
+        globalThis.document = {{
+          currentScript: {{ src: "https://here/assets/list.js" }},
+          createElement: () => ({{ relList: {{ supports: () => true }}, remove() {{}} }}),
+          head: {{
+            append(script) {{
+              if (script.rel) return tell(`${{script.rel}} ${{script.href}}`);
+              const name = script.src.replace("https://here/assets/", "");
+              queueMicrotask(() => {{
+                if (!(name in scripts)) return script.onerror();
+                document.currentScript = script;
+                tell(`loaded ${{name}}`);
+                new Function("tell", scripts[name])(tell);
+                document.currentScript = null;
+                script.onload();
+              }});
+            }},
+          }},
+        }};
+        new Function("tell", scripts["{first}"])(tell);
+        document.currentScript = null;
+        process.on("exit", () => console.log(JSON.stringify(told)));
+    """
+    found = subprocess.run(["node", "-e", page], capture_output=True, text=True, check=True)
+    said: list[object] = json.loads(found.stdout)
+    return said
+
+
+def test_linked_script_runs_each_module_once_after_what_it_needs() -> None:
+    files = {
+        "list.js": """
+            // what a page of a list is
+            import { first, second as other } from "./list/one.js";
+            import { filter as phrase } from "#words";
+            import { count } from "./list/count.js";
+            tell(first(), other, phrase.all({ count: count() }), phrase["by-date"]);
+        """,
+        "list/one.js": """
+            import { counted, count as now } from "./count.js";
+            const text = `export const a = ${`{${now()}}`}; // no comment`; /* one */ // two
+            export const first = () => counted("/* no comment */"), third = 3;
+            export { text as second };
+        """,
+        "list/count.js": """
+            let count = 0;
+            tell("count.js");
+            /**
+             * Count.
+             */
+            export function counted(/** @type {string} */ what) {
+              count += 1;
+              return what + count;
+            }
+            const now = () => count;
+            export { now as count };
+        """,
+    }
+    files = {name: text.replace("\n            ", "\n") for name, text in files.items()}
+    library = library_of(files)
+    text = script(linked(library, "list.js"), {})
+    said = ["count.js", "/* no comment */1", "export const a = {0}; // no comment", "全部 1 项"]
+    assert ran({"list.js": text}, "list.js") == [*said, "限期"]
+    assert [line for line in text.splitlines() if "Count." in line or "two" in line] == []
+    assert "export function counted( what) {" not in text
+    assert "function counted( what) {\n  count += 1;\n" in text
+
+
+LATE = {
+    "list.js": """
+import { count } from "./list/count.js";
+const more = async () => {
+  const one = await import("./list/exports.js");
+  const { printed } = await import('./list/prints.js');
+  tell(one.exported(), printed(), count());
+  tell((await import("./list/exports.js")) === one, (await import("./list/count.js")).count());
+};
+tell(count());
+more();
+""",
+    "list/count.js": """
+let number = 0;
+export const count = () => (number += 1);
+""",
+    "list/zip.js": """
+import { count } from "./count.js";
+tell("zip.js");
+export const zipped = (what) => `${what} ${count()}`;
+""",
+    "list/exports.js": """
+import { zipped } from "./zip.js";
+import { filter } from "#words";
+export const exported = () => zipped(filter["by-date"]);
+""",
+    "list/prints.js": """
+import { zipped } from "./zip.js";
+export const printed = () => zipped("printed");
+""",
+    "site/late.js": (ROOT / "templates" / "assets" / "js" / "site" / "late.js").read_text("utf-8"),
+}
+
+
+def late_assets(entry: str = "list.js") -> dict[str, str]:
+    """Give the scripts of an entry and of what it asks for late, by their names."""
+    library = library_of(LATE)
+    one = linked(library, entry)
+    addresses = {path: path.rpartition("/")[2] for path in one.late}
+    found = {addresses[path]: late_script(one, path) for path in one.late}
+    return {**found, entry: script(one, addresses)}
+
+
+def test_what_is_asked_for_late_shares_what_is_there() -> None:
+    scripts = late_assets()
+    assert set(scripts) == {"list.js", "exports.js", "prints.js"}
+    ahead = [f"prefetch https://here/assets/{name}" for name in ("exports.js", "prints.js")]
+    loaded = ["loaded exports.js", "zip.js", "loaded prints.js"]
+    said = ["限期 2", "printed 3", 4, True, 5]
+    assert ran(scripts, "list.js") == [*ahead, 1, *loaded, *said]
+    assert "count += 1" not in "".join(text for name, text in scripts.items() if name != "list.js")
+
+
+def test_what_does_not_arrive_is_asked_for_again() -> None:
+    scripts = late_assets()
+    one = scripts.pop("exports.js")
+    scripts["list.js"] = scripts["list.js"].replace(
+        "more();\n",
+        'more().catch((error) => { tell(error.message); scripts["exports.js"] = one; more(); });\n',
+    )
+    page = {**scripts, "first.js": f"const one = {json.dumps(one)};\n{scripts['list.js']}"}
+    said = ran(page, "first.js")
+    assert said[-1:] == [5]
+
+
+def test_lone_page_has_in_one_script_what_others_ask_for_late() -> None:
+    library = library_of(LATE)
+    text = script(whole(library, "list.js"), {})
+    assert ran({"list.js": text}, "list.js") == ["zip.js", 1, "限期 2", "printed 3", 4, True, 5]
+
+
+def test_scripts_of_a_page_are_named_by_all_that_is_in_them(minimal: Project) -> None:
+    folder = minimal.templates / "assets" / "js"
+    for name, text in LATE.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text.replace('filter["by-date"]', "filter.and"), "utf-8")
+    before = assets(minimal)
+    late = "list.js:list/exports.js"
+    assert str(before[late].path).startswith("assets/list-exports.")
+    assert before[late].path.name in before["list.js"].content.decode()
+    (folder / "list" / "exports.js").write_text(LATE["list/prints.js"], "utf-8")
+    after = assets(minimal)
+    assert {name for name in before if before[name] != after[name]} == {"list.js", late}
