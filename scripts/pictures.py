@@ -63,7 +63,7 @@ def phone_pictures(environment: dict[str, str | float | bool]) -> None:
             page = browser.new_page(viewport={"width": 360, "height": 740})
             page.goto(f"{SITE.as_uri()}/{page_path}")
             if name == "search":
-                page.wait_for_function("paicha.found.indexes.length === 2")
+                page.wait_for_selector("[data-arrived='2']")
             page.screenshot(path=OUT / f"{name}.png")
         browser.close()
 

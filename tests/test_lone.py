@@ -220,14 +220,14 @@ def test_lone_file_reads_without_scripts(browser: Browser, built: Built) -> None
 
 @pytest.mark.parametrize("unfit", ["]]>", "<!--", "</script"])
 def test_script_that_fits_into_no_file_is_named(minimal: Project, unfit: str) -> None:
-    script = minimal.templates / "assets" / "js" / "filter.js"
+    script = minimal.templates / "assets" / "js" / "list" / "filter.js"
     text = script.read_text(encoding="utf-8")
     script.write_text(f'{text}("{unfit}");\n', encoding="utf-8")
     with pytest.raises(BuildFailed) as failed:
         build(minimal)
     said = re.sub(r"\.[0-9a-f]{10}\.", ".HASH.", str(failed.value))
     assert said == (
-        f"site/assets/filter.HASH.js: 错误：里面有“{unfit}”，放不进单个文件\n    提示：请换一种写法"
+        f"site/assets/list.HASH.js: 错误：里面有“{unfit}”，放不进单个文件\n    提示：请换一种写法"
     )
 
 

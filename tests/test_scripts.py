@@ -16,6 +16,7 @@ from paicha.render.scripts.module import Module
 from paicha.render.words import catalogue
 from tests.conftest import ROOT
 
+JS = ROOT / "templates" / "assets" / "js"
 CASES = sorted((Path(__file__).parent / "cases" / "scripts").glob("*.yaml"))
 # Groups of sentences, one of which no script can say: `{export}` names nothing there.
 WORDS = """filter: {all: "全部 {count} 项", "by-date": "限期"}
@@ -51,18 +52,22 @@ def ran(scripts: dict[str, str], first: str) -> list[object]:
         globalThis.addEventListener = (name, hear) => hear();
         globalThis.document = {{
           currentScript: {{ src: "https://here/assets/list.js" }},
-          createElement: () => ({{ relList: {{ supports: () => true }}, remove() {{}} }}),
+          createElement: () => ({{
+            relList: {{ supports: () => true }},
+            addEventListener(name, hear) {{ this[name] = hear; }},
+            remove() {{}},
+          }}),
           head: {{
             append(script) {{
               if (script.rel) return tell(`${{script.rel}} ${{script.href}}`);
               const name = script.src.replace("https://here/assets/", "");
               queueMicrotask(() => {{
-                if (!(name in scripts)) return script.onerror();
+                if (!(name in scripts)) return script.error();
                 document.currentScript = script;
                 tell(`loaded ${{name}}`);
                 new Function("tell", scripts[name])(tell);
                 document.currentScript = null;
-                script.onload();
+                script.load();
               }});
             }},
           }},
@@ -145,7 +150,7 @@ export const exported = () => zipped(filter["by-date"]);
 import { zipped } from "./zip.js";
 export const printed = () => zipped("printed");
 """,
-    "site/late.js": (ROOT / "templates" / "assets" / "js" / "site" / "late.js").read_text("utf-8"),
+    **{name: (JS / name).read_text("utf-8") for name in ("site/late.js", "site/handed.js")},
 }
 
 

@@ -27,7 +27,7 @@ def wave(folder: Path, name: str) -> dict[str, Any]:
     """Read a download from the built site."""
     (path,) = (folder / "assets").glob(f"{name.removesuffix('.js')}.*.js")
     text = path.read_text(encoding="utf-8")
-    read: dict[str, Any] = json.loads(text.removeprefix("window.paichaWave=").rstrip().rstrip(";"))
+    read: dict[str, Any] = json.loads(text.partition("(")[2].rstrip().removesuffix(");"))
     return read
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from scripts.bench_search import Asked, ask, by_kind, downloaded, queries
+from scripts.bench_search import ARRIVED, Asked, ask, by_kind, downloaded, queries
 from scripts.nginx import Served
 from tests.conftest import Built
 from tests.watching import DESK, PHONE, address, opened, server
@@ -210,7 +210,7 @@ def test_back_leads_to_the_same_list_and_place(browser: Browser, address: str) -
         link.click()
         page.wait_for_url(lambda url: SEARCH not in url)
         page.go_back()
-        page.wait_for_function("window.paicha && paicha.found.indexes.length === 2")
+        page.wait_for_selector(ARRIVED)
         assert links(page)[: len(before)] == before
         page.wait_for_function("scrollY > 0")
         back = row.bounding_box()

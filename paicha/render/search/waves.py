@@ -1,8 +1,8 @@
 """A publication in; the two scripts that search downloads, one after the other, out.
 
 The first, small, lets items be found; the second brings what else items say and all other
-entries. Each is `window.paichaWave = {...}`, so that it also runs from a memory stick, and
-carries the keys of its characters: how they sound, the second also how they are written in
+entries. Each is `document.currentScript.take({...})`, so that it also runs from a memory stick,
+and carries the keys of its characters: how they sound, the second also how they are written in
 traditional script. Texts are sent once, as they are shown; the browser makes them comparable
 (search-text.js).
 
@@ -134,4 +134,4 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _script(name: str, wave: Wave) -> OutputFile:
     content = json.dumps(wave, ensure_ascii=False, separators=(",", ":"))
-    return hashed(name, f"window.paichaWave={content};\n".encode())
+    return hashed(name, f"document.currentScript.take({content});\n".encode())

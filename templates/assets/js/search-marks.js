@@ -1,55 +1,54 @@
 /** Show a line: cut to what matters, with what was found in it marked. */
-(() => {
-  "use strict";
-  const { text, index } = window.paicha;
-  const AROUND = 24; // characters shown before what was found, where a line is cut
-  const FAINT = 0.45; // what was found less surely is not marked
+import { within } from "./search-index.js";
+import { fold } from "./search-text.js";
 
-  /** Where a mark ends: behind the bracket that closes one within it. */
-  const closed = (line, start, stop) => (/[（(〔[【《][^）)〕\]】》]*$/.test(line.slice(start, stop)) && /[）)〕\]】》]/.test(line.charAt(stop)) ? stop + 1 : stop);
+const AROUND = 24; // characters shown before what was found, where a line is cut
+const FAINT = 0.45; // what was found less surely is not marked
 
-  /** Where in a line what was looked for stands; single characters count only where nothing longer does. */
-  const ranges = (line, needles) => {
-    const at = [];
-    const folded = text.fold(line, at);
-    const found = [];
-    for (const { word, way, strength } of needles) {
-      if (strength < FAINT) continue;
-      for (const [place, length] of index.within(folded, way, word)) {
-        found.push([at[place], closed(line, at[place], at[place + length - 1] + 1), length]);
-      }
+/** Where a mark ends: behind the bracket that closes one within it. */
+const closed = (line, start, stop) => (/[（(〔[【《][^）)〕\]】》]*$/.test(line.slice(start, stop)) && /[）)〕\]】》]/.test(line.charAt(stop)) ? stop + 1 : stop);
+
+/** Where in a line what was looked for stands; single characters count only where nothing longer does. */
+const ranges = (line, needles) => {
+  const at = [];
+  const folded = fold(line, at);
+  const found = [];
+  for (const { word, way, strength } of needles) {
+    if (strength < FAINT) continue;
+    for (const [place, length] of within(folded, way, word)) {
+      found.push([at[place], closed(line, at[place], at[place + length - 1] + 1), length]);
     }
-    const long = found.filter(([, , length]) => length > 1);
-    return joined(long.length ? long : found);
-  };
+  }
+  const long = found.filter(([, , length]) => length > 1);
+  return joined(long.length ? long : found);
+};
 
-  const joined = (found) => {
-    const out = [];
-    for (const [start, stop] of found.sort((one, other) => one[0] - other[0])) {
-      const last = out[out.length - 1];
-      if (last && start <= last[1]) last[1] = Math.max(last[1], stop);
-      else out.push([start, stop]);
-    }
-    return out;
-  };
+const joined = (found) => {
+  const out = [];
+  for (const [start, stop] of found.sort((one, other) => one[0] - other[0])) {
+    const last = out[out.length - 1];
+    if (last && start <= last[1]) last[1] = Math.max(last[1], stop);
+    else out.push([start, stop]);
+  }
+  return out;
+};
 
-  /** Put a line into an element, at most `most` characters of it. */
-  const marked = (element, line, needles, most) => {
-    const found = ranges(line, needles);
-    const first = line.length > most && found.length ? Math.max(0, Math.min(found[0][0] - AROUND, line.length - most)) : 0;
-    const last = Math.min(line.length, first + most);
-    const parts = [first ? "……" : ""];
-    let done = first;
-    for (const [start, stop] of found) {
-      if (start < done || stop > last) continue;
-      const mark = document.createElement("mark");
-      mark.textContent = line.slice(start, stop);
-      parts.push(line.slice(done, start), mark);
-      done = stop;
-    }
-    element.append(...parts, line.slice(done, last), last < line.length ? "……" : "");
-    return element;
-  };
+/** Put a line into an element, at most `most` characters of it. */
+const marked = (element, line, needles, most) => {
+  const found = ranges(line, needles);
+  const first = line.length > most && found.length ? Math.max(0, Math.min(found[0][0] - AROUND, line.length - most)) : 0;
+  const last = Math.min(line.length, first + most);
+  const parts = [first ? "……" : ""];
+  let done = first;
+  for (const [start, stop] of found) {
+    if (start < done || stop > last) continue;
+    const mark = document.createElement("mark");
+    mark.textContent = line.slice(start, stop);
+    parts.push(line.slice(done, start), mark);
+    done = stop;
+  }
+  element.append(...parts, line.slice(done, last), last < line.length ? "……" : "");
+  return element;
+};
 
-  window.paicha = { ...window.paicha, marked };
-})();
+export { marked };

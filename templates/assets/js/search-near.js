@@ -1,49 +1,50 @@
 /** Where nothing fits: the nearest words, and the query to be copied to the editor of the glossary. */
-(() => {
-  "use strict";
-  const { found, words } = window.paicha;
-  const root = document.querySelector("[data-search-near]");
-  if (!root) return;
-  const terms = root.querySelector("[data-search-terms]");
-  const copied = root.querySelector("[data-search-copied]");
-  const button = root.querySelector('[data-action="copy"]');
+import { subjects } from "./search-entries.js";
+import { nearest } from "./search-words.js";
+import { need } from "./site/need.js";
+
+/** @import { Found } from "./search-rank.js" */
+
+const MOST = 8;
+const WEAK = 0.25; // below this the best result has too little of the query
+
+/**
+ * Whether even the best result has too little of the query.
+ * @param {Found} found
+ */
+export const isWeak = ({ sure }) => sure < WEAK;
+
+/** @param {string} word */
+const link = (word) => {
+  const row = document.createElement("li");
+  const one = document.createElement("a");
+  one.href = `?${new URLSearchParams({ q: word })}`;
+  one.textContent = word;
+  row.append(one);
+  return row;
+};
+
+/**
+ * The nearest words; where none is near, what the checklists are about.
+ * @param {string} query
+ */
+const offered = (query) => {
+  const found = nearest(query, MOST);
+  return found.length ? found : subjects.slice(0, MOST);
+};
+
+/**
+ * Give what shows, in its part of the page, what to try instead of a query; "" hides it.
+ * @param {HTMLElement} root
+ */
+export const nearIn = (root) => {
+  const terms = need("[data-search-terms]", root);
+  /** @type {HTMLInputElement} */
+  const copied = need("[data-search-copied]", root);
+  const button = need('[data-action="copy"]', root);
   const copy = button.textContent;
-  const MOST = 8;
-  const WEAK = 0.25; // below this the best result has too little of the query
-
-  const link = (word) => {
-    const one = document.createElement("a");
-    one.href = `?${new URLSearchParams({ q: word })}`;
-    one.textContent = word;
-    return one;
-  };
-
-  const weak = ({ sure }) => sure < WEAK;
-
-  /** The nearest words; where none is near, what the checklists are about. */
-  const offered = (query) => {
-    const nearest = words.nearest(query, MOST);
-    return nearest.length ? nearest : found.subjects.slice(0, MOST);
-  };
-
-  const show = (query, asked) => {
-    root.hidden = !query;
-    if (!query) return;
-    const nearest = weak(asked) ? offered(query) : [];
-    terms.hidden = !nearest.length;
-    terms.querySelector("ul").replaceChildren(
-      ...nearest.map((word) => {
-        const one = document.createElement("li");
-        one.append(link(word));
-        return one;
-      }),
-    );
-    copied.value = `${root.dataset.says}${query}`;
-    button.textContent = copy;
-  };
-
   const done = () => {
-    button.textContent = button.dataset.done;
+    button.textContent = button.dataset.done || "";
   };
 
   button.addEventListener("click", () => {
@@ -52,5 +53,13 @@
     else if (document.execCommand("copy")) done(); // plain http on an intranet
   });
 
-  window.paicha = { ...window.paicha, near: { show, weak } };
-})();
+  return (/** @type {string} */ query, /** @type {Found} */ found) => {
+    root.hidden = !query;
+    if (!query) return;
+    const words = isWeak(found) ? offered(query) : [];
+    terms.hidden = !words.length;
+    need("ul", terms).replaceChildren(...words.map(link));
+    copied.value = `${root.dataset.says}${query}`;
+    button.textContent = copy;
+  };
+};

@@ -10,168 +10,166 @@
  * an entry that has every part stands before one that has but some. At a tie: items, then what else
  * can be done, then what is written; major before general; then the order of publication.
  */
-(() => {
-  "use strict";
-  const { text, found, sums, words } = window.paicha;
-  const { entries } = found;
-  const { look } = sums;
+import { entries } from "./search-entries.js";
+import { any, begin, close, lineOf, look, needlesFound, partsOf, put, rarity, scoreOf, settle, totals } from "./search-sums.js";
+import { fold } from "./search-text.js";
+import { learnWords, pieced, wordsTyped, wordsWithin } from "./search-words.js";
 
-  const KINDS = { item: 0.06, guidance: 0.03, duty: 0.02, form: 0.02, date: 0.02, clause: 0, term: 0 };
-  const MAJOR = 0.005;
-  // Characters that bind a sentence and say little by themselves.
-  const BINDING = new Set("的了吗呢吧啊是在有和与或及就都也还要能可会该得谁哪什么怎样多几少这那个来去被把给让从到之先么为何因算叫办做搞用");
-  const PARTICLES = new Set("了着的呀吗呢吧啊");
-  const ASKS_MEANING = /是什么|什么叫|什么意思|怎么算/;
-  const UNKNOWN = 4; // what a pair weighs that is nowhere
-  const ENOUGH = 0.4; // of the best one's score: what is shown at all
-  const FEW = 5; // so many are always shown
-  const LONG = 30; // from this length on a part is pasted, not typed: no single characters
+const KINDS = { item: 0.06, guidance: 0.03, duty: 0.02, form: 0.02, date: 0.02, clause: 0, term: 0 };
+const MAJOR = 0.005;
+// Characters that bind a sentence and say little by themselves.
+const BINDING = new Set("的了吗呢吧啊是在有和与或及就都也还要能可会该得谁哪什么怎样多几少这那个来去被把给让从到之先么为何因算叫办做搞用");
+const PARTICLES = new Set("了着的呀吗呢吧啊");
+const ASKS_MEANING = /是什么|什么叫|什么意思|怎么算/;
+const UNKNOWN = 4; // what a pair weighs that is nowhere
+const ENOUGH = 0.4; // of the best one's score: what is shown at all
+const FEW = 5; // so many are always shown
+const LONG = 30; // from this length on a part is pasted, not typed: no single characters
 
-  const binding = (word) => [...word].reduce((share, char) => share * (BINDING.has(char) ? 0.35 : 1), 1);
+const binding = (word) => [...word].reduce((share, char) => share * (BINDING.has(char) ? 0.35 : 1), 1);
 
-  /** Words of the glossary in a part, also across particles: 灯泡坏了 has 坏灯. */
-  const spansOf = (part) => {
-    const spans = words.within(part);
-    const kept = [...part].map((char, n) => (PARTICLES.has(char) ? -1 : n)).filter((n) => n >= 0);
-    if (kept.length === part.length || kept.length < 2) return spans;
-    for (const one of words.within(kept.map((n) => part[n]).join(""))) {
-      const [start, stop] = [kept[one.start], kept[one.stop - 1] + 1];
-      if (!spans.some((other) => other.start <= start && other.stop >= stop)) spans.push({ ...one, start, stop });
+/** Words of the glossary in a part, also across particles: 灯泡坏了 has 坏灯. */
+const spansOf = (part) => {
+  const spans = wordsWithin(part);
+  const kept = [...part].map((char, n) => (PARTICLES.has(char) ? -1 : n)).filter((n) => n >= 0);
+  if (kept.length === part.length || kept.length < 2) return spans;
+  for (const one of wordsWithin(kept.map((n) => part[n]).join(""))) {
+    const [start, stop] = [kept[one.start], kept[one.stop - 1] + 1];
+    if (!spans.some((other) => other.start <= start && other.stop >= stop)) spans.push({ ...one, start, stop });
+  }
+  return spans;
+};
+
+// The units of a part that is not letters. `rare` is for each pair the rarity of the word it belongs to.
+
+const takeWords = (part) => {
+  for (const { start, stop, word, others } of spansOf(part.text)) {
+    look(word, 1);
+    for (const [other, strength] of others) look(other, strength);
+    if (!any()) continue;
+    const rare = rarity();
+    part.total += settle(rare * Math.max(1, Math.min(3, stop - start - 1)) * part.head(stop));
+    part.covered.fill(1, start, stop);
+    part.rare.fill(rare, start, stop - 1);
+  }
+};
+
+const takePairs = (part) => {
+  for (let n = 0; n < part.edges.length - 2; n += 1) {
+    const [start, stop] = [part.edges[n], part.edges[n + 2]];
+    const pair = part.text.slice(start, stop);
+    if (!look(pair, 1)) look(pair, 0.6, "alike");
+    if (!part.rare[start]) for (const [other, strength] of pieced(pair)) look(other, strength);
+    if (!any()) {
+      if (!part.rare[start]) part.missed += UNKNOWN * binding(pair);
+      continue;
     }
-    return spans;
-  };
+    const rare = rarity() * binding(pair);
+    const weight = part.rare[start] ? Math.min(rare, part.rare[start]) : rare;
+    part.covered.fill(1, start, stop);
+    part.pairs += weight;
+    part.total += settle(weight * (part.rare[start] ? 0.3 : 1) * part.head(stop));
+  }
+};
 
-  // The units of a part that is not letters. `rare` is for each pair the rarity of the word it belongs to.
+const takePhrase = (part) => {
+  if (part.length < 3) return;
+  if (look(part.text, 1) || look(part.text, 0.8, "alike")) part.total += settle(part.pairs * 0.4);
+};
 
-  const takeWords = (part) => {
-    for (const { start, stop, word, others } of spansOf(part.text)) {
-      look(word, 1);
-      for (const [other, strength] of others) look(other, strength);
-      if (!sums.any()) continue;
-      const rare = sums.rarity();
-      part.total += sums.settle(rare * Math.max(1, Math.min(3, stop - start - 1)) * part.head(stop));
-      part.covered.fill(1, start, stop);
-      part.rare.fill(rare, start, stop - 1);
-    }
-  };
+/** Single characters say much where nothing longer has them, a little where something has. */
+const takeSingles = (part) => {
+  const alone = part.edges.length === 2;
+  for (let n = 0; n < part.edges.length - 1 && part.length < LONG; n += 1) {
+    const char = part.text.slice(part.edges[n], part.edges[n + 1]);
+    if ((BINDING.has(char) && !alone) || !look(char, 1)) continue;
+    part.total += settle(rarity() * (alone ? 1 : part.covered[part.edges[n]] ? 0.08 : 0.3));
+  }
+};
 
-  const takePairs = (part) => {
-    for (let n = 0; n < part.edges.length - 2; n += 1) {
-      const [start, stop] = [part.edges[n], part.edges[n + 2]];
-      const pair = part.text.slice(start, stop);
-      if (!look(pair, 1)) look(pair, 0.6, "alike");
-      if (!part.rare[start]) for (const [other, strength] of words.pieced(pair)) look(other, strength);
-      if (!sums.any()) {
-        if (!part.rare[start]) part.missed += UNKNOWN * binding(pair);
-        continue;
-      }
-      const rare = sums.rarity() * binding(pair);
-      const weight = part.rare[start] ? Math.min(rare, part.rare[start]) : rare;
-      part.covered.fill(1, start, stop);
-      part.pairs += weight;
-      part.total += sums.settle(weight * (part.rare[start] ? 0.3 : 1) * part.head(stop));
-    }
-  };
+/** Where the characters of a part begin, and where it ends; a number is one. */
+const edgesOf = (chars) => [...Array.from(chars.matchAll(/[0-9.]+|[^]/g), (one) => one.index), chars.length];
 
-  const takePhrase = (part) => {
-    if (part.length < 3) return;
-    if (look(part.text, 1) || look(part.text, 0.8, "alike")) part.total += sums.settle(part.pairs * 0.4);
-  };
+/** What a part comes to, unit by unit: `total` of what was found, `missed` of what was not. */
+const weighed = (chars) => {
+  const { length } = chars;
+  const head = (stop) => 1 + (0.2 * stop) / length; // what the others describe comes last
+  const part = { text: chars, length, edges: edgesOf(chars), head, rare: new Float32Array(length), covered: new Uint8Array(length), total: 0, missed: 0, pairs: 0 };
+  for (const take of [takeWords, takePairs, takePhrase, takeSingles]) take(part);
+  return part;
+};
 
-  /** Single characters say much where nothing longer has them, a little where something has. */
-  const takeSingles = (part) => {
-    const alone = part.edges.length === 2;
-    for (let n = 0; n < part.edges.length - 1 && part.length < LONG; n += 1) {
-      const char = part.text.slice(part.edges[n], part.edges[n + 1]);
-      if ((BINDING.has(char) && !alone) || !look(char, 1)) continue;
-      part.total += sums.settle(sums.rarity() * (alone ? 1 : part.covered[part.edges[n]] ? 0.08 : 0.3));
-    }
-  };
+const spelt = (letters) => {
+  look(letters, 1);
+  for (const [other, strength] of wordsTyped(letters)) look(other, strength);
+  const known = any();
+  if (letters.length > 1) {
+    look(letters, 0.85, "whole");
+    look(letters, known ? 0.3 : 0.7, "first");
+  }
+  return any() ? { total: settle(rarity()), missed: 0 } : { total: 0, missed: UNKNOWN };
+};
 
-  /** Where the characters of a part begin, and where it ends; a number is one. */
-  const edgesOf = (chars) => [...Array.from(chars.matchAll(/[0-9.]+|[^]/g), (one) => one.index), chars.length];
+const ITEM = /^(?:([A-Z]{2,4})[^A-Z0-9]*)?([0-9]{1,4})$/;
+/** Items by their number in any spelling: td41 is TD-0041, and TD-0410 begins so; 0041 as on paper is that of any list. */
+const numbered = (query) => {
+  const [, prefix = "", digits = ""] = query.normalize("NFKC").toUpperCase().trim().match(ITEM) || [];
+  if (!digits || (!prefix && !/^0...$/.test(digits))) return 0; // 300 may be a value
+  const whole = `${prefix}-${digits.padStart(4, "0")}`;
+  for (const { id, title } of entries) {
+    if (!id) continue;
+    if (prefix ? id === whole : id.endsWith(whole)) put(title.number, 1);
+    else if (prefix && id.startsWith(`${prefix}-${digits}`)) put(title.number, 0.5);
+  }
+  return any() ? settle(1) : 0;
+};
 
-  /** What a part comes to, unit by unit: `total` of what was found, `missed` of what was not. */
-  const weighed = (chars) => {
-    const { length } = chars;
-    const head = (stop) => 1 + (0.2 * stop) / length; // what the others describe comes last
-    const part = { text: chars, length, edges: edgesOf(chars), head, rare: new Float32Array(length), covered: new Uint8Array(length), total: 0, missed: 0, pairs: 0 };
-    for (const take of [takeWords, takePairs, takePhrase, takeSingles]) take(part);
-    return part;
-  };
+const partsIn = (query) => query.normalize("NFKC").split(/[\s,，。、;；?？!！:：]+/).map((one) => fold(one)).filter(Boolean);
 
-  const spelt = (letters) => {
-    look(letters, 1);
-    for (const [other, strength] of words.typed(letters)) look(other, strength);
-    const known = sums.any();
-    if (letters.length > 1) {
-      look(letters, 0.85, "whole");
-      look(letters, known ? 0.3 : 0.7, "first");
-    }
-    return sums.any() ? { total: sums.settle(sums.rarity()), missed: 0 } : { total: 0, missed: UNKNOWN };
-  };
+/** Find and add up; say how many parts there are, and what share of them is known at all. */
+const search = (query) => {
+  const total = numbered(query);
+  if (total) {
+    close(total, 1);
+    return { parts: 1, known: 1 };
+  }
+  const parts = partsIn(query);
+  let [known, asked] = [0, 0];
+  for (const chars of parts) {
+    const part = /^[a-z]+$/.test(chars) ? spelt(chars) : weighed(chars);
+    known += part.total;
+    asked += part.total + part.missed;
+    if (part.total) close(part.total, Math.sqrt(part.total));
+  }
+  if (parts.length > 1 && look(fold(query), 1)) close(settle(1), 0.3, false);
+  return { parts: parts.length, known: known / asked };
+};
 
-  const ITEM = /^(?:([A-Z]{2,4})[^A-Z0-9]*)?([0-9]{1,4})$/;
-  /** Items by their number in any spelling: td41 is TD-0041, and TD-0410 begins so; 0041 as on paper is that of any list. */
-  const numbered = (query) => {
-    const [, prefix = "", digits = ""] = query.normalize("NFKC").toUpperCase().trim().match(ITEM) || [];
-    if (!digits || (!prefix && !/^0...$/.test(digits))) return 0; // 300 may be a value
-    const whole = `${prefix}-${digits.padStart(4, "0")}`;
-    for (const { id, title } of entries) {
-      if (!id) continue;
-      if (prefix ? id === whole : id.endsWith(whole)) sums.put(title.number, 1);
-      else if (prefix && id.startsWith(`${prefix}-${digits}`)) sums.put(title.number, 0.5);
-    }
-    return sums.any() ? sums.settle(1) : 0;
-  };
+const final = (at, all, asksMeaning) => {
+  const { kind, major } = entries[at];
+  const score = scoreOf(at) * (0.7 + (0.3 * partsOf(at)) / all) + KINDS[kind] + (major ? MAJOR : 0);
+  if (kind !== "term") return score;
+  return asksMeaning ? score + 0.3 : score * 0.5;
+};
 
-  const partsOf = (query) => query.normalize("NFKC").split(/[\s,，。、;；?？!！:：]+/).map((one) => text.fold(one)).filter(Boolean);
+/**
+ * Give what a query finds, the best first: {entry, line, score}, without what has little of what the
+ * best has; `needles` are what to mark, `sure` says how much of the query the best has, from 0 to 1.
+ */
+const rank = (query) => {
+  learnWords();
+  begin();
+  const { parts, known } = search(query);
+  const asksMeaning = ASKS_MEANING.test(query);
+  const numbers = totals();
+  const scores = new Float64Array(entries.length);
+  for (const at of numbers) scores[at] = final(at, parts, asksMeaning);
+  let first = 0;
+  for (const at of numbers) first = Math.max(first, scores[at]);
+  const near = numbers.filter((at) => scores[at] >= first * ENOUGH);
+  const kept = near.length < FEW ? numbers : near;
+  kept.sort((one, other) => scores[other] - scores[one] || one - other).splice(Math.max(near.length, FEW));
+  return { results: kept.map((at) => ({ entry: entries[at], line: lineOf(at), score: scores[at] })), needles: needlesFound(), sure: kept.length ? first * known : 0 };
+};
 
-  /** Find and add up; say how many parts there are, and what share of them is known at all. */
-  const search = (query) => {
-    const total = numbered(query);
-    if (total) {
-      sums.close(total, 1);
-      return { parts: 1, known: 1 };
-    }
-    const parts = partsOf(query);
-    let [known, asked] = [0, 0];
-    for (const chars of parts) {
-      const part = /^[a-z]+$/.test(chars) ? spelt(chars) : weighed(chars);
-      known += part.total;
-      asked += part.total + part.missed;
-      if (part.total) sums.close(part.total, Math.sqrt(part.total));
-    }
-    if (parts.length > 1 && look(text.fold(query), 1)) sums.close(sums.settle(1), 0.3, false);
-    return { parts: parts.length, known: known / asked };
-  };
-
-  const final = (at, all, asksMeaning) => {
-    const { kind, major } = entries[at];
-    const score = sums.scoreOf(at) * (0.7 + (0.3 * sums.partsOf(at)) / all) + KINDS[kind] + (major ? MAJOR : 0);
-    if (kind !== "term") return score;
-    return asksMeaning ? score + 0.3 : score * 0.5;
-  };
-
-  /**
-   * Give what a query finds, the best first: {entry, line, score}, without what has little of what the
-   * best has; `needles` are what to mark, `sure` says how much of the query the best has, from 0 to 1.
-   */
-  const rank = (query) => {
-    words.learn();
-    sums.begin();
-    const { parts, known } = search(query);
-    const asksMeaning = ASKS_MEANING.test(query);
-    const numbers = sums.totals();
-    const scores = new Float64Array(entries.length);
-    for (const at of numbers) scores[at] = final(at, parts, asksMeaning);
-    let first = 0;
-    for (const at of numbers) first = Math.max(first, scores[at]);
-    const near = numbers.filter((at) => scores[at] >= first * ENOUGH);
-    const kept = near.length < FEW ? numbers : near;
-    kept.sort((one, other) => scores[other] - scores[one] || one - other).splice(Math.max(near.length, FEW));
-    return { results: kept.map((at) => ({ entry: entries[at], line: sums.lineOf(at), score: scores[at] })), needles: sums.needles(), sure: kept.length ? first * known : 0 };
-  };
-
-  window.paicha = { ...window.paicha, rank };
-})();
+export { rank };

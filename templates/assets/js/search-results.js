@@ -1,103 +1,155 @@
 /** Show what a search has found: a few screens at once, the rest when asked for. */
-(() => {
-  "use strict";
-  const phrase = WORDS.searching;
-  const { marked } = window.paicha;
-  const list = document.querySelector("[data-search-results]");
-  if (!list) return;
-  const more = document.querySelector('[data-action="more"]');
-  const words = list.dataset;
-  const AT_ONCE = 10;
-  const STEP = 30;
-  const TEXT = 90; // characters of the text and of the line below it
-  const LINE = 70;
-  // Lines that are named, so that one sees why an entry was found.
-  const NAMED = new Set(["ask", "when", "look", "evidence", "measure", "basis", "also"]);
+import { searching as phrase } from "#words";
+import { marked } from "./search-marks.js";
+import { need } from "./site/need.js";
 
-  let results = [];
-  let needles = [];
-  let shown = 0;
-  let opened = null;
+/** @import { Entry, Line } from "./search-entries.js" */
+/** @import { Found, Result } from "./search-rank.js" */
+/** @import { Needle } from "./search-sums.js" */
+/** @typedef {{ shown: number, at: number, top: number, opened: boolean }} Place where one is in a list */
 
-  const element = (name, part, ...children) => {
-    const one = document.createElement(name);
-    if (part) one.className = part;
-    one.append(...children);
-    return one;
-  };
+const AT_ONCE = 10;
+const STEP = 30;
+const TEXT = 90; // characters of the text and of the line below it
+const LINE = 70;
+const PLACE = 200;
+// Lines that are named, so that one sees why an entry was found.
+const NAMED = new Set(["ask", "when", "look", "evidence", "measure", "basis", "also"]);
 
-  const where = ({ id, major, where: place }) => {
-    const line = element("span", "result__where meta");
-    if (id) line.append(element("span", "id", id), " ");
-    if (major) line.append(element("span", "grade grade--major", words.major), " ");
-    const long = needles.filter(({ word }) => word.length > 1);
-    return marked(line, place, long.length ? long : needles, 200);
-  };
+/**
+ * @param {string} name
+ * @param {string} className
+ * @param {...(Node | string)} children
+ */
+const element = (name, className, ...children) => {
+  const one = document.createElement(name);
+  if (className) one.className = className;
+  one.append(...children);
+  return one;
+};
 
-  /** The line that was found, where the text and the place do not show it already. */
-  const below = (entry, line) => {
-    if (line === entry.title || entry.where.includes(line.text)) return [];
-    const name = NAMED.has(line.field) ? [element("span", "result__field", words[line.field])] : [];
-    return [marked(element("span", "result__line", ...name), line.text, needles, LINE)];
-  };
+/**
+ * A list of results as it is shown: `needles` are marked, `words` name lines and grades, `opened` is the row last opened.
+ * @typedef {{
+ *   list: HTMLElement, more: HTMLElement, words: DOMStringMap,
+ *   results: Result[], needles: Needle[], shown: number, opened: Element | null,
+ * }} Shown
+ */
 
-  const row = ({ entry, line }) => {
-    const link = element("a", "result");
-    link.setAttribute("href", `../${entry.path}`);
-    link.append(marked(element("span", "result__text"), entry.title.text, needles, TEXT), ...below(entry, line), where(entry));
-    const one = element("li", "", link);
-    one.dataset.result = "";
-    if (entry.id) one.dataset.itemId = entry.id;
-    return one;
-  };
+/**
+ * @param {Entry} entry
+ * @param {Shown} state
+ */
+const where = ({ id, major, where: place }, { needles, words }) => {
+  const line = element("span", "result__where meta");
+  if (id) line.append(element("span", "id", id), " ");
+  if (major) line.append(element("span", "grade grade--major", words.major || ""), " ");
+  const long = needles.filter(({ word }) => word.length > 1);
+  return marked(line, place, long.length ? long : needles, PLACE);
+};
 
-  const upTo = (count) => {
-    const next = results.slice(shown, count);
-    shown += next.length;
-    const left = results.length - shown;
-    more.hidden = !left;
-    more.textContent = left ? phrase.more({ count: Math.min(left, STEP) }) : "";
-    return next.map(row);
-  };
+/**
+ * The line that was found, where the text and the place do not show it already.
+ * @param {Entry} entry
+ * @param {Line} line
+ * @param {Shown} state
+ */
+const below = (entry, line, { needles, words }) => {
+  if (line === entry.title || entry.where.includes(line.text)) return [];
+  const name = NAMED.has(line.field) ? [element("span", "result__field", words[line.field] || "")] : [];
+  return [marked(element("span", "result__line", ...name), line.text, needles, LINE)];
+};
 
-  /** Show results from the first one on, `count` of them at once. */
-  const show = (found, count = AT_ONCE) => {
-    ({ results, needles } = found);
-    shown = 0;
-    list.replaceChildren(...upTo(count));
-  };
+/**
+ * @param {Result} result
+ * @param {Shown} state
+ */
+const row = ({ entry, line }, state) => {
+  const title = marked(element("span", "result__text"), entry.title.text, state.needles, TEXT);
+  const link = element("a", "result", title, ...below(entry, line, state), where(entry, state));
+  link.setAttribute("href", `../${entry.path}`);
+  const one = element("li", "", link);
+  one.dataset.result = "";
+  if (entry.id) one.dataset.itemId = entry.id;
+  return one;
+};
 
-  /** Add below what is shown the results of another search that are not yet among it. */
-  const extend = (found) => {
-    const there = new Set(results.slice(0, shown).map(({ entry }) => entry));
-    const kept = results.slice(0, shown);
-    results = [...kept, ...found.results.filter(({ entry }) => !there.has(entry))];
-    needles = found.needles;
-    list.append(...upTo(shown + STEP));
-  };
+/**
+ * Give the rows that come next, up to the one of a number, and say how many more there are.
+ * @param {Shown} state
+ * @param {number} count
+ */
+const upTo = (state, count) => {
+  const next = state.results.slice(state.shown, count);
+  state.shown += next.length;
+  const left = state.results.length - state.shown;
+  state.more.hidden = !left;
+  state.more.textContent = left ? phrase.more({ count: Math.min(left, STEP) }) : "";
+  return next.map((one) => row(one, state));
+};
 
-  /** Where one is: how many results are shown, which was opened or is the first in sight, and its place. */
-  const place = () => {
-    const rows = [...list.children];
-    const row = opened && rows.includes(opened) ? opened : rows.find((one) => one.getBoundingClientRect().bottom > 0);
-    return row ? { shown, at: rows.indexOf(row), top: row.getBoundingClientRect().top, opened: row === opened } : null;
-  };
+/**
+ * Show results from the first one on, `count` of them at once.
+ * @param {Shown} state
+ * @param {Found} found
+ */
+export const show = (state, { results, needles }, count = AT_ONCE) => {
+  Object.assign(state, { results, needles, shown: 0 });
+  state.list.replaceChildren(...upTo(state, count));
+};
 
-  /** Go back to where one was. */
-  const goTo = (there) => {
-    const row = list.children[there.at];
-    if (!row) return;
-    row.scrollIntoView();
-    scrollBy(0, row.getBoundingClientRect().top - there.top);
-    if (there.opened) row.querySelector("a").focus({ preventScroll: true });
-  };
+/**
+ * Add below what is shown the results of another search that are not yet among it.
+ * @param {Shown} state
+ * @param {Found} found
+ */
+export const extend = (state, { results, needles }) => {
+  const kept = state.results.slice(0, state.shown);
+  const there = new Set(kept.map(({ entry }) => entry));
+  Object.assign(state, { needles, results: [...kept, ...results.filter(({ entry }) => !there.has(entry))] });
+  state.list.append(...upTo(state, state.shown + STEP));
+};
 
-  list.addEventListener("click", ({ target }) => (opened = target.closest("li")));
-  more.addEventListener("click", () => {
-    const next = shown;
-    list.append(...upTo(shown + STEP));
-    list.children[next].querySelector("a").focus();
+/**
+ * Where one is: how many results are shown, which was opened or is the first in sight, and its place.
+ * @param {Shown} state
+ * @returns {Place | null}
+ */
+export const place = ({ list, opened, shown }) => {
+  const rows = [...list.children];
+  const here = opened && rows.includes(opened) ? opened : rows.find((one) => one.getBoundingClientRect().bottom > 0);
+  if (!here) return null;
+  return { shown, at: rows.indexOf(here), top: here.getBoundingClientRect().top, opened: here === opened };
+};
+
+/**
+ * Go back to where one was.
+ * @param {Shown} state
+ * @param {Place} there
+ */
+export const goTo = ({ list }, there) => {
+  const here = list.children[there.at];
+  if (!here) return;
+  here.scrollIntoView();
+  scrollBy(0, here.getBoundingClientRect().top - there.top);
+  if (there.opened) need("a", here).focus({ preventScroll: true });
+};
+
+/**
+ * Give an empty list of results, with a button that asks for more of them.
+ * @param {HTMLElement} list
+ * @param {HTMLElement} more
+ */
+export const resultsIn = (list, more) => {
+  /** @type {Shown} */
+  const state = { list, more, words: list.dataset, results: [], needles: [], shown: 0, opened: null };
+  list.addEventListener("click", ({ target }) => {
+    state.opened = /** @type {Element} */ (target).closest("li");
   });
-
-  window.paicha = { ...window.paicha, results: { show, extend, place, goTo, shown: () => shown } };
-})();
+  more.addEventListener("click", () => {
+    const next = state.shown;
+    list.append(...upTo(state, next + STEP));
+    need("a", list.children[next]).focus();
+  });
+  return state;
+};

@@ -1,110 +1,110 @@
 /** Know the words of the glossary: what else people say for what stands in a query. */
-(() => {
-  "use strict";
-  const { text, index, found } = window.paicha;
-  const LONGEST = 12;
-  const SAME = 0.9; // how good another word for the same is
-  const SOUND = 0.7; // another word for what sounds the same
-  const PIECE = 0.85; // what the word is a piece of: times its share
-  const BESIDE = 0.4; // what the meaning names, and what names it
-  const HEARD = 0.5; // how much of that what only sounds alike is worth
-  const LEAST = 0.35; // how alike words must be to be offered
-  const MANY = 8; // a term with more beside it is too general to lead anywhere
-  const words = []; // by term, folded
-  const bySaid = new Map(); // word → terms
-  const byTyped = new Map(); // letters → terms
-  const beside = new Map(); // term → terms
-  const pieces = []; // indexes of all words
-  const wordAt = []; // by line of those, {word, term}
+import { related, terms } from "./search-entries.js";
+import { asked, find, indexed, typed } from "./search-index.js";
+import { fold } from "./search-text.js";
 
-  const put = (map, key, value) => {
-    if (map.has(key)) map.get(key).push(value);
-    else map.set(key, [value]);
-  };
+const LONGEST = 12;
+const SAME = 0.9; // how good another word for the same is
+const SOUND = 0.7; // another word for what sounds the same
+const PIECE = 0.85; // what the word is a piece of: times its share
+const BESIDE = 0.4; // what the meaning names, and what names it
+const HEARD = 0.5; // how much of that what only sounds alike is worth
+const LEAST = 0.35; // how alike words must be to be offered
+const MANY = 8; // a term with more beside it is too general to lead anywhere
+const words = []; // by term, folded
+const bySaid = new Map(); // word → terms
+const byTyped = new Map(); // letters → terms
+const beside = new Map(); // term → terms
+const pieces = []; // indexes of all words
+const wordAt = []; // by line of those, {word, term}
 
-  const relate = () => {
-    found.related.forEach((named, term) => {
-      for (const other of named) {
-        put(beside, term, other);
-        put(beside, other, term);
-      }
-    });
-  };
+const put = (map, key, value) => {
+  if (map.has(key)) map.get(key).push(value);
+  else map.set(key, [value]);
+};
 
-  /** Take in what has been downloaded since. */
-  const learn = () => {
-    const from = wordAt.length;
-    for (let term = words.length; term < found.terms.length; term += 1) {
-      words.push(found.terms[term].map((word) => text.fold(word)));
-      for (const word of words[term]) {
-        put(bySaid, word, term);
-        for (const letters of new Set(index.typed(word))) put(byTyped, letters, term);
-        wordAt.push({ word, term });
-      }
+const relate = () => {
+  related.forEach((named, term) => {
+    for (const other of named) {
+      put(beside, term, other);
+      put(beside, other, term);
     }
-    if (wordAt.length > from) pieces.push(index.indexed(wordAt.slice(from).map(({ word }) => word), from));
-    if (found.related.length && !beside.size) relate();
-  };
+  });
+};
 
-  const all = (terms, but, strength) => terms.flatMap((term) => words[term]).filter((one) => one !== but).map((one) => [one, strength]);
-
-  /** Words for what a piece belongs to: 灯罩 is a piece of 灯罩碎, which is 罩破. */
-  const pieced = (piece) => {
-    const also = [];
-    const take = (line) => {
-      const { word, term } = wordAt[line];
-      if (word !== piece) also.push(...all([term], word, (PIECE * piece.length) / word.length));
-    };
-    const asked = index.asked(piece);
-    for (const one of pieces) index.find(one, "exact", asked, take);
-    return also;
-  };
-
-  /** Other words for one of the glossary, each with its strength; null where it is none. */
-  const said = (word, letters) => {
-    const own = bySaid.get(word);
-    if (!own) return word.length > 1 && byTyped.has(letters) ? all(byTyped.get(letters), word, SOUND) : null;
-    const around = own.flatMap((term) => beside.get(term) || []);
-    return [...all(own, word, SAME), ...(around.length > MANY ? [] : all(around, word, BESIDE)), ...pieced(word)];
-  };
-
-  /** The longest words of the glossary in a text, none within another: {start, stop, word, others}. */
-  const within = (part) => {
-    const syllables = [...part].map((char) => index.typed(char)[0]);
-    const spans = [];
-    let stopped = 0;
-    for (let start = 0; start < part.length; start += 1) {
-      for (let stop = Math.min(part.length, start + LONGEST); stop > Math.max(start, stopped); stop -= 1) {
-        const word = part.slice(start, stop);
-        const others = said(word, syllables.slice(start, stop).join(""));
-        if (!others) continue;
-        spans.push({ start, stop, word, others });
-        stopped = stop;
-        break;
-      }
+/** Take in what has been downloaded since. */
+const learnWords = () => {
+  const from = wordAt.length;
+  for (let term = words.length; term < terms.length; term += 1) {
+    words.push(terms[term].map((word) => fold(word)));
+    for (const word of words[term]) {
+      put(bySaid, word, term);
+      for (const letters of new Set(typed(word))) put(byTyped, letters, term);
+      wordAt.push({ word, term });
     }
-    return spans;
+  }
+  if (wordAt.length > from) pieces.push(indexed(wordAt.slice(from).map(({ word }) => word), from));
+  if (related.length && !beside.size) relate();
+};
+
+const all = (terms, but, strength) => terms.flatMap((term) => words[term]).filter((one) => one !== but).map((one) => [one, strength]);
+
+/** Words for what a piece belongs to: 灯罩 is a piece of 灯罩碎, which is 罩破. */
+const pieced = (piece) => {
+  const also = [];
+  const take = (line) => {
+    const { word, term } = wordAt[line];
+    if (word !== piece) also.push(...all([term], word, (PIECE * piece.length) / word.length));
   };
+  const word = asked(piece);
+  for (const one of pieces) find(one, "exact", word, take);
+  return also;
+};
 
-  /** Words that are typed so. */
-  const typed = (letters) => (byTyped.has(letters) ? all(byTyped.get(letters), "", SAME) : []);
+/** Other words for one of the glossary, each with its strength; null where it is none. */
+const said = (word, letters) => {
+  const own = bySaid.get(word);
+  if (!own) return word.length > 1 && byTyped.has(letters) ? all(byTyped.get(letters), word, SOUND) : null;
+  const around = own.flatMap((term) => beside.get(term) || []);
+  return [...all(own, word, SAME), ...(around.length > MANY ? [] : all(around, word, BESIDE)), ...pieced(word)];
+};
 
-  /** How alike two words are: twice the pieces they share, of all they have. */
-  const alike = (one, other) => (2 * other.filter((piece) => one.has(piece)).length) / (one.size + other.length || 1);
-  const pairsOf = (word) => Array.from({ length: Math.max(0, word.length - 1) }, (_, n) => word.slice(n, n + 2));
-  const piecesOf = (word) => [...word, ...pairsOf(word)];
-
-  /** The terms nearest to a query, by what is written and by how it sounds. */
-  const nearest = (query, most) => {
-    const folded = text.fold(query);
-    const [written, letters] = [new Set(piecesOf(folded)), new Set(pairsOf(index.typed(folded)[0]))];
-    const scores = new Map();
-    for (const { word, term } of wordAt) {
-      const score = Math.max(alike(written, piecesOf(word)), HEARD * alike(letters, pairsOf(index.typed(word)[0])));
-      if (score > (scores.get(term) || LEAST)) scores.set(term, score);
+/** The longest words of the glossary in a text, none within another: {start, stop, word, others}. */
+const wordsWithin = (part) => {
+  const syllables = [...part].map((char) => typed(char)[0]);
+  const spans = [];
+  let stopped = 0;
+  for (let start = 0; start < part.length; start += 1) {
+    for (let stop = Math.min(part.length, start + LONGEST); stop > Math.max(start, stopped); stop -= 1) {
+      const word = part.slice(start, stop);
+      const others = said(word, syllables.slice(start, stop).join(""));
+      if (!others) continue;
+      spans.push({ start, stop, word, others });
+      stopped = stop;
+      break;
     }
-    return [...scores].sort((one, other) => other[1] - one[1]).slice(0, most).map(([term]) => found.terms[term][0]);
-  };
+  }
+  return spans;
+};
 
-  window.paicha = { ...window.paicha, words: { learn, within, typed, pieced, nearest } };
-})();
+/** Words that are typed so. */
+const wordsTyped = (letters) => (byTyped.has(letters) ? all(byTyped.get(letters), "", SAME) : []);
+
+/** How alike two words are: twice the pieces they share, of all they have. */
+const alike = (one, other) => (2 * other.filter((piece) => one.has(piece)).length) / (one.size + other.length || 1);
+const pairsOf = (word) => Array.from({ length: Math.max(0, word.length - 1) }, (_, n) => word.slice(n, n + 2));
+const piecesOf = (word) => [...word, ...pairsOf(word)];
+
+/** The terms nearest to a query, by what is written and by how it sounds. */
+const nearest = (query, most) => {
+  const folded = fold(query);
+  const [written, letters] = [new Set(piecesOf(folded)), new Set(pairsOf(typed(folded)[0]))];
+  const scores = new Map();
+  for (const { word, term } of wordAt) {
+    const score = Math.max(alike(written, piecesOf(word)), HEARD * alike(letters, pairsOf(typed(word)[0])));
+    if (score > (scores.get(term) || LEAST)) scores.set(term, score);
+  }
+  return [...scores].sort((one, other) => other[1] - one[1]).slice(0, most).map(([term]) => terms[term][0]);
+};
+
+export { learnWords, nearest, pieced, wordsTyped, wordsWithin };

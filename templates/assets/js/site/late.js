@@ -1,12 +1,12 @@
 /**
  * Bring what a page rarely wants when it is first wanted. The build puts this in the place of `import("./x.js")`
- * (paicha/render/scripts/linked.py), because `file://` runs no modules: a script of ours is handed the modules
- * that the page has, and adds its own.
+ * (paicha/render/scripts/linked.py): a script of ours hands over a function, which adds its modules to the page's.
  */
+import { handed } from "./handed.js";
 
-/** @typedef {Record<string, object>} Modules by their paths */
-/** @typedef {HTMLScriptElement & { take?: (add: (modules: Modules, late: Late) => void) => void }} Taking */
+/** @typedef {Record<string, object>} Modules what modules give, by their paths */
 /** @typedef {(path: string) => Promise<object>} Late */
+/** @typedef {(modules: Modules, late: Late) => void} Adding */
 
 /**
  * Let the browser fetch ahead what may be wanted, once the page has what it needs: the network may be gone by then.
@@ -19,25 +19,6 @@ const fetchAhead = (addresses) => {
     else if (location.protocol.startsWith("http")) fetch(href).catch(() => {}); // Safari
   }
 };
-
-/**
- * Run a script, and let it add its modules to those that are there.
- * @param {string} source
- * @param {(script: Taking) => void} prepare
- * @returns {Promise<void>}
- */
-const run = (source, prepare) =>
-  new Promise((done, failed) => {
-    const script = document.createElement("script");
-    prepare(script);
-    script.src = source;
-    script.onload = () => done();
-    script.onerror = () => {
-      script.remove();
-      failed(new Error(source));
-    };
-    document.head.append(script);
-  });
 
 /**
  * Give the function that brings a module by its path.
@@ -53,14 +34,13 @@ export const loader = (modules, files) => {
 
   /** @type {Late} */
   const late = async (path) => {
-    if (!(path in modules)) {
-      if (!coming.has(path)) coming.set(path, run(address(path), (script) => (script.take = (add) => add(modules, late))));
-      try {
-        await coming.get(path);
-      } catch (error) {
-        coming.delete(path); // the next time it is tried again
-        throw error;
-      }
+    if (path in modules) return modules[path];
+    const bring = async () => /** @type {Adding} */ (await handed(address(path)))(modules, late);
+    if (!coming.has(path)) coming.set(path, bring());
+    try {
+      await coming.get(path);
+    } finally {
+      coming.delete(path); // what did not arrive is asked for again
     }
     return modules[path];
   };

@@ -1,11 +1,10 @@
 /** Draw today into the picture of the campaign, if it lies within. */
-(() => {
-  "use strict";
-  const picture = document.querySelector('[data-module="timeline"]');
-  if (!picture) return;
+
+/** @param {SVGElement} picture */
+export const startTimeline = (picture) => {
   const now = new Date();
   const noon = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate(), 12);
-  const [start, end] = [picture.dataset.start, picture.dataset.end].map(Date.parse);
+  const [start, end] = [picture.dataset.start, picture.dataset.end].map((day) => Date.parse(day || ""));
   if (noon < start || noon > end) return;
   const across = `${((100 * (noon - start)) / (end - start)).toFixed(2)}%`;
   const marks = picture.querySelectorAll("[data-timeline-today]");
@@ -15,4 +14,4 @@
   words.setAttribute("x", across);
   words.setAttribute("text-anchor", parseFloat(across) > 50 ? "end" : "start");
   for (const mark of marks) mark.removeAttribute("display");
-})();
+};

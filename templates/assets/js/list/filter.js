@@ -1,0 +1,148 @@
+/** Narrow a checklist; what is chosen stays in the address, so it can be sent to a colleague. */
+import { filter as phrase } from "#words";
+import { need } from "../site/need.js";
+
+/**
+ * The list and its form. `revealed` are rows shown although they do not fit, until something else is chosen.
+ * @typedef {{
+ *   form: HTMLFormElement, items: HTMLElement[], sections: HTMLElement[], count: HTMLElement, revealed: Set<HTMLElement>,
+ * }} Narrowing
+ */
+
+/**
+ * @param {string} selector
+ * @returns {HTMLElement[]}
+ */
+const all = (selector) => [...document.querySelectorAll(selector)].map((one) => /** @type {HTMLElement} */ (one));
+
+/**
+ * What is chosen: each field's values, without the fields left at "all".
+ * @param {HTMLFormElement} form
+ */
+const chosen = (form) => new URLSearchParams(/** @type {[string, string][]} */ ([...new FormData(form)].filter(([, value]) => value)));
+
+/**
+ * Whether an item has one of the values that a field asks for, if it asks for any.
+ * @param {HTMLElement} item
+ * @param {URLSearchParams} want
+ * @param {string} key
+ */
+const has = (item, want, key) => {
+  const wanted = want.getAll(key);
+  const own = (item.dataset[key] || "").split(" ");
+  return !wanted.length || wanted.some((value) => own.includes(value));
+};
+
+/**
+ * Whether an item fits, field by field.
+ * @type {((item: HTMLElement, want: URLSearchParams) => boolean)[]}
+ */
+const FITS = [
+  (item, want) => !want.has("section") || sectionOf(item) === want.get("section"),
+  (item, want) => !want.has("major") || item.dataset.grade === "major",
+  (item, want) => !want.has("result") || (item.dataset.result || "open") === want.get("result"),
+  (item, want) => has(item, want, "how"),
+  (item, want) => has(item, want, "owner"),
+  // An item bound to no facet concerns every site.
+  (item, want) => !item.dataset.facet || has(item, want, "facet"),
+];
+
+/** @param {HTMLElement} item */
+const sectionOf = (item) => /** @type {HTMLElement} */ (item.closest("[data-section]")).dataset.section;
+
+/** @param {HTMLInputElement | HTMLSelectElement} field */
+const wordsOf = (field) => {
+  const label = field instanceof HTMLInputElement ? field.labels?.[0] : field.selectedOptions[0];
+  return (label?.textContent || "").trim();
+};
+
+/**
+ * Say the choice in words, as the printed list needs it.
+ * @param {HTMLFormElement} form
+ */
+const inWords = (form) => {
+  const fields = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...form.querySelectorAll("input:checked, select")]);
+  return fields.filter(({ value }) => value).map(wordsOf).join(phrase.and);
+};
+
+/**
+ * Hide a section of which nothing is left, also among the topics, and say there how much is.
+ * @param {HTMLElement} section
+ */
+const count = (section) => {
+  const left = section.querySelectorAll("[data-item-id]:not([hidden])").length;
+  const topic = need(`[data-topic="${section.dataset.section}"]`);
+  section.hidden = topic.hidden = !left;
+  need("[data-count]", topic).textContent = String(left);
+};
+
+/** @param {Narrowing} list */
+const show = ({ form, items, sections, count: said, revealed }) => {
+  const want = chosen(form);
+  for (const item of items) item.hidden = !FITS.every((fits) => fits(item, want)) && !revealed.has(item);
+  sections.forEach(count);
+  const shown = items.filter(({ hidden }) => !hidden).length;
+  const narrowed = want.toString() !== "";
+  said.textContent = narrowed ? phrase.shown({ shown, all: items.length }) : "";
+  const printed = narrowed ? phrase.printed({ chosen: inWords(form), shown }) : phrase.all({ all: items.length });
+  need("[data-filter-said]").textContent = printed;
+  need("[data-empty]").hidden = shown > 0;
+  document.dispatchEvent(new CustomEvent("list:narrowed"));
+};
+
+/** @param {Narrowing} list */
+const keep = (list) => {
+  list.revealed.clear();
+  show(list);
+  const query = chosen(list.form).toString();
+  history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
+};
+
+/**
+ * Choose what the address says.
+ * @param {HTMLFormElement} form
+ */
+const fillIn = (form) => {
+  for (const [key, value] of new URLSearchParams(location.search)) {
+    for (const field of form.querySelectorAll(`[name="${CSS.escape(key)}"]`)) {
+      const one = /** @type {HTMLInputElement | HTMLSelectElement} */ (field);
+      if (one instanceof HTMLInputElement && one.type === "checkbox") one.checked ||= one.value === value;
+      else one.value = value;
+    }
+  }
+};
+
+/**
+ * Narrow the list by its form; give what shows a row whatever the list is narrowed to.
+ * @param {HTMLDetailsElement} root
+ */
+export const startFilter = (root) => {
+  /** @type {HTMLFormElement} */
+  const form = need("form", root);
+  const list = { form, items: all("[data-item-id]"), sections: all("[data-section]"), count: need('[role="status"]', root), revealed: new Set() };
+  const wide = matchMedia("(min-width: 60rem)");
+  const reveal = (/** @type {HTMLElement} */ item) => {
+    if (!item.hidden) return;
+    list.revealed.add(item);
+    show(list);
+  };
+
+  fillIn(form);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => keep(list));
+  form.addEventListener("reset", () => setTimeout(() => keep(list)));
+  need('[data-action="print"]', form).addEventListener("click", () => print());
+  // Answers are there only now; later ones never take an item away from under the thumb.
+  document.addEventListener("record:changed", () => show(list), { once: true });
+  // A link to an item leads there, whatever the list is narrowed to.
+  document.addEventListener("click", ({ target }) => {
+    /** @type {HTMLAnchorElement | null} */
+    const link = /** @type {Element} */ (target).closest('a[href^="#"]');
+    const item = link && list.items.find(({ id }) => `#${id}` === link.hash);
+    if (item) reveal(item);
+  });
+  root.open = wide.matches;
+  wide.addEventListener("change", () => (root.open = wide.matches));
+  show(list);
+  return reveal;
+};

@@ -1,0 +1,4 @@
+/** Pages that do nothing of their own. */
+import { startEverywhere } from "./site/everywhere.js";
+
+startEverywhere();

@@ -1,0 +1,6 @@
+/** What every page does. */
+import { startFind } from "./find.js";
+
+export const startEverywhere = () => {
+  startFind();
+};
