@@ -15,7 +15,7 @@ from paicha.render.search.plain import lines, sections
 from paicha.render.words import Words, day
 from paicha.source.rendered import rendered
 
-Line = tuple[str, str]  # what it is to its entry (search-index.js weighs these), and the text
+Line = tuple[str, str]  # what it is to its entry (search/sums.js weighs these), and the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ The first, small, lets items be found; the second brings what else items say and
 entries. Each is `document.currentScript.take({...})`, so that it also runs from a memory stick,
 and carries the keys of its characters: how they sound, the second also how they are written in
 traditional script. Texts are sent once, as they are shown; the browser makes them comparable
-(search-text.js).
+(assets/js/search/text.js).
 
 1: {lists: [[id, title]], sections: [[list, title]], bases: [text], words: [[term, word, ...]],
     items: [[id, section, major, check, ask, [when], [evidence], [value], [base], edition]],

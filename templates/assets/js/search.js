@@ -1,5 +1,5 @@
 /** The page of search. */
-import { startSearch } from "./search-page.js";
+import { startSearch } from "./search/page.js";
 import { attach } from "./site/attach.js";
 import { startEverywhere } from "./site/everywhere.js";
 

@@ -1,11 +1,11 @@
 /** Show what a search has found: a few screens at once, the rest when asked for. */
 import { searching as phrase } from "#words";
-import { marked } from "./search-marks.js";
-import { need } from "./site/need.js";
+import { marked } from "./marks.js";
+import { need } from "../site/need.js";
 
-/** @import { Entry, Line } from "./search-entries.js" */
-/** @import { Found, Result } from "./search-rank.js" */
-/** @import { Needle } from "./search-sums.js" */
+/** @import { Entry, Line } from "./entries.js" */
+/** @import { Found, Result } from "./rank.js" */
+/** @import { Needle } from "./sums.js" */
 /** @typedef {{ shown: number, at: number, top: number, opened: boolean }} Place where one is in a list */
 
 const AT_ONCE = 10;

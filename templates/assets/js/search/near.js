@@ -1,9 +1,9 @@
 /** Where nothing fits: the nearest words, and the query to be copied to the editor of the glossary. */
-import { subjects } from "./search-entries.js";
-import { nearest } from "./search-words.js";
-import { need } from "./site/need.js";
+import { subjects } from "./entries.js";
+import { nearest } from "./words.js";
+import { need } from "../site/need.js";
 
-/** @import { Found } from "./search-rank.js" */
+/** @import { Found } from "./rank.js" */
 
 const MOST = 8;
 const WEAK = 0.25; // below this the best result has too little of the query

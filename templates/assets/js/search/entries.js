@@ -1,7 +1,7 @@
 /** Unpack what search downloads (paicha/render/search/waves.py) into entries, their lines, and words. */
 import { found as phrase } from "#words";
-import { indexed, learnSounds } from "./search-index.js";
-import { fold, learnTraditional } from "./search-text.js";
+import { indexed, learnSounds } from "./index.js";
+import { fold, learnTraditional } from "./text.js";
 
 const entries = []; // {kind, path, title: line, where, list, id, major, lines: [line]}
 const lines = []; // {entry, field, text, number}

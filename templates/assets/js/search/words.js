@@ -1,7 +1,7 @@
 /** Know the words of the glossary: what else people say for what stands in a query. */
-import { related, terms } from "./search-entries.js";
-import { asked, find, indexed, typed } from "./search-index.js";
-import { fold } from "./search-text.js";
+import { related, terms } from "./entries.js";
+import { asked, find, indexed, typed } from "./index.js";
+import { fold } from "./text.js";
 
 const LONGEST = 12;
 const SAME = 0.9; // how good another word for the same is

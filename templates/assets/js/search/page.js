@@ -1,14 +1,14 @@
 /** The search page: its field, filters and address; what is needed is downloaded when it is wanted. */
 import { searching as phrase } from "#words";
-import { checklists, take } from "./search-entries.js";
-import { isWeak, nearIn } from "./search-near.js";
-import { rank } from "./search-rank.js";
-import { extend, goTo, place, resultsIn, show } from "./search-results.js";
-import { handed } from "./site/handed.js";
-import { need } from "./site/need.js";
+import { checklists, take } from "./entries.js";
+import { isWeak, nearIn } from "./near.js";
+import { rank } from "./rank.js";
+import { extend, goTo, place, resultsIn, show } from "./results.js";
+import { handed } from "../site/handed.js";
+import { need } from "../site/need.js";
 
-/** @import { Found, Result } from "./search-rank.js" */
-/** @import { Place, Shown } from "./search-results.js" */
+/** @import { Found, Result } from "./rank.js" */
+/** @import { Place, Shown } from "./results.js" */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 
 const REST = 300; // ms without a key

@@ -6,14 +6,14 @@
  * of its characters, or one that sounds the same, by how rare it is, so that one wrong character leaves
  * the others; for the part as a phrase; and for single characters. Letters are looked for as they stand,
  * as pinyin, and as first letters of it. What is found in the question itself counts most, in a line
- * below it less (search-sums.js); what stands in one line counts more than what is strewn over several;
+ * below it less (sums.js); what stands in one line counts more than what is strewn over several;
  * an entry that has every part stands before one that has but some. At a tie: items, then what else
  * can be done, then what is written; major before general; then the order of publication.
  */
-import { entries } from "./search-entries.js";
-import { any, begin, close, lineOf, look, needlesFound, partsOf, put, rarity, scoreOf, settle, totals } from "./search-sums.js";
-import { fold } from "./search-text.js";
-import { learnWords, pieced, wordsTyped, wordsWithin } from "./search-words.js";
+import { entries } from "./entries.js";
+import { any, begin, close, lineOf, look, needlesFound, partsOf, put, rarity, scoreOf, settle, totals } from "./sums.js";
+import { fold } from "./text.js";
+import { learnWords, pieced, wordsTyped, wordsWithin } from "./words.js";
 
 const KINDS = { item: 0.06, guidance: 0.03, duty: 0.02, form: 0.02, date: 0.02, clause: 0, term: 0 };
 const MAJOR = 0.005;

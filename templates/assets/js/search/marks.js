@@ -1,6 +1,6 @@
 /** Show a line: cut to what matters, with what was found in it marked. */
-import { within } from "./search-index.js";
-import { fold } from "./search-text.js";
+import { within } from "./index.js";
+import { fold } from "./text.js";
 
 const AROUND = 24; // characters shown before what was found, where a line is cut
 const FAINT = 0.45; // what was found less surely is not marked

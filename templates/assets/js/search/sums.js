@@ -1,6 +1,6 @@
 /** Add up what a query finds: for each unit of it the best line of each entry, for each part its share. */
-import { entries, indexes, lines } from "./search-entries.js";
-import { asked, find } from "./search-index.js";
+import { entries, indexes, lines } from "./entries.js";
+import { asked, find } from "./index.js";
 
 // How much a line says of its entry; long lines say a little less.
 const FIELDS = { check: 1, title: 1, label: 1, also: 0.95, ask: 0.9, when: 0.9, text: 0.85, evidence: 0.8, measure: 0.8, look: 0.75, role: 0.7, note: 0.6, section: 0.6, basis: 0.5 };
