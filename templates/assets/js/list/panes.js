@@ -6,6 +6,9 @@ import { need } from "../site/need.js";
 // A tap on one of these, or within a detail, is meant for it and not for the row.
 const OWN = "a, button, input, label, textarea, select, .item__more";
 
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
 /** @param {EventTarget | null} target */
 const elementOf = (target) => /** @type {Element} */ (target);
 
@@ -27,7 +30,7 @@ const sayWhose = (detail) => {
  * @param {KeyboardEvent} event
  */
 const ledTo = (details, { key, target }) => {
-  const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+  const step = STEPS[key] || 0;
   const here = step && elementOf(target).closest("summary");
   if (!here) return undefined;
   const shown = details.filter((one) => one.offsetParent);

@@ -3,44 +3,88 @@ import { found as phrase } from "#words";
 import { indexed, learnSounds } from "./index.js";
 import { fold, learnTraditional } from "./text.js";
 
-const entries = []; // {kind, path, title: line, where, list, id, major, lines: [line]}
-const lines = []; // {entry, field, text, number}
-const checklists = []; // [id, title]
-const subjects = []; // what the checklists are about
-const terms = []; // [word, ...] of one meaning
-const related = []; // by term, the terms that its meaning names
-const indexes = [];
+/** @import { Index } from "./index.js" */
+/** @typedef {"item" | "guidance" | "duty" | "form" | "date" | "clause" | "term"} Kind */
+/** @typedef {{ entry: Entry, field: string, text: string, number: number }} Line */
+/**
+ * What can be found: `where` says in words where it stands.
+ * @typedef {{
+ *   kind: Kind, path: string, where: string, list: string, id: string, major: boolean, number: number, title: Line,
+ *   lines: Line[],
+ * }} Entry
+ */
+/** @typedef {{ kind: Kind, path: string, where: string, list?: string, id?: string, major?: boolean }} NewEntry */
+/** @typedef {[string, number, number, string, string, string[], string[], string[], number[], string?]} ItemRow */
+/** @typedef {[Kind, string, [string, string], string, [string, string][]]} EntryRow */
+/** @typedef {{ lists: [string, string][], sections: [number, string][], bases: string[], items: ItemRow[] }} Items */
+/** @typedef {{ looks: string[][], meanings: string[], related: number[][], entries: EntryRow[], traditional: string }} More */
+/** @typedef {{ words: string[][], sounds: string } & (Items | More)} Wave */
 
-const line = (entry, field, said) => {
-  const one = { entry, field, text: said, number: lines.length };
+/** @type {Entry[]} */
+export const entries = [];
+/** @type {Line[]} */
+export const lines = [];
+/** @type {[string, string][]} */
+export const checklists = []; // [id, title]
+/** @type {string[]} */
+export const subjects = []; // what the checklists are about
+/** @type {string[][]} */
+export const terms = []; // [word, ...] of one meaning
+/** @type {number[][]} */
+export const related = []; // by term, the terms that its meaning names
+/** @type {Index[]} */
+export const indexes = [];
+
+/**
+ * @param {Entry} entry
+ * @param {string} field
+ * @param {string} text
+ */
+const line = (entry, field, text) => {
+  const one = { entry, field, text, number: lines.length };
   lines.push(one);
   entry.lines.push(one);
   return one;
 };
 
+/**
+ * @param {NewEntry} entry
+ * @param {string} field
+ * @param {string} title
+ */
 const add = (entry, field, title) => {
-  const one = { list: "", id: "", major: false, ...entry, number: entries.length, lines: [] };
+  const begun = { list: "", id: "", major: false, ...entry, number: entries.length, lines: [] };
+  const one = /** @type {Entry} */ (/** @type {unknown} */ (begun)); // its title is a line of it
   entries.push(one);
   one.title = line(one, field, title);
   return one;
 };
 
-const addItems = ({ lists, sections, bases, items }) => {
-  checklists.push(...lists);
-  subjects.push(...sections.map(([, title]) => title));
-  for (const [id, section, major, check, ask, whens, evidence, values, based, edition] of items) {
-    const [list, title] = sections[section];
-    const where = `${lists[list][1]} › ${title}${edition ? `（${edition}）` : ""}`;
-    const entry = add({ kind: "item", path: `items/${id}/index.html`, where, list: lists[list][0], id, major: Boolean(major) }, "check", check);
-    if (ask) line(entry, "ask", ask);
-    for (const when of whens) line(entry, "when", when);
-    if (evidence.length) line(entry, "evidence", evidence.join("、"));
-    if (values.length) line(entry, "measure", values.join("、"));
-    line(entry, "section", where);
-    for (const one of based) line(entry, "basis", bases[one]);
-  }
+/**
+ * @param {Items} wave
+ * @param {ItemRow} row
+ */
+const addItem = ({ lists, sections, bases }, [id, section, major, check, ask, whens, evidence, values, based, edition]) => {
+  const [at, title] = sections[section];
+  const [list, called] = lists[at];
+  const where = `${called} › ${title}${edition ? `（${edition}）` : ""}`;
+  const entry = add({ kind: "item", path: `items/${id}/index.html`, where, list, id, major: Boolean(major) }, "check", check);
+  if (ask) line(entry, "ask", ask);
+  for (const when of whens) line(entry, "when", when);
+  if (evidence.length) line(entry, "evidence", evidence.join("、"));
+  if (values.length) line(entry, "measure", values.join("、"));
+  line(entry, "section", where);
+  for (const one of based) line(entry, "basis", bases[one]);
 };
 
+/** @param {Items} wave */
+const addItems = (wave) => {
+  checklists.push(...wave.lists);
+  subjects.push(...wave.sections.map(([, title]) => title));
+  for (const row of wave.items) addItem(wave, row);
+};
+
+/** @param {More} wave */
 const addMore = ({ looks, meanings, related: named, entries: others }) => {
   related.push(...named);
   looks.forEach((said, n) => said.forEach((one) => line(entries[n], "look", one)));
@@ -56,15 +100,16 @@ const addMore = ({ looks, meanings, related: named, entries: others }) => {
   });
 };
 
-/** Take one download; the first brings the items, the second everything else. */
-const take = (wave) => {
+/**
+ * Take one download; the first brings the items, the second everything else.
+ * @param {Wave} wave
+ */
+export const take = (wave) => {
   const from = lines.length;
   learnSounds(wave.sounds);
-  if (wave.traditional) learnTraditional(wave.traditional);
+  if ("traditional" in wave) learnTraditional(wave.traditional);
   terms.push(...wave.words);
-  if (wave.items) addItems(wave);
+  if ("items" in wave) addItems(wave);
   else addMore(wave);
   indexes.push(indexed(lines.slice(from).map((one) => fold(one.text)), from));
 };
-
-export { checklists, entries, indexes, lines, related, subjects, take, terms };

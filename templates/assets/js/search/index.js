@@ -1,5 +1,15 @@
 /** Hold lines of text so that a word is found by its characters, its sound, or its letters. */
+
+/** @typedef {{ codes: Uint16Array, one: Uint16Array, other: Uint16Array }} Heard by place, a character's code and its sounds */
+/** @typedef {Heard & { text: string, length: number }} Word to be found */
+/** @typedef {"exact" | "alike" | "whole" | "first"} Way to find a word */
+/** @typedef {(where: Heard, place: number, word: Word) => number} Matching how many characters match at a place */
+/** @typedef {(line: number) => void} Report */
+/** @typedef {{ heads: Int32Array, places: Int32Array }} Sorted of kind k are places[heads[k]] up to places[heads[k + 1]] */
+/** @typedef {Heard & { lineOf: Uint32Array, byChar: Sorted, bySound: () => Sorted }} Index */
+
 const names = [""]; // what a sound is typed as; sounds are places in this list
+/** @type {Map<string, number>} */
 const numbers = new Map();
 const first = new Uint16Array(65536); // by character code, its sound
 const second = new Uint16Array(65536); // and its other one
@@ -8,19 +18,35 @@ for (const char of "abcdefghijklmnopqrstuvwxyz0123456789") {
 }
 const syllables = names.length; // from here on
 
-/** Learn how characters sound: "ba八巴 bai白百". */
-const learnSounds = (table) => {
+/** @param {string} name */
+const numberOf = (name) => {
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  const number = names.push(name) - 1;
+  numbers.set(name, number);
+  return number;
+};
+
+/**
+ * Learn how characters sound: "ba八巴 bai白百".
+ * @param {string} table
+ */
+export const learnSounds = (table) => {
   for (const part of table.split(" ")) {
-    const [name] = part.match(/^[a-z]*/);
-    if (!numbers.has(name)) numbers.set(name, names.push(name) - 1);
+    const name = part.replace(/[^a-z][^]*/, "");
+    const number = numberOf(name);
     for (let n = name.length; n < part.length; n += 1) {
       const code = part.charCodeAt(n);
-      (first[code] ? second : first)[code] = numbers.get(name);
+      (first[code] ? second : first)[code] = number;
     }
   }
 };
 
-/** A text ready to be matched: by place, its character's code and its sounds. */
+/**
+ * A text ready to be matched.
+ * @param {string} text
+ * @returns {Heard}
+ */
 const heard = (text) => {
   const [codes, one, other] = [1, 2, 3].map(() => new Uint16Array(text.length));
   for (let n = 0; n < text.length; n += 1) {
@@ -31,9 +57,12 @@ const heard = (text) => {
   return { codes, one, other };
 };
 
-const inNumber = (code) => (code >= 48 && code <= 57) || code === 46; // a point stands in numbers only
+const inNumber = (/** @type {number} */ code) => (code >= 48 && code <= 57) || code === 46; // a point stands in numbers only
 
-/** A number is found whole: 5m is not in 15m, nor in 0.5m. */
+/**
+ * A number is found whole: 5m is not in 15m, nor in 0.5m.
+ * @type {Matching}
+ */
 const spells = ({ codes }, place, word) => {
   for (let n = 0; n < word.length; n += 1) if (codes[place + n] !== word.codes[n]) return 0;
   const last = word.length - 1;
@@ -42,44 +71,63 @@ const spells = ({ codes }, place, word) => {
   return word.length;
 };
 
+/** @type {Matching} */
 const sounds = ({ codes, one, other }, place, word) => {
   for (let n = 0; n < word.length; n += 1) {
     const here = place + n;
-    const same = (sound) => sound && (one[here] === sound || other[here] === sound);
+    const same = (/** @type {number} */ sound) => sound && (one[here] === sound || other[here] === sound);
     if (codes[here] !== word.codes[n] && !same(word.one[n]) && !same(word.other[n])) return 0;
   }
   return word.length;
 };
 
-/** How many characters letters spell syllable by syllable, the last perhaps half typed. */
-const typesWhole = ({ one, other }, place, letters, from) => {
-  for (const sound of [one[place], other[place]]) {
+/**
+ * How many characters letters spell syllable by syllable, the last perhaps half typed.
+ * @param {Heard} where
+ * @param {number} place
+ * @param {string} letters
+ * @param {number} from
+ * @returns {number}
+ */
+const typesWhole = (where, place, letters, from) => {
+  for (const sound of [where.one[place], where.other[place]]) {
     const name = sound ? names[sound] : "";
     if (!name) continue;
     if (letters.length - from <= name.length) {
       if (name.startsWith(letters.slice(from))) return 1;
     } else if (letters.startsWith(name, from)) {
-      const more = typesWhole({ one, other }, place + 1, letters, from + name.length);
+      const more = typesWhole(where, place + 1, letters, from + name.length);
       if (more) return more + 1;
     }
   }
   return 0;
 };
 
+/**
+ * @param {Heard} where
+ * @param {number} place
+ * @param {string} letters
+ */
 const typesFirst = ({ one, other }, place, letters) => {
   for (let n = 0; n < letters.length; n += 1) {
     const here = place + n;
-    const begins = (sound) => sound && names[sound][0] === letters[n];
+    const begins = (/** @type {number} */ sound) => sound && names[sound][0] === letters[n];
     if (!begins(one[here]) && !begins(other[here])) return 0;
   }
   return letters.length;
 };
 
-// A word to be found, and the ways to find it: each says how many characters match at a place.
-const asked = (text) => {
+/**
+ * A word to be found.
+ * @param {string} text
+ * @returns {Word}
+ */
+export const asked = (text) => {
   const { codes, one, other } = heard(text);
   return { text, length: text.length, codes, one, other };
 };
+
+/** @type {Record<Way, Matching>} */
 const WAYS = {
   exact: spells,
   alike: sounds,
@@ -87,7 +135,12 @@ const WAYS = {
   first: (where, place, word) => typesFirst(where, place, word.text),
 };
 
-/** Sort places by what stands there: of kind k are places[heads[k]] up to places[heads[k + 1]]. */
+/**
+ * Sort places by what stands there.
+ * @param {number} kinds how many there are
+ * @param {...Uint16Array} rows
+ * @returns {Sorted}
+ */
 const sorted = (kinds, ...rows) => {
   const heads = new Int32Array(kinds + 2);
   for (const row of rows) for (let n = 0; n < row.length; n += 1) heads[row[n] + 2] += 1;
@@ -96,10 +149,16 @@ const sorted = (kinds, ...rows) => {
   for (const row of rows) for (let n = 0; n < row.length; n += 1) places[heads[row[n] + 1]++] = n;
   return { heads, places };
 };
+/** @type {(list: Sorted, kind: number) => number} */
 const count = ({ heads }, kind) => (kind && kind + 1 < heads.length ? heads[kind + 1] - heads[kind] : 0);
 
-/** Index folded lines; they are numbered from `from` on. */
-const indexed = (texts, from) => {
+/**
+ * Index folded lines; they are numbered from `from` on.
+ * @param {string[]} texts
+ * @param {number} from
+ * @returns {Index}
+ */
+export const indexed = (texts, from) => {
   const all = heard(`${texts.join("\0")}\0`);
   const lineOf = new Uint32Array(all.codes.length);
   let place = 0;
@@ -107,50 +166,75 @@ const indexed = (texts, from) => {
     lineOf.fill(from + line, place, place + text.length + 1);
     place += text.length + 1;
   });
+  /** @type {Sorted | null} */
   let bySound = null; // most queries do without
   return { ...all, lineOf, byChar: sorted(65536, all.codes), bySound: () => (bySound ||= sorted(names.length, all.one, all.other)) };
 };
 
-const matched = (index, list, kind, back, way, word, report) => {
+/**
+ * Report where, of the places of a kind, a word matches whose character `back` stands there.
+ * @param {Index} index
+ * @param {{ list: Sorted, kind: number, back: number }} places
+ * @param {{ word: Word, matches: Matching }} wanted
+ * @param {Report} report
+ */
+const matched = (index, { list, kind, back }, { word, matches }, report) => {
   const last = count(list, kind) ? list.heads[kind + 1] : 0;
   for (let n = last ? list.heads[kind] : 0; n < last; n += 1) {
     const place = list.places[n] - back;
-    if (place >= 0 && way(index, place, word)) report(index.lineOf[place]);
+    if (place >= 0 && matches(index, place, word)) report(index.lineOf[place]);
   }
 };
 
-const rarest = (counts) => counts.indexOf(Math.min(...counts));
+const rarest = (/** @type {number[]} */ counts) => counts.indexOf(Math.min(...counts));
 
+/** @type {(index: Index, word: Word, report: Report) => void} */
 const byChar = (index, word, report) => {
-  const at = rarest(Array.from(word.codes, (code) => count(index.byChar, code)));
-  matched(index, index.byChar, word.codes[at], at, WAYS.exact, word, report);
+  const list = index.byChar;
+  const back = rarest(Array.from(word.codes, (code) => count(list, code)));
+  matched(index, { list, kind: word.codes[back], back }, { word, matches: spells }, report);
 };
 
+/** @type {(index: Index, word: Word, report: Report) => void} */
 const bySound = (index, word, report) => {
-  const of = (n) => [...new Set([word.one[n], word.other[n]])].filter(Boolean);
+  const of = (/** @type {number} */ n) => [...new Set([word.one[n], word.other[n]])].filter(Boolean);
   const places = [...word.codes.keys()];
   if (places.some((n) => !of(n).length)) return;
   const list = index.bySound();
-  const at = rarest(places.map((n) => of(n).reduce((sum, sound) => sum + count(list, sound), 0)));
-  for (const sound of of(at)) matched(index, list, sound, at, WAYS.alike, word, report);
+  const back = rarest(places.map((n) => of(n).reduce((sum, sound) => sum + count(list, sound), 0)));
+  for (const kind of of(back)) matched(index, { list, kind, back }, { word, matches: sounds }, report);
 };
 
-const byLetters = (index, word, way, report) => {
-  for (let sound = syllables; sound < names.length; sound += 1) {
-    if (names[sound][0] === word.text[0]) matched(index, index.bySound(), sound, 0, way, word, report);
+/** @type {(index: Index, word: Word, matches: Matching, report: Report) => void} */
+const byLetters = (index, word, matches, report) => {
+  const list = index.bySound();
+  for (let kind = syllables; kind < names.length; kind += 1) {
+    if (names[kind][0] === word.text[0]) matched(index, { list, kind, back: 0 }, { word, matches }, report);
   }
 };
 
-/** Report the line of each place where a word is found in one of the ways. */
-const find = (index, way, word, report) => {
+/**
+ * Report the line of each place where a word is found in one of the ways.
+ * @param {Index} index
+ * @param {Way} way
+ * @param {Word} word
+ * @param {Report} report
+ */
+export const find = (index, way, word, report) => {
   if (way === "exact") byChar(index, word, report);
   else if (way === "alike") bySound(index, word, report);
   else byLetters(index, word, WAYS[way], report);
 };
 
-/** List where a word is found in one folded text: [place, length]. */
-const within = (text, way, word) => {
+/**
+ * List where a word is found in one folded text: [place, length].
+ * @param {string} text
+ * @param {Way} way
+ * @param {Word} word
+ */
+export const within = (text, way, word) => {
   const where = heard(`${text}\0`);
+  /** @type {[number, number][]} */
   const found = [];
   for (let place = 0; place < text.length; place += 1) {
     const length = WAYS[way](where, place, word);
@@ -159,10 +243,12 @@ const within = (text, way, word) => {
   return found;
 };
 
-/** How a word is typed: by its syllables, and by their first letters. */
-const typed = (word) => {
+/**
+ * How a word is typed: by its syllables, and by their first letters.
+ * @param {string} word
+ * @returns {[string, string]}
+ */
+export const typed = (word) => {
   const parts = [...word].map((char) => names[first[char.charCodeAt(0)]] || char);
   return [parts.join(""), parts.map((name) => name[0]).join("")];
 };
-
-export { asked, find, indexed, learnSounds, typed, within };

@@ -13,6 +13,8 @@ import { need } from "../site/need.js";
 
 const REST = 300; // ms without a key
 const FILTERS = ["list", "kind"];
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
  * The page and how far it is. `waves` says how many downloads have arrived, `used` whether the list shown is being
@@ -179,7 +181,7 @@ const changed = (page) => {
  * @param {KeyboardEvent} event
  */
 const step = ({ field, results }, event) => {
-  const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  const by = STEPS[event.key] || 0;
   if (!by || event.isComposing || /** @type {Element} */ (event.target).localName === "select") return;
   const links = [field, ...results.list.querySelectorAll("a")];
   const here = links.findIndex((one) => one === document.activeElement);

@@ -11,10 +11,26 @@
  * can be done, then what is written; major before general; then the order of publication.
  */
 import { entries } from "./entries.js";
+import { fitOf, numberIn } from "./numbers.js";
 import { any, begin, close, lineOf, look, needlesFound, partsOf, put, rarity, scoreOf, settle, totals } from "./sums.js";
 import { fold } from "./text.js";
 import { learnWords, pieced, wordsTyped, wordsWithin } from "./words.js";
 
+/** @import { Entry, Kind, Line } from "./entries.js" */
+/** @import { Needle } from "./sums.js" */
+/** @typedef {{ entry: Entry, line: Line, score: number }} Result the line is the best of its entry */
+/** @typedef {{ results: Result[], needles: Needle[], sure: number }} Found */
+/**
+ * A part of a query that is not letters, while its units are added up: `edges` say where its characters begin and where
+ * it ends (a number is one), `rare` is for each pair the rarity of the word it belongs to, `total` what was found comes
+ * to, `missed` what was not.
+ * @typedef {{
+ *   text: string, length: number, edges: number[], rare: Float32Array, covered: Uint8Array, total: number,
+ *   missed: number, pairs: number,
+ * }} Part
+ */
+
+/** @type {Record<Kind, number>} */
 const KINDS = { item: 0.06, guidance: 0.03, duty: 0.02, form: 0.02, date: 0.02, clause: 0, term: 0 };
 const MAJOR = 0.005;
 // Characters that bind a sentence and say little by themselves.
@@ -26,9 +42,13 @@ const ENOUGH = 0.4; // of the best one's score: what is shown at all
 const FEW = 5; // so many are always shown
 const LONG = 30; // from this length on a part is pasted, not typed: no single characters
 
+/** @param {string} word */
 const binding = (word) => [...word].reduce((share, char) => share * (BINDING.has(char) ? 0.35 : 1), 1);
 
-/** Words of the glossary in a part, also across particles: 灯泡坏了 has 坏灯. */
+/**
+ * Words of the glossary in a part, also across particles: 灯泡坏了 has 坏灯.
+ * @param {string} part
+ */
 const spansOf = (part) => {
   const spans = wordsWithin(part);
   const kept = [...part].map((char, n) => (PARTICLES.has(char) ? -1 : n)).filter((n) => n >= 0);
@@ -40,44 +60,62 @@ const spansOf = (part) => {
   return spans;
 };
 
-// The units of a part that is not letters. `rare` is for each pair the rarity of the word it belongs to.
+/**
+ * What the others describe comes last, and weighs more.
+ * @param {Part} part
+ * @param {number} stop
+ */
+const head = ({ length }, stop) => 1 + (0.2 * stop) / length;
 
+/** @param {Part} part */
 const takeWords = (part) => {
   for (const { start, stop, word, others } of spansOf(part.text)) {
     look(word, 1);
     for (const [other, strength] of others) look(other, strength);
     if (!any()) continue;
     const rare = rarity();
-    part.total += settle(rare * Math.max(1, Math.min(3, stop - start - 1)) * part.head(stop));
+    part.total += settle(rare * Math.max(1, Math.min(3, stop - start - 1)) * head(part, stop));
     part.covered.fill(1, start, stop);
     part.rare.fill(rare, start, stop - 1);
   }
 };
 
-const takePairs = (part) => {
-  for (let n = 0; n < part.edges.length - 2; n += 1) {
-    const [start, stop] = [part.edges[n], part.edges[n + 2]];
-    const pair = part.text.slice(start, stop);
-    if (!look(pair, 1)) look(pair, 0.6, "alike");
-    if (!part.rare[start]) for (const [other, strength] of pieced(pair)) look(other, strength);
-    if (!any()) {
-      if (!part.rare[start]) part.missed += UNKNOWN * binding(pair);
-      continue;
-    }
-    const rare = rarity() * binding(pair);
-    const weight = part.rare[start] ? Math.min(rare, part.rare[start]) : rare;
-    part.covered.fill(1, start, stop);
-    part.pairs += weight;
-    part.total += settle(weight * (part.rare[start] ? 0.3 : 1) * part.head(stop));
+/**
+ * @param {Part} part
+ * @param {number} start
+ * @param {number} stop
+ */
+const takePair = (part, start, stop) => {
+  const pair = part.text.slice(start, stop);
+  const inWord = part.rare[start]; // how rare the word is that it belongs to, or 0
+  if (!look(pair, 1)) look(pair, 0.6, "alike");
+  if (!inWord) for (const [other, strength] of pieced(pair)) look(other, strength);
+  if (!any()) {
+    if (!inWord) part.missed += UNKNOWN * binding(pair);
+    return;
   }
+  const rare = rarity() * binding(pair);
+  const weight = inWord ? Math.min(rare, inWord) : rare;
+  part.covered.fill(1, start, stop);
+  part.pairs += weight;
+  part.total += settle(weight * (inWord ? 0.3 : 1) * head(part, stop));
 };
 
+/** @param {Part} part */
+const takePairs = (part) => {
+  for (let n = 0; n < part.edges.length - 2; n += 1) takePair(part, part.edges[n], part.edges[n + 2]);
+};
+
+/** @param {Part} part */
 const takePhrase = (part) => {
   if (part.length < 3) return;
   if (look(part.text, 1) || look(part.text, 0.8, "alike")) part.total += settle(part.pairs * 0.4);
 };
 
-/** Single characters say much where nothing longer has them, a little where something has. */
+/**
+ * Single characters say much where nothing longer has them, a little where something has.
+ * @param {Part} part
+ */
 const takeSingles = (part) => {
   const alone = part.edges.length === 2;
   for (let n = 0; n < part.edges.length - 1 && part.length < LONG; n += 1) {
@@ -87,18 +125,25 @@ const takeSingles = (part) => {
   }
 };
 
-/** Where the characters of a part begin, and where it ends; a number is one. */
+/** @param {string} chars */
 const edgesOf = (chars) => [...Array.from(chars.matchAll(/[0-9.]+|[^]/g), (one) => one.index), chars.length];
 
-/** What a part comes to, unit by unit: `total` of what was found, `missed` of what was not. */
+/**
+ * What a part comes to, unit by unit.
+ * @param {string} chars
+ */
 const weighed = (chars) => {
   const { length } = chars;
-  const head = (stop) => 1 + (0.2 * stop) / length; // what the others describe comes last
-  const part = { text: chars, length, edges: edgesOf(chars), head, rare: new Float32Array(length), covered: new Uint8Array(length), total: 0, missed: 0, pairs: 0 };
+  /** @type {Part} */
+  const part = { text: chars, length, edges: edgesOf(chars), rare: new Float32Array(length), covered: new Uint8Array(length), total: 0, missed: 0, pairs: 0 };
   for (const take of [takeWords, takePairs, takePhrase, takeSingles]) take(part);
   return part;
 };
 
+/**
+ * What a part of letters comes to.
+ * @param {string} letters
+ */
 const spelt = (letters) => {
   look(letters, 1);
   for (const [other, strength] of wordsTyped(letters)) look(other, strength);
@@ -110,23 +155,27 @@ const spelt = (letters) => {
   return any() ? { total: settle(rarity()), missed: 0 } : { total: 0, missed: UNKNOWN };
 };
 
-const ITEM = /^(?:([A-Z]{2,4})[^A-Z0-9]*)?([0-9]{1,4})$/;
-/** Items by their number in any spelling: td41 is TD-0041, and TD-0410 begins so; 0041 as on paper is that of any list. */
+/**
+ * Items by their number.
+ * @param {string} query
+ */
 const numbered = (query) => {
-  const [, prefix = "", digits = ""] = query.normalize("NFKC").toUpperCase().trim().match(ITEM) || [];
-  if (!digits || (!prefix && !/^0...$/.test(digits))) return 0; // 300 may be a value
-  const whole = `${prefix}-${digits.padStart(4, "0")}`;
+  const number = numberIn(query);
+  if (!number) return 0;
   for (const { id, title } of entries) {
-    if (!id) continue;
-    if (prefix ? id === whole : id.endsWith(whole)) put(title.number, 1);
-    else if (prefix && id.startsWith(`${prefix}-${digits}`)) put(title.number, 0.5);
+    const fit = fitOf(id, number);
+    if (fit) put(title.number, fit);
   }
   return any() ? settle(1) : 0;
 };
 
+/** @param {string} query */
 const partsIn = (query) => query.normalize("NFKC").split(/[\s,，。、;；?？!！:：]+/).map((one) => fold(one)).filter(Boolean);
 
-/** Find and add up; say how many parts there are, and what share of them is known at all. */
+/**
+ * Find and add up; say how many parts there are, and what share of them is known at all.
+ * @param {string} query
+ */
 const search = (query) => {
   const total = numbered(query);
   if (total) {
@@ -145,6 +194,11 @@ const search = (query) => {
   return { parts: parts.length, known: known / asked };
 };
 
+/**
+ * @param {number} at the entry's number
+ * @param {number} all how many parts there are
+ * @param {boolean} asksMeaning
+ */
 const final = (at, all, asksMeaning) => {
   const { kind, major } = entries[at];
   const score = scoreOf(at) * (0.7 + (0.3 * partsOf(at)) / all) + KINDS[kind] + (major ? MAJOR : 0);
@@ -153,10 +207,12 @@ const final = (at, all, asksMeaning) => {
 };
 
 /**
- * Give what a query finds, the best first: {entry, line, score}, without what has little of what the
- * best has; `needles` are what to mark, `sure` says how much of the query the best has, from 0 to 1.
+ * Give what a query finds, the best first, without what has little of what the best has; `needles` are what to mark,
+ * `sure` says how much of the query the best has, from 0 to 1.
+ * @param {string} query
+ * @returns {Found}
  */
-const rank = (query) => {
+export const rank = (query) => {
   learnWords();
   begin();
   const { parts, known } = search(query);
@@ -171,5 +227,3 @@ const rank = (query) => {
   kept.sort((one, other) => scores[other] - scores[one] || one - other).splice(Math.max(near.length, FEW));
   return { results: kept.map((at) => ({ entry: entries[at], line: lineOf(at), score: scores[at] })), needles: needlesFound(), sure: kept.length ? first * known : 0 };
 };
-
-export { rank };

@@ -3,6 +3,10 @@ import { related, terms } from "./entries.js";
 import { asked, find, indexed, typed } from "./index.js";
 import { fold } from "./text.js";
 
+/** @import { Index } from "./index.js" */
+/** @typedef {[string, number][]} Others what else people say, each with how good it is */
+/** @typedef {{ start: number, stop: number, word: string, others: Others }} Span a word of the glossary in a text */
+
 const LONGEST = 12;
 const SAME = 0.9; // how good another word for the same is
 const SOUND = 0.7; // another word for what sounds the same
@@ -11,15 +15,28 @@ const BESIDE = 0.4; // what the meaning names, and what names it
 const HEARD = 0.5; // how much of that what only sounds alike is worth
 const LEAST = 0.35; // how alike words must be to be offered
 const MANY = 8; // a term with more beside it is too general to lead anywhere
+/** @type {string[][]} */
 const words = []; // by term, folded
+/** @type {Map<string, number[]>} */
 const bySaid = new Map(); // word → terms
+/** @type {Map<string, number[]>} */
 const byTyped = new Map(); // letters → terms
+/** @type {Map<number, number[]>} */
 const beside = new Map(); // term → terms
-const pieces = []; // indexes of all words
-const wordAt = []; // by line of those, {word, term}
+/** @type {Index[]} */
+const pieces = []; // of all words
+/** @type {{ word: string, term: number }[]} */
+const wordAt = []; // by line of those
 
+/**
+ * @template Key
+ * @param {Map<Key, number[]>} map
+ * @param {Key} key
+ * @param {number} value
+ */
 const put = (map, key, value) => {
-  if (map.has(key)) map.get(key).push(value);
+  const there = map.get(key);
+  if (there) there.push(value);
   else map.set(key, [value]);
 };
 
@@ -33,7 +50,7 @@ const relate = () => {
 };
 
 /** Take in what has been downloaded since. */
-const learnWords = () => {
+export const learnWords = () => {
   const from = wordAt.length;
   for (let term = words.length; term < terms.length; term += 1) {
     words.push(terms[term].map((word) => fold(word)));
@@ -47,31 +64,51 @@ const learnWords = () => {
   if (related.length && !beside.size) relate();
 };
 
-const all = (terms, but, strength) => terms.flatMap((term) => words[term]).filter((one) => one !== but).map((one) => [one, strength]);
+/**
+ * All words of some terms but one.
+ * @param {number[]} some
+ * @param {string} but
+ * @param {number} strength
+ * @returns {Others}
+ */
+const all = (some, but, strength) => some.flatMap((term) => words[term]).filter((one) => one !== but).map((one) => [one, strength]);
 
-/** Words for what a piece belongs to: 灯罩 is a piece of 灯罩碎, which is 罩破. */
-const pieced = (piece) => {
+/**
+ * Words for what a piece belongs to: 灯罩 is a piece of 灯罩碎, which is 罩破.
+ * @param {string} piece
+ */
+export const pieced = (piece) => {
+  /** @type {Others} */
   const also = [];
-  const take = (line) => {
+  const take = (/** @type {number} */ line) => {
     const { word, term } = wordAt[line];
     if (word !== piece) also.push(...all([term], word, (PIECE * piece.length) / word.length));
   };
-  const word = asked(piece);
-  for (const one of pieces) find(one, "exact", word, take);
+  const wanted = asked(piece);
+  for (const one of pieces) find(one, "exact", wanted, take);
   return also;
 };
 
-/** Other words for one of the glossary, each with its strength; null where it is none. */
+/**
+ * Other words for one of the glossary; null where it is none.
+ * @param {string} word
+ * @param {string} letters by which it is typed
+ */
 const said = (word, letters) => {
   const own = bySaid.get(word);
-  if (!own) return word.length > 1 && byTyped.has(letters) ? all(byTyped.get(letters), word, SOUND) : null;
+  const alike = byTyped.get(letters);
+  if (!own) return word.length > 1 && alike ? all(alike, word, SOUND) : null;
   const around = own.flatMap((term) => beside.get(term) || []);
   return [...all(own, word, SAME), ...(around.length > MANY ? [] : all(around, word, BESIDE)), ...pieced(word)];
 };
 
-/** The longest words of the glossary in a text, none within another: {start, stop, word, others}. */
-const wordsWithin = (part) => {
+/**
+ * The longest words of the glossary in a text, none within another.
+ * @param {string} part
+ */
+export const wordsWithin = (part) => {
   const syllables = [...part].map((char) => typed(char)[0]);
+  /** @type {Span[]} */
   const spans = [];
   let stopped = 0;
   for (let start = 0; start < part.length; start += 1) {
@@ -87,24 +124,34 @@ const wordsWithin = (part) => {
   return spans;
 };
 
-/** Words that are typed so. */
-const wordsTyped = (letters) => (byTyped.has(letters) ? all(byTyped.get(letters), "", SAME) : []);
+/**
+ * Words that are typed so.
+ * @param {string} letters
+ */
+export const wordsTyped = (letters) => all(byTyped.get(letters) || [], "", SAME);
 
-/** How alike two words are: twice the pieces they share, of all they have. */
-const alike = (one, other) => (2 * other.filter((piece) => one.has(piece)).length) / (one.size + other.length || 1);
-const pairsOf = (word) => Array.from({ length: Math.max(0, word.length - 1) }, (_, n) => word.slice(n, n + 2));
-const piecesOf = (word) => [...word, ...pairsOf(word)];
+/**
+ * How alike two words are: twice the pieces they share, of all they have.
+ * @param {Set<string>} one
+ * @param {string[]} other
+ */
+const likeness = (one, other) => (2 * other.filter((piece) => one.has(piece)).length) / (one.size + other.length || 1);
+const pairsOf = (/** @type {string} */ word) => Array.from({ length: Math.max(0, word.length - 1) }, (_, n) => word.slice(n, n + 2));
+const piecesOf = (/** @type {string} */ word) => [...word, ...pairsOf(word)];
 
-/** The terms nearest to a query, by what is written and by how it sounds. */
-const nearest = (query, most) => {
+/**
+ * The terms nearest to a query, by what is written and by how it sounds.
+ * @param {string} query
+ * @param {number} most
+ */
+export const nearest = (query, most) => {
   const folded = fold(query);
   const [written, letters] = [new Set(piecesOf(folded)), new Set(pairsOf(typed(folded)[0]))];
+  /** @type {Map<number, number>} */
   const scores = new Map();
   for (const { word, term } of wordAt) {
-    const score = Math.max(alike(written, piecesOf(word)), HEARD * alike(letters, pairsOf(typed(word)[0])));
+    const score = Math.max(likeness(written, piecesOf(word)), HEARD * likeness(letters, pairsOf(typed(word)[0])));
     if (score > (scores.get(term) || LEAST)) scores.set(term, score);
   }
   return [...scores].sort((one, other) => other[1] - one[1]).slice(0, most).map(([term]) => terms[term][0]);
 };
-
-export { learnWords, nearest, pieced, wordsTyped, wordsWithin };
