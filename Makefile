@@ -26,10 +26,13 @@ slow: $(VENV)/test.txt tests/node/$(NPM)
 soak: $(VENV)/test.txt
 	PAICHA_SOAK=1000 $(BIN)/python -m pytest -n auto tests/test_record_kept.py -k no_saved_answer
 
-lint: $(VENV)/test.txt
+lint: $(VENV)/test.txt tests/node/$(NPM)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m scripts.script_words
+	tests/node/node_modules/.bin/tsc
+	tests/node/node_modules/.bin/eslint --config tests/node/eslint.config.mjs templates/assets/js tests
 
 bench: $(VENV)/test.txt site
 	@$(BIN)/python -m scripts.sizes

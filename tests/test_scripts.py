@@ -1,6 +1,7 @@
 """JavaScript modules: what cannot be linked is refused by its place, what can runs as written."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from paicha.render.scripts.library import FOLDER, Library, fitting
 from paicha.render.scripts.linked import late_script, linked, script, whole
 from paicha.render.scripts.module import Module
 from paicha.render.words import catalogue
+from scripts.script_words import main as write_words
 from tests.conftest import ROOT
 
 JS = ROOT / "templates" / "assets" / "js"
@@ -203,3 +205,43 @@ def test_scripts_of_a_page_are_named_by_all_that_is_in_them(minimal: Project) ->
     (folder / "list" / "exports.js").write_text(LATE["list/prints.js"], "utf-8")
     after = assets(minimal)
     assert {name for name in before if before[name] != after[name]} == {"list.js", late}
+
+
+# Rules that need no page: node itself runs each file of tests/js, on the modules as they stand.
+
+HOOKS = ROOT / "tests" / "js" / "modules.mjs"
+UNITS = sorted((ROOT / "tests" / "js").glob("*.test.mjs"))
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_rules_hold_without_a_page(path: Path) -> None:
+    write_words()
+    command = ["node", "--import", str(HOOKS), "--test", str(path)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+    assert re.search(r"^# pass [1-9]", ran.stdout, re.MULTILINE), ran.stdout
+
+
+WRONG = {
+    "no-restricted-properties": "document.body.innerHTML = location.hash;",
+    "no-undef": "paicha.record.seal();",
+    "no-unused-vars": "const one = 1;",
+    "complexity": f"export const f = (a) => ({'a ? 1 : ' * 8}0);",
+    "no-restricted-imports": 'import { a } from "../records/a.js"; a();',
+}
+
+
+def test_what_no_script_may_do_is_refused() -> None:
+    npm = ROOT / "tests" / "node"
+    eslint = str(npm / "node_modules" / ".bin" / "eslint")
+    name = ("--stdin", "--stdin-filename", "templates/assets/js/list/a.js")
+    ran = subprocess.run(
+        [eslint, "--config", npm / "eslint.config.mjs", *name, "--format", "json"],
+        input="\n".join(WRONG.values()),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    (found,) = json.loads(ran.stdout)
+    assert [one["ruleId"] for one in found["messages"]] == list(WRONG)

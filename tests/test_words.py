@@ -119,7 +119,10 @@ WITHIN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # commas there part no names
 
 def calls(script: str) -> Iterator[tuple[str, set[str]]]:
     """Give the path of each sentence a script fills, and the names it fills it with."""
-    for name, group in re.findall(r"const (\w+) = WORDS\.(\w+)", script):
+    taken = ",".join(re.findall(r'import \{([^}]*)\} from "#words"', script))
+    imported = re.findall(r"(\w+)(?: as (\w+))?", taken)
+    named = re.findall(r"const (\w+) = WORDS\.(\w+)", script)
+    for name, group in [*named, *((name or group, group) for group, name in imported)]:
         for path, given in re.findall(CALL.format(name), script):
             while WITHIN.search(given):
                 given = WITHIN.sub("", given)  # noqa: PLW2901 -- from the innermost outwards
@@ -143,11 +146,14 @@ def test_scripts_fill_the_slots_that_their_sentences_have(project: Project) -> N
 
 
 def test_script_that_names_no_group_is_said_with_its_line(minimal: Project) -> None:
-    script = minimal.templates / "assets" / "js" / "filter.js"
-    script.write_text("(() => {\n  const words = WORDS.filtre;\n})();\n", encoding="utf-8")
+    script = minimal.templates / "assets" / "js" / "list" / "filter.js"
+    script.write_text(
+        '// narrows\nimport { filtre } from "#words";\nexport { filtre as startFilter };\n',
+        encoding="utf-8",
+    )
     with pytest.raises(BuildFailed) as failed:
         build(minimal)
-    said = "templates/assets/js/filter.js:2:17: 错误：templates/words.yaml 里没有“filtre”这一组"
+    said = "templates/assets/js/list/filter.js:2:10: 错误：templates/words.yaml 里没有“filtre”"
     assert str(failed.value.problems[0]).startswith(said)
 
 

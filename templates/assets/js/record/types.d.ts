@@ -1,0 +1,144 @@
+/**
+ * What scripts that deal with records share. A record is as data/record.schema.json says, a list as its script gives it
+ * (paicha/render/lists.py): tests hold both to it.
+ */
+
+export type Result = "pass" | "fail" | "none";
+export type Grade = "major" | "general";
+export type Remedy = "now" | "by-date";
+
+/** A picture beside the record: its file's name, bytes and hash, and its size in pixels. */
+export interface Photo {
+  name: string;
+  size: number;
+  sha256: string;
+  width: number;
+  height: number;
+}
+
+/** What a "no" found. Blank text, a null grade or remedy: not said yet. */
+export interface Finding {
+  seen: string;
+  place: string;
+  conditions: string[];
+  grade: Grade | null;
+  remedy: Remedy | null;
+  responsible: string;
+  action: string;
+  funds: string;
+  due: string;
+  contingency: string;
+  photos: Photo[];
+}
+
+interface Given {
+  text_hash: string;
+  check: string;
+  at: string;
+  measures: { [label: string]: string };
+  note: string;
+}
+
+/** A "yes" or "does not apply", with the words it answered. */
+export interface Passed extends Given {
+  result: "pass" | "none";
+  finding: null;
+}
+
+/** A "no", with what was found. */
+export interface Failed extends Given {
+  result: "fail";
+  finding: Finding;
+}
+
+export type Answer = Passed | Failed;
+
+/** What a closed record is known by. */
+export interface Origin {
+  number: string;
+  hash: string;
+}
+
+export interface Seal extends Origin {
+  at: string;
+}
+
+/** One inspection by one checklist in one edition: a Record by its trade's name, which TypeScript has taken. */
+export interface InspectionRecord {
+  format: "paicha-record/1";
+  id: string;
+  revision: number;
+  revises: Origin | null;
+  site: string;
+  checklist: string;
+  title: string;
+  edition: string;
+  edition_title: string;
+  started: string;
+  changed: string;
+  exported: string | null;
+  closed: Seal | null;
+  unit: string;
+  project: string;
+  address: string;
+  date: string;
+  weather: string;
+  inspectors: string[];
+  companions: string[];
+  facets: string[];
+  answers: { [item: string]: Answer };
+}
+
+/** A value to be measured: a number within limits, or a day that holds until, or since, so long. */
+export interface Measure {
+  label: string;
+  unit: string | null;
+  min: number | null;
+  max: number | null;
+  date: "until" | "since" | null;
+}
+
+/** What makes a "no" major, and the clauses that say so. */
+export interface Condition {
+  when: string;
+  basis: string;
+}
+
+export interface Item {
+  section: string;
+  id: string;
+  check: string;
+  text_hash: string;
+  facets: string[];
+  sign: boolean;
+  measures: Measure[];
+  conditions: Condition[];
+  basis: string;
+  on_fail: string[];
+  on_major: string[];
+}
+
+export interface Outcome {
+  title: string;
+  treatment: string;
+  on_fail: string[];
+}
+
+export interface Verdict {
+  unfinished: string;
+  severe: Outcome;
+  lesser: Outcome;
+  clear: Outcome;
+}
+
+/** What a record is read beside. */
+export interface List {
+  title: string;
+  edition: string;
+  prefix: string;
+  field: string;
+  facets: { [id: string]: string };
+  verdict: Verdict | null;
+  retired: string[];
+  items: Item[];
+}
