@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 
 from paicha.problems import BuildFailed
 from paicha.project import Project
@@ -245,3 +246,31 @@ def test_what_no_script_may_do_is_refused() -> None:
     )
     (found,) = json.loads(ran.stdout)
     assert [one["ruleId"] for one in found["messages"]] == list(WRONG)
+
+
+HEAD = """<!DOCTYPE html><html><head><meta charset="utf-8"><link rel="icon" href="data:,">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; script-src 'self'; img-src data:">
+<script defer src="assets/list.js"></script></head></html>
+"""
+
+
+@pytest.mark.browser
+def test_what_is_asked_for_late_comes_on_a_memory_stick_too(
+    browser: Browser, tmp_path: Path
+) -> None:
+    scripts = late_assets()
+    (tmp_path / "assets").mkdir()
+    for name, text in scripts.items():
+        (tmp_path / "assets" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "index.html").write_text(HEAD, encoding="utf-8")
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.add_init_script("window.told = []; window.tell = (...all) => told.push(...all);")
+    page.goto((tmp_path / "index.html").as_uri())
+    page.wait_for_function("() => told.length === 7")
+    assert page.evaluate("told") == [1, "zip.js", "限期 2", "printed 3", 4, True, 5]
+    page.close()
+    assert wrong == []

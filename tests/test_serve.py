@@ -165,6 +165,21 @@ def test_page_that_is_closed_half_way_disturbs_nobody(served: Served) -> None:
     assert "三二" in served.get()[1]
 
 
+def test_saved_module_reaches_the_pages_and_its_mistake_is_told(served: Served) -> None:
+    module = "templates/assets/js/site/find.js"
+    said = served.save("export const startFind", "export const startFound", module)
+    served.wait_for(
+        r"site/everywhere\.js:\d+:\d+: 错误：“\./find\.js”没有 export “startFind”", said
+    )
+    said = served.save(
+        "export const startFound", "const saved = 1;\nexport const startFind", module
+    )
+    served.wait_for("已更新。", said)
+    script = re.search(r"assets/page\.\w+\.js", served.get("duties/index.html")[1])
+    assert script
+    assert "const saved = 1;" in served.get(script[0])[1]
+
+
 def test_only_this_machine_is_served(served: Served) -> None:
     port = int(served.address.rstrip("/").rpartition(":")[2])
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
