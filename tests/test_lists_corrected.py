@@ -80,6 +80,7 @@ SITES = {
         ("restaurant", "public-place", "pipe-gas", "enclosed"),
         ("home", "rural"),
     ),
+    "construction": (("tower-crane",), ("fit-out", "hot-work", "overhead-line")),
     "enterprise": (
         ("hazard-found", "timed-rectification", "hot-work", "special-work", "builder"),
         ("hazard-found", "timed-rectification", "special-work", "outsourcing"),
