@@ -1,4 +1,4 @@
-"""Gas, enterprises, departments: what a fresh reading found wrong in their lists, by its kind."""
+"""What a fresh reading found wrong in the lists, by its kind."""
 
 import re
 
@@ -80,7 +80,12 @@ SITES = {
         ("restaurant", "public-place", "pipe-gas", "enclosed"),
         ("home", "rural"),
     ),
-    "construction": (("tower-crane",), ("fit-out", "hot-work", "overhead-line")),
+    "construction": (
+        ("tower-crane",),
+        ("scaffold", "high-work", "hot-work"),
+        ("pit", "mobile-plant"),
+        ("fit-out", "hot-work", "overhead-line"),
+    ),
     "enterprise": (
         ("hazard-found", "timed-rectification", "hot-work", "special-work", "builder"),
         ("hazard-found", "timed-rectification", "special-work", "outsourcing"),
