@@ -207,7 +207,7 @@ def written(built: Built) -> Iterator[tuple[Path, str]]:
         folder, kind = path.parent.name, path.suffix
         if path.is_dir():
             continue
-        if path.stem in ("site", "responsibilities", "schedule", "actions", "glossary"):
+        if path.stem in ("site", "responsibilities", "schedule", "actions", "glossary", "gaps"):
             yield path, path.stem
         elif folder == "sources":
             yield path, {".md": "source", ".yaml": "digest"}[kind]
