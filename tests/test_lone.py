@@ -69,11 +69,14 @@ def test_lone_file_asks_for_nothing_and_every_link_leads_to_its_place_in_it(buil
 
 
 def test_lone_file_holds_every_clause_that_its_items_cite(built: Built) -> None:
+    """And what is known of the sources, where a mark says to compare with them."""
+    sources = built.json("clauses")["sources"]
     clauses = {
         f"{source['id']}:{clause['id']}": clause["text"]
-        for source in built.json("clauses")["sources"]
+        for source in sources
         for clause in source["clauses"]
     }
+    clauses |= {f"{source['id']}:status": source["status"] for source in sources}
     for path in built.lone():
         page = parsed(path)
         shown = {one.attrib["id"]: one for one in page.iter() if "id" in one.attrib}
