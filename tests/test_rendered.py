@@ -185,6 +185,13 @@ def test_lists_without_end_are_refused_and_the_next_text_is_whole() -> None:
         assert rendered("- a", kind).html == "<ul>\n<li>a</li>\n</ul>"
 
 
+def test_blank_text_has_no_part_of_the_text_before() -> None:
+    for kind in KINDS:
+        assert rendered("[a](javascript:b)\n\n# c", kind).refused
+        blank = rendered(" \n\n", kind)
+        assert (blank.html, blank.links, blank.headings, blank.refused) == ("", [], 0, [])
+
+
 def test_code_and_signs_are_shown_as_written() -> None:
     for kind in KINDS:
         assert rendered("`&lt;b&gt; <i> &amp;`", kind).html == (

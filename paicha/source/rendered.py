@@ -61,6 +61,7 @@ def rendered(text: str, kind: Kind) -> Rendered:
     renderer, judge = _renderer(kind)
     if kind == "note":  # a list needs no blank line before it
         text = re.sub(r"(?m)^(?![-*] )(.+\n)(?=[-*] )", r"\1\n", text)
+    judge.found = Rendered()  # of a blank text Python-Markdown makes no tree to be judged
     try:
         html = renderer.reset().convert(text)
     except RecursionError:
@@ -116,7 +117,6 @@ class _Harmless(Treeprocessor):
     found = Rendered()
 
     def run(self, root: ET.Element) -> None:
-        self.found = Rendered()
         for element in root.iter():
             if element is not root:
                 self._judge(element)
