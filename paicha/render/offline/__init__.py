@@ -21,7 +21,6 @@ from paicha.render.templates import Render
 from paicha.source.markup import written
 
 Files = Mapping[str, bytes]  # path in the site → content
-_PARTS = "templates/alone.html（生成后）"  # lines are those of what it became
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,8 @@ def lone_file(path: str, files: Files, own: Own) -> str:
 def _file(files: Files, page: str, path: str) -> bytes:
     """Give a file that a page asks for, or raise BuildFailed."""
     if path not in files:
-        hint = "请检查模板里的地址"
-        raise BuildFailed([Problem(Place(f"site/{page}"), f"没有文件“{path}”", hint)])
+        place = Place(f"site/{page}")
+        raise BuildFailed([Problem(place, f"没有文件“{path}”", "请检查模板里的地址")])
     return files[path]
 
 
@@ -137,7 +136,7 @@ def _put_in(root: ET.Element, records: ET.Element, parts: str) -> None:
     page = ET.Element("template", {"data-page": "", "data-title": title, "data-class": body})
     page.extend(first(records, "main"))
     first(root, "body").append(page)
-    for part in list(parsed(parts, _PARTS)):
+    for part in list(_own_parts(parts)):
         where = {key: part.attrib.pop(f"data-{key}", "") for key in ("page", "after", "into")}
         module = root.find(f".//*[@data-module='{where['after'] or where['into']}']")
         if where["page"]:
@@ -146,6 +145,17 @@ def _put_in(root: ET.Element, records: ET.Element, parts: str) -> None:
             replaced(root, module, [module, part])
         else:
             (first(root, "main") if module is None else module).append(part)
+
+
+def _own_parts(parts: str) -> ET.Element:
+    """Read templates/alone.html; its lines are no longer those that the author wrote."""
+    try:
+        return parsed(parts, "")
+    except BuildFailed as failed:
+        one = failed.problems[0]
+        place = Place("templates/alone.html")
+        problem = Problem(place, f"{one.message}（生成后第 {one.place.line} 行）", one.hint)
+        raise BuildFailed([problem]) from failed
 
 
 # Links and the clauses they lead to

@@ -12,9 +12,9 @@ def parsed(page: str | bytes, name: str) -> ET.Element:
         return ET.fromstring(page)  # noqa: S314 -- our own
     except ET.ParseError as error:
         line, column = error.position
-        said = f"网页写法有误：{expat.errors.messages[error.code]}"
-        place = Place(name, line, column + 1)
-        raise BuildFailed([Problem(place, said, "请检查模板里的标签配对")]) from error
+        place, said = Place(name, line, column + 1), expat.errors.messages[error.code]
+        problem = Problem(place, f"网页写法有误：{said}", "请检查模板里的标签配对")
+        raise BuildFailed([problem]) from error
 
 
 def first(root: ET.Element, tag: str) -> ET.Element:
