@@ -130,6 +130,25 @@ def test_picture_outlives_a_killed_tab(browser: Browser, server: str) -> None:
         assert photos(page, item) == 1
 
 
+def test_picture_that_the_disk_refused_is_tried_again_by_the_next_page(listed: Page) -> None:
+    item = items_of(listed)[0]
+    photograph(listed, item, "#111")
+    raw_kept(listed, 1)
+    listed.evaluate(
+        """() => {
+          paicha.draft.keeper.putPhoto = async () => {
+            throw new DOMException("", "AbortError");
+          };
+          window.smaller();
+        }"""
+    )
+    expect(listed.locator(f"#{item} [data-part=photo-failed]")).to_be_visible()
+    listed.reload()
+    ready(listed)
+    expect(listed.locator(f"#{item} .photos img")).to_have_count(1)
+    raw_kept(listed, 0)
+
+
 def test_picture_waits_for_a_finding_that_a_slip_of_the_thumb_took(listed: Page) -> None:
     item = items_of(listed)[0]
     photograph(listed, item, "#111")

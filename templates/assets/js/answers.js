@@ -46,11 +46,10 @@
     });
   };
 
-  const made = (tag, className) => Object.assign(document.createElement(tag), { className });
-
   const remarkField = (item) => {
-    const label = made("label", "remark no-print");
-    const input = made("input", "");
+    const label = document.createElement("label");
+    label.className = "remark no-print";
+    const input = document.createElement("input");
     input.autocomplete = "off";
     label.append(phrase.label, input);
     item.row.querySelector(".item__again").after(label);
@@ -58,7 +57,8 @@
   };
 
   const remarkLine = (item) => {
-    const said = made("p", "meta remark__said no-print");
+    const said = document.createElement("p");
+    said.className = "meta remark__said no-print";
     item.row.querySelector(".item__more").before(said);
     return said;
   };

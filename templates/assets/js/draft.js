@@ -244,7 +244,7 @@
       if (await elsewhere()) return null;
       await find();
     } catch (error) {
-      if (!(error instanceof DOMException)) console.warn(error);
+      store.note(error);
       return paicha.trouble("unopened"); // a record begun now would hide the one that is there
     }
     point().catch(() => {}); // a change that follows fails too, and says so

@@ -56,7 +56,7 @@
         store.tell(rules.key(stored));
         adopt(stored);
       } catch (error) {
-        if (!(error instanceof DOMException)) console.warn(error);
+        store.note(error);
         [running, failed] = [null, error];
         timer = setTimeout(run, AGAIN);
       }

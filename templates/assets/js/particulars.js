@@ -66,9 +66,9 @@
   // Not as it is typed: a day changes with every figure.
   root.addEventListener("focusout", ({ target }) => {
     if (target.dataset.head !== "date") return;
-    const followed = draft.follow().map(({ id }) => id);
-    part("followed").hidden = !followed.length;
-    part("followed").textContent = part("followed").dataset.words.replace("{}", followed.join("、"));
+    const followed = draft.follow().map(({ id }) => id).join("、");
+    const line = part("followed");
+    line.textContent = followed && line.dataset.words.replace("{}", followed);
   });
   const keepFacets = () => draft.record() && draft.change((one) => (one.facets = draft.facets()));
   if (filter) {

@@ -28,15 +28,14 @@
     if (box.dataset.names === names) box.replaceChildren(...figures);
   };
 
-  const figureOf = async (item, photo) => {
+  const figureOf = async (item, { name }) => {
     const figure = document.createElement("figure");
-    const blob = await draft.keeper.photo(photo.name);
+    const blob = await draft.keeper.photo(name);
     const image = new Image();
-    if (blob) Object.assign(image, { alt: photo.name, src: URL.createObjectURL(blob), onload: () => URL.revokeObjectURL(image.src) });
-    figure.append(blob ? image : photo.name);
+    if (blob) Object.assign(image, { alt: name, src: URL.createObjectURL(blob), onload: () => URL.revokeObjectURL(image.src) });
     const drop = document.importNode(item.row.querySelector('template[data-part="drop"]').content, true);
-    drop.querySelector("button").dataset.name = photo.name;
-    figure.append(drop);
+    drop.querySelector("button").dataset.name = name;
+    figure.append(blob ? image : name, drop);
     return figure;
   };
 
@@ -82,12 +81,10 @@
     try {
       await take(one);
     } catch (error) {
-      if (!(error instanceof DOMException)) console.warn(error);
-      const full = error.name === "QuotaExceededError";
-      const failed = part(one.item, "photo-failed");
-      if (failed) failed.hidden = false;
-      if (full) paicha.trouble("full");
-      else await draft.keeper.removePhoto(one.raw).catch(() => {}); // it is none: nothing is lost with it
+      store.note(error);
+      part(one.item, "photo-failed").hidden = false;
+      if (error.name === "QuotaExceededError") paicha.trouble("full");
+      if (error.name === "EncodingError") await draft.keeper.removePhoto(one.raw); // it is no picture
     } finally {
       underWay.delete(one.raw);
       draft.said();
@@ -99,7 +96,7 @@
     for (const one of all) underWay.set(one.raw, one);
     draft.said();
     const keepRaw = ({ raw, file }) => file && draft.keeper.putPhoto(raw, file).catch(() => {}); // made smaller it may fit
-    return draft.during(Promise.all(all.map(keepRaw)).then(() => all.reduce((before, one) => before.then(() => guarded(one)), Promise.resolve())));
+    draft.during(Promise.all(all.map(keepRaw)).then(() => all.reduce((before, one) => before.then(() => guarded(one)), Promise.resolve())));
   };
 
   const newName = (item) => `${store.raw(draft.key())}${item.id}:${crypto.getRandomValues(new Uint32Array(1))[0]}`;

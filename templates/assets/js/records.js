@@ -116,7 +116,7 @@
 
   const TROUBLE = { QuotaExceededError: phrase.full };
   const trouble = (error) => {
-    if (!(error instanceof DOMException)) console.warn(error);
+    store.note(error);
     return TROUBLE[error.name] || phrase.refused;
   };
 

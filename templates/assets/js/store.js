@@ -164,5 +164,8 @@
   /** How the names begin under which a record's pictures are kept as they came, until they are made smaller. */
   const raw = (key = "") => `raw:${key}${key && ":"}`;
 
-  window.paicha = { ...window.paicha, store: { open, mine, raw, setMine, tell, hear } };
+  /** Leave a fault of ours to the console; what the browser refuses is told to the person. */
+  const note = (error) => error instanceof DOMException || console.warn(error);
+
+  window.paicha = { ...window.paicha, store: { open, mine, note, raw, setMine, tell, hear } };
 })();
