@@ -104,13 +104,23 @@ export interface Condition {
   basis: string;
 }
 
+/** What a "no" without a condition counts as in a house's verdict. */
+export type Sign = "stop" | "lesser" | "unknown";
+
+/** A condition that measured values decide, by their labels. */
+export interface Measured {
+  when: string;
+  labels: string[];
+}
+
 export interface Item {
   section: string;
   id: string;
   check: string;
   text_hash: string;
   facets: string[];
-  sign: boolean;
+  sign: Sign | null;
+  measured: Measured[];
   measures: Measure[];
   conditions: Condition[];
   basis: string;
@@ -124,10 +134,15 @@ export interface Outcome {
   on_fail: string[];
 }
 
+/** A house's grades; it is clear only where its structure is known: facets say which is. */
 export interface Verdict {
   unfinished: string;
+  known_for: string[];
+  unknown_for: string[];
   severe: Outcome;
+  stop: Outcome;
   lesser: Outcome;
+  unknown: Outcome;
   clear: Outcome;
 }
 
