@@ -1,6 +1,7 @@
 """下一项 leads to the first open item after the one in hand, on every phone and desk."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -136,3 +137,33 @@ def test_next_leads_to_an_item_of_a_closed_record_too(listed: Page) -> None:
     close(listed)
     assert led(listed) == ids[1]
     assert led(listed) == ids[2]
+
+
+# How many rows the bar has, and whether all of it is in the window.
+BAR = """() => {
+  const bar = document.querySelector("[data-record-bar]");
+  const tops = [...bar.children].map((one) => one.getBoundingClientRect());
+  const middle = ({ top, bottom }) => Math.round((top + bottom) / 20);
+  const within = [...bar.querySelectorAll("*")].every((one) => {
+    const { left, right, bottom } = one.getBoundingClientRect();
+    return left >= 0 && right <= innerWidth && bottom <= innerHeight;
+  });
+  return [new Set(tops.map(middle)).size, within];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bar_is_one_row_on_the_narrowest_phone_and_fits_in_large_text(
+    browser: Browser, server: str, scheme: Literal["light", "dark"]
+) -> None:
+    with opened(browser, server, SIZES[0], color_scheme=scheme) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        answer(page, items_of(page)[0], "pass")
+        saved(page)
+        assert page.evaluate(BAR) == [1, True]
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(BAR)[1]
+        page.evaluate("document.documentElement.style.fontSize = ''")
+        close(page)
+        assert page.evaluate(BAR) == [1, True]
