@@ -16,8 +16,9 @@ LAYERS = (
     {"model", "owned"},
     {"output"},
     {"check", "new"},
-    {"render.paths", "render.words", "render.scripts"},
-    {"render.publication", "render.assets"},
+    {"render.paths", "render.words"},
+    {"render.publication", "render.scripts"},
+    {"render.assets"},
     {"render.citing", "render.agenda", "render.listing", "render.printed"},
     {"render.templates"},
     {

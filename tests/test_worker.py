@@ -20,7 +20,7 @@ from scripts.nginx import Served
 from tests.conftest import CHROMIUM, Built
 from tests.test_archive import changed_between, listed_by, said_size
 from tests.test_serve import serving as editing
-from tests.unreliable import Server
+from tests.unreliable import POLICY, Server
 from tests.watching import PHONE, Quiet, kinds, opened
 
 pytestmark = pytest.mark.browser
@@ -192,7 +192,7 @@ def test_pages_kept_have_the_headers_that_the_server_gave(
     server.stop()
     page.goto(f"{server.base}{OFFLINE}")
     got = page.evaluate("fetch(location.href).then(({ headers }) => Object.fromEntries(headers))")
-    assert got["content-security-policy"] == "default-src 'self'; img-src 'self'"
+    assert got["content-security-policy"] == POLICY
     assert got["content-type"] == "text/html; charset=utf-8"
 
 
