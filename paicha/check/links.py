@@ -12,6 +12,7 @@ from paicha.model.file import parts
 from paicha.model.texts import PageHead, SourceHead
 from paicha.problems import Place, Problem, did_you_mean
 from paicha.source.marked import links, split_front_matter
+from paicha.source.text import on_one_line
 
 _PAGE = re.compile(r"(sources|checklists|items|duties|guidance)/([^/]+)/index\.html")
 Known = dict[str, Collection[str]]  # folder of the site → the ids that have a page there
@@ -76,7 +77,11 @@ def _dead(
         folder, name, clause = page[1], page[2], unquote(anchor)
         if name not in known[folder]:
             hint = did_you_mean(name, known[folder])
-            yield Problem(where(line, column), f"链接“{link}”没有去处", hint)
+            yield Problem(where(line, column), f"链接“{on_one_line(link, 80)}”没有去处", hint)
         elif folder == "sources" and clause and clause not in clauses[name]:
             hint = did_you_mean(clause, clauses[name])
-            yield Problem(where(line, column), f"链接“{link}”没有去处：{name} 里没有这一条", hint)
+            yield Problem(
+                where(line, column),
+                f"链接“{on_one_line(link, 80)}”没有去处：{name} 里没有这一条",
+                hint,
+            )
