@@ -34,6 +34,27 @@ def test_quotation_of_the_notice_is_about_the_question(items: list[Item]) -> Non
             assert not re.search("许可证|合同|凭证", item.check), item.id
 
 
+# Digested clauses that were seen only in texts for restaurants.
+RESTAURANTS = {
+    *("餐饮-瓶间", "餐饮-瓶间条件", "用气指引-阀-1"),
+    *(f"用气指引-管-{n}" for n in ("5a", "5b", "6")),
+    *(f"用气指引-瓶-{n}" for n in ("2b", "3a", "3b", "4", "5", "7", "8", "9", "11", "12")),
+}
+
+
+def test_what_sources_ask_of_restaurants_is_asked_of_restaurants(items: list[Item]) -> None:
+    """The subject of an item is not wider than that of all its sources."""
+    rest = [
+        item
+        for item in items
+        if (clauses := {one.clause for one in item.basis if one.source != "plan-2023-33"})
+        and clauses <= RESTAURANTS
+    ]
+    assert len(rest) >= 15
+    silent = [item.id for item in rest if "餐饮" not in item.check + (item.look_for or "")]
+    assert silent == []
+
+
 def test_force_of_a_number_is_said_not_asked(items: list[Item]) -> None:
     assert [item.id for item in items if "是否仍有效" in (item.look_for or "")] == []
     assert [item.id for item in items if "规范名" in (item.look_for or "")] == []
