@@ -60,6 +60,16 @@ def test_force_of_a_number_is_said_not_asked(items: list[Item]) -> None:
     assert [item.id for item in items if "规范名" in (item.look_for or "")] == []
 
 
+CAUTION = re.compile("拿不准|分不清|没有量|也算|不等|不看|勾")
+
+
+def test_condition_says_what_its_clause_says(site: Site) -> None:
+    """What to do in doubt is our caution: it stands in `look_for`, not in the condition."""
+    whens = [(item.id, one.when) for item in site.items().values() for one in item.major_if]
+    assert whens
+    assert [(name, when) for name, when in whens if CAUTION.search(when)] == []
+
+
 DENIED = re.compile("是否(都)?没有|是否不(?![小大低高]于)")
 
 
