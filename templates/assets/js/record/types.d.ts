@@ -146,6 +146,17 @@ export interface Verdict {
   clear: Outcome;
 }
 
+/** What a record is begun with. */
+export type About = Pick<InspectionRecord, "site" | "checklist" | "title" | "edition" | "edition_title">;
+
+/** A record that is closed. */
+export type Closed = InspectionRecord & { closed: Seal };
+
+/** What is asked of an item, wherever it stands: in a row of a page, or in a list's script. */
+export type Question = Pick<Item, "id" | "check" | "text_hash" | "facets" | "sign" | "measured" | "measures"> & {
+  conditions: Pick<Condition, "when">[];
+};
+
 /** What a record is read beside. */
 export interface List {
   title: string;

@@ -1,0 +1,220 @@
+/** The record in hand: answered, changed and taken back, whatever page holds it; each change goes to the disk. */
+import { dayOf } from "./judge.js";
+import { Disk } from "./keeping.js";
+import { answer, asked, follows, key, settle, stale, state } from "./rules.js";
+import { copy, same } from "./values.js";
+
+/** @typedef {import("./types").Answer} Answer */
+/** @typedef {import("./types").Finding} Finding */
+/** @typedef {import("./types").InspectionRecord} InspectionRecord */
+/** @typedef {import("./types").Result} Result */
+/** @typedef {import("./keeping.js").Change} Change */
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {(given: Answer) => unknown} Patch */
+
+/**
+ * What the record answers, `begin` makes the record that the first change is of, `keep` is a store's `change`. `changed` is
+ * told of each change on the screen, of one item, or, without one, that all may be different; `told` after each try to
+ * reach the disk.
+ * @template {import("./types").Question} Question
+ * @typedef {{
+ *   items: Map<string, Question>, begin: () => InspectionRecord, keep: Store["change"],
+ *   changed: (item: Question | null) => void, told: () => void,
+ * }} Page
+ */
+
+/**
+ * When an item was answered, and what that replaced.
+ * @template {import("./types").Question} Question
+ * @typedef {{ item: Question, before: Answer | null, at: string }} Step
+ */
+
+/** @template {import("./types").Question} Question */
+export class Hand {
+  /** @type {InspectionRecord | null} */
+  #record = null; // as on the screen; null until the first change
+  /** @type {Step<Question>[]} */
+  #undo = [];
+  /** @type {Map<string, { step: Step<Question>, said: Result | "open" }>} */
+  #byValue = new Map(); // the "no" that an item's value gave, and what a person answered
+  /** @type {Map<string, Finding>} */
+  #written = new Map(); // findings that another answer replaced, by item and its words
+  #page;
+
+  /** @param {Page<Question>} page */
+  constructor(page) {
+    this.#page = page;
+    this.items = page.items;
+    this.disk = new Disk({
+      current: () => /** @type {InspectionRecord} */ (this.#record),
+      keep: page.keep,
+      adopt: (stored) => this.adopt(stored),
+      told: page.told,
+    });
+  }
+
+  get record() {
+    return this.#record;
+  }
+
+  get key() {
+    return this.#record && key(this.#record);
+  }
+
+  get closed() {
+    return Boolean(this.#record && this.#record.closed);
+  }
+
+  get undoable() {
+    return this.#undo.length > 0;
+  }
+
+  /** @param {{ id: string }} item */
+  answerOf(item) {
+    return (this.#record && this.#record.answers[item.id]) || null;
+  }
+
+  /**
+   * An answer to other words than today's waits to be confirmed.
+   * @param {Question} item
+   */
+  stale(item) {
+    return stale(item, this.answerOf(item));
+  }
+
+  /** @param {Question} item */
+  state(item) {
+    return state(this.#record, item);
+  }
+
+  /**
+   * The items that are asked on the record's site, or, while there is none, on one with these facets.
+   * @param {string[]} [facets]
+   */
+  asked(facets = []) {
+    const site = this.#record || { facets, answers: {} };
+    return [...this.items.values()].filter((item) => asked(site, item));
+  }
+
+  /**
+   * Take the record as it is on the disk, with what another tab may have added.
+   * @param {InspectionRecord} stored
+   */
+  adopt(stored) {
+    if (same(stored, this.#record)) return;
+    this.#record = stored;
+    this.#page.changed(null);
+  }
+
+  /**
+   * Take another record in hand, or none.
+   * @param {InspectionRecord | null} next
+   */
+  take(next) {
+    this.#record = next;
+    this.#undo = [];
+    this.#written.clear();
+    this.#byValue.clear();
+  }
+
+  /**
+   * Change the record on the screen at once and on the disk as soon as can be; `item` is what it is about.
+   * @param {Change} patch
+   * @param {Question | null} [item]
+   */
+  change(patch, item = null) {
+    if (this.closed) return Promise.resolve();
+    const fresh = !this.#record;
+    this.#record ||= this.#page.begin();
+    const kept = this.disk.change(patch);
+    this.#page.changed(fresh ? null : item); // now that it is on its way: nothing says "saved" before it is
+    return kept;
+  }
+
+  /**
+   * Answer an item; `add` writes into the answer what else is known.
+   * @param {Question} item
+   * @param {Result} result
+   * @param {Patch} [add]
+   */
+  give(item, result, add = () => {}) {
+    const before = copy(this.answerOf(item));
+    if (before && before.finding) this.#written.set(item.id + before.text_hash, before.finding);
+    const former = this.#written.get(item.id + item.text_hash);
+    const step = { item, before, at: "" };
+    this.#undo.push(step);
+    return this.change((one, now) => {
+      const given = answer(one, item, result, now, former);
+      add(given);
+      settle(item, given, dayOf(one));
+      step.at = now;
+    }, item);
+  }
+
+  /**
+   * Answer "no" for a value, until the day of the check says otherwise; `said` is what a person answered.
+   * @param {Question} item
+   * @param {Result | "open"} said
+   * @param {Patch} [add]
+   */
+  giveByValue(item, said, add) {
+    const kept = this.give(item, "fail", add);
+    this.#byValue.set(item.id, { step: this.#undo[this.#undo.length - 1], said });
+    return kept;
+  }
+
+  /**
+   * Change part of an item's answer: a measure, its finding.
+   * @param {Question} item
+   * @param {Patch} patch
+   */
+  edit(item, patch) {
+    return this.change((one) => {
+      const given = one.answers[item.id];
+      if (!given) return;
+      patch(given);
+      settle(item, given, dayOf(one));
+    }, item);
+  }
+
+  /** Take back the latest answer of this sitting; gives its item, or null where there is none. */
+  takeBack() {
+    const step = this.#undo.pop();
+    if (!step) return null;
+    this.#putBack(step);
+    return step.item;
+  }
+
+  /**
+   * Give an item the answer it had, unless another was given elsewhere.
+   * @param {Step<Question>} step
+   */
+  #putBack({ item, at, before }) {
+    return this.change((one) => {
+      if (one.answers[item.id] && one.answers[item.id].at !== at) return;
+      if (before) one.answers[item.id] = before;
+      else delete one.answers[item.id];
+    }, item);
+  }
+
+  /** Let answers follow the day of the check; gives the items whose answer did. */
+  follow() {
+    const { record, closed } = this;
+    return record && !closed ? [...this.items.values()].filter((item) => this.#followed(item, record)) : [];
+  }
+
+  /**
+   * @param {Question} item
+   * @param {InspectionRecord} record
+   */
+  #followed(item, record) {
+    const given = this.#byValue.get(item.id);
+    const turned = follows(record, item, given && given.step.at);
+    if (turned === "fail") this.giveByValue(item, "pass");
+    else if (turned && given) {
+      if (given.said === "open") this.#putBack(given.step);
+      else this.give(item, given.said);
+    }
+    return turned;
+  }
+}

@@ -1,0 +1,106 @@
+/** Bring a record's changes to the disk, oldest first; hold the leave of the page while one is on its way. */
+import { hold } from "../site/leaving.js";
+import { moment } from "./days.js";
+import { key } from "./rules.js";
+import { note, tellTabs } from "./store.js";
+import { copy } from "./values.js";
+
+/** @typedef {import("./types").InspectionRecord} InspectionRecord */
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {(record: InspectionRecord, now: string) => unknown} Change */
+/**
+ * `keep` is a store's `change`. `adopt` gets the record as it is on the disk, with what another tab may have added, once
+ * nothing is on its way; `told` follows each try, whether it failed or not.
+ * @typedef {{
+ *   current: () => InspectionRecord, keep: Store["change"], adopt: (stored: InspectionRecord) => void, told: () => void,
+ * }} Kept
+ */
+
+const AGAIN = 5000; // milliseconds until the next try
+
+/** The changes of one record on their way. */
+export class Disk {
+  /** @type {((record: InspectionRecord) => InspectionRecord)[]} */
+  #pending = []; // not on the disk yet
+  /** @type {Promise<void> | null} */
+  #running = null; // the try under way
+  /** @type {unknown} */
+  #failed = null; // why the last try did not get there
+  #timer = 0;
+  #kept;
+
+  /** @param {Kept} kept */
+  constructor(kept) {
+    this.#kept = kept;
+    hold(() => this.#pending.length > 0);
+  }
+
+  /** Why the last try failed, or null. */
+  get failed() {
+    return this.#failed;
+  }
+
+  get idle() {
+    return !this.#pending.length;
+  }
+
+  /** How many changes wait for a try that has not failed yet. */
+  get waiting() {
+    return this.#failed ? 0 : this.#pending.length;
+  }
+
+  /**
+   * Change the record on the screen at once and on the disk as soon as can be; a closed one stays as it is.
+   * @param {Change} patch
+   */
+  change(patch) {
+    const now = moment();
+    const stamped = (/** @type {InspectionRecord} */ one) => {
+      if (one.closed) return one;
+      patch(one, now);
+      one.changed = now;
+      return one;
+    };
+    stamped(this.#kept.current());
+    this.#pending.push(stamped);
+    return this.#run();
+  }
+
+  /** Whether every change is on the disk, after one more try. */
+  async settled() {
+    if (!this.idle) await this.#run();
+    return this.idle;
+  }
+
+  #run() {
+    return (this.#running ||= this.#attempt());
+  }
+
+  async #attempt() {
+    const { adopt, told } = this.#kept;
+    clearTimeout(this.#timer);
+    try {
+      const stored = await this.#flush();
+      [this.#running, this.#failed] = [null, null]; // at once: what is changed from here on needs a try of its own
+      tellTabs(key(stored));
+      adopt(stored);
+    } catch (error) {
+      note(error);
+      [this.#running, this.#failed] = [null, error];
+      this.#timer = setTimeout(() => this.#run(), AGAIN);
+    }
+    told();
+  }
+
+  async #flush() {
+    const { current, keep } = this.#kept;
+    let stored = current();
+    while (!this.idle) {
+      const going = this.#pending.slice();
+      const all = (/** @type {InspectionRecord} */ one) => going.reduce((changed, patch) => patch(changed), one);
+      stored = await keep(key(current()), copy(current()), all);
+      this.#pending = this.#pending.slice(going.length);
+    }
+    return stored;
+  }
+}

@@ -1,0 +1,41 @@
+/** The end of a record: sealed and closed, or opened again as a new revision. */
+import { day, moment } from "./days.js";
+import { sha256 } from "./sha256.js";
+import { copy, sorted } from "./values.js";
+
+/** @typedef {import("./types").InspectionRecord} InspectionRecord */
+/** @typedef {import("./types").Closed} Closed */
+
+/**
+ * The hash of a record's content: not of when it was exported, nor of its own seal.
+ * @param {InspectionRecord} record
+ */
+export const seal = ({ closed: _closed, exported: _exported, ...content }) => sha256(new TextEncoder().encode(JSON.stringify(sorted(content))));
+
+/**
+ * Close a record: from now on it is read only; its number and hash go on paper.
+ * @param {InspectionRecord} record
+ */
+export const close = (record) => {
+  const hash = seal(record);
+  const written = (record.date || day()).replaceAll("-", "");
+  const number = `${record.checklist.slice(0, 2).toUpperCase()}${written}-${hash.slice(0, 8).toUpperCase()}`;
+  record.closed = { at: moment(), number, hash };
+  return record;
+};
+
+/**
+ * Whether a closed record is no longer what was closed.
+ * @param {InspectionRecord} record
+ */
+export const isBroken = (record) => record.closed !== null && seal(record) !== record.closed.hash;
+
+/**
+ * Begin a new revision of a closed record; the closed one stays as it is.
+ * @param {Closed} record
+ * @returns {InspectionRecord}
+ */
+export const revise = (record) => {
+  const { number, hash } = record.closed;
+  return { ...copy(record), revision: record.revision + 1, revises: { number, hash }, closed: null, exported: null, changed: moment() };
+};
