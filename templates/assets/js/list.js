@@ -1,13 +1,15 @@
 /** The page of a checklist. */
 import { startFilter } from "./list/filter.js";
 import { startPanes } from "./list/panes.js";
+import { startRecord } from "./list/record.js";
 import { attach } from "./site/attach.js";
 import { startEverywhere } from "./site/everywhere.js";
 
+let reveal = (/** @type {HTMLElement} */ _row) => {};
+
 startEverywhere();
-attach("filter", (root) => {
-  const reveal = startFilter(/** @type {HTMLDetailsElement} */ (root));
-  // For the scripts that are no modules yet.
-  Object.assign(window, { paicha: { .../** @type {object} */ (Reflect.get(window, "paicha")), reveal } });
+attach("filter", (/** @type {HTMLDetailsElement} */ root) => {
+  reveal = startFilter(root);
 });
 attach("panes", startPanes);
+attach("record", (root) => startRecord(root, (row) => reveal(row)));

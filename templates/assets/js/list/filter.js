@@ -1,6 +1,7 @@
 /** Narrow a checklist; what is chosen stays in the address, so it can be sent to a colleague. */
 import { filter as phrase } from "#words";
 import { need } from "../site/need.js";
+import { NARROWED, hearChanged, tell } from "./events.js";
 
 /**
  * The list and its form. `revealed` are rows shown although they do not fit, until something else is chosen.
@@ -76,6 +77,20 @@ const count = (section) => {
   need("[data-count]", topic).textContent = String(left);
 };
 
+const facets = () => /** @type {HTMLInputElement[]} */ (all('[data-module="filter"] [name="facet"]'));
+
+/** What is said to be on this site. */
+export const chosenFacets = () => facets().filter(({ checked }) => checked).map(({ value }) => value);
+
+/**
+ * Say what is on this site, and narrow the list to it.
+ * @param {string[]} here
+ */
+export const chooseFacets = (here) => {
+  for (const box of facets()) box.checked = here.includes(box.value);
+  need('[data-module="filter"] form').dispatchEvent(new Event("input"));
+};
+
 /** @param {Narrowing} list */
 const show = ({ form, items, sections, count: said, revealed }) => {
   const want = chosen(form);
@@ -87,7 +102,7 @@ const show = ({ form, items, sections, count: said, revealed }) => {
   const printed = narrowed ? phrase.printed({ chosen: inWords(form), shown }) : phrase.all({ all: items.length });
   need("[data-filter-said]").textContent = printed;
   need("[data-empty]").hidden = shown > 0;
-  document.dispatchEvent(new CustomEvent("list:narrowed"));
+  tell(NARROWED);
 };
 
 /** @param {Narrowing} list */
@@ -133,7 +148,11 @@ export const startFilter = (root) => {
   form.addEventListener("reset", () => setTimeout(() => keep(list)));
   need('[data-action="print"]', form).addEventListener("click", () => print());
   // Answers are there only now; later ones never take an item away from under the thumb.
-  document.addEventListener("record:changed", () => show(list), { once: true });
+  let answered = false;
+  hearChanged(() => {
+    if (!answered) show(list);
+    answered = true;
+  });
   // A link to an item leads there, whatever the list is narrowed to.
   document.addEventListener("click", ({ target }) => {
     /** @type {HTMLAnchorElement | null} */

@@ -1,10 +1,10 @@
 /** On a wide screen show one item's detail beside the list; arrow keys move from item to item. */
-import { need } from "../site/need.js";
+import { need, part } from "../site/need.js";
 
 /** @typedef {HTMLDetailsElement} Detail */
 
 // A tap on one of these, or within a detail, is meant for it and not for the row.
-const OWN = "a, button, input, label, textarea, select, .item__more";
+const OWN = 'a, button, input, label, textarea, select, [data-part="more"]';
 
 /** @type {Record<string, number>} */
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
@@ -13,15 +13,15 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 const elementOf = (target) => /** @type {Element} */ (target);
 
 /** @param {Element} row */
-const detailOf = (row) => /** @type {Detail} */ (need(".item__more", row));
+const detailOf = (row) => /** @type {Detail} */ (part("more", row));
 
 /**
  * Beside the list a detail must say what it is of.
  * @param {Detail} detail
  */
 const sayWhose = (detail) => {
-  const row = /** @type {Element} */ (detail.closest(".item"));
-  need(".item__again", detail).textContent = `${row.id}　${need(".item__check", row).textContent}`;
+  const row = /** @type {Element} */ (detail.closest("[data-item-id]"));
+  part("again", detail).textContent = `${row.id}　${part("check", row).textContent}`;
 };
 
 /**
@@ -45,7 +45,7 @@ const arrange = (details, wide) => {
   if (matchMedia("print").matches) return; // paper shows the list as it stands
   document.body.classList.toggle("page--panes", wide.matches);
   /** @type {Detail | null} */
-  const target = document.querySelector(":target .item__more");
+  const target = document.querySelector(':target [data-part="more"]');
   const open = details.find((one) => one.open);
   if (wide.matches && (target || !open)) (target || details.find((one) => one.offsetParent) || details[0]).open = true;
 };
@@ -53,7 +53,7 @@ const arrange = (details, wide) => {
 /** @param {HTMLElement} root */
 export const startPanes = (root) => {
   const wide = matchMedia("(min-width: 80rem)");
-  const details = /** @type {Detail[]} */ ([...root.querySelectorAll(".item__more")]);
+  const details = /** @type {Detail[]} */ ([...root.querySelectorAll('[data-part="more"]')]);
 
   root.addEventListener("keydown", (event) => {
     const next = ledTo(details, event);
@@ -65,12 +65,12 @@ export const startPanes = (root) => {
   });
   // Whatever one does in a row, its detail stands beside it.
   root.addEventListener("focusin", ({ target }) => {
-    const row = wide.matches && elementOf(target).closest(".item");
-    if (row && !elementOf(target).closest(".item__more")) detailOf(row).open = true;
+    const row = wide.matches && elementOf(target).closest("[data-item-id]");
+    if (row && !elementOf(target).closest('[data-part="more"]')) detailOf(row).open = true;
   });
   // A tap anywhere on a row is meant for its detail, unless it is meant for a link or a button.
   root.addEventListener("click", ({ target }) => {
-    const row = wide.matches && elementOf(target).closest(".item");
+    const row = wide.matches && elementOf(target).closest("[data-item-id]");
     if (row && !elementOf(target).closest(OWN)) detailOf(row).open = true;
   });
   // One detail at a time has the room beside the list.

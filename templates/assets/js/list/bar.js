@@ -1,0 +1,182 @@
+/** Say how far one is, what is not passed, and when it was saved; lead to what is open. */
+import { turned } from "../record/rules.js";
+import { need, part } from "../site/need.js";
+import { holds } from "./early.js";
+import { HELD, KEPT, NARROWED, hear, hearChanged, on } from "./events.js";
+import { chosenFacets } from "./filter.js";
+import { itemOf } from "./rows.js";
+import { sayTrouble } from "./trouble.js";
+
+/** @typedef {import("./draft.js").Draft} Draft */
+/** @typedef {import("./rows.js").Row} Row */
+/** @typedef {(row: HTMLElement) => void} Reveal */
+
+const isShown = (/** @type {Row} */ { row }) => row.offsetParent !== null;
+
+/**
+ * Say how much of each topic is done, once there is a record.
+ * @param {Draft} draft
+ * @param {Row[]} here
+ */
+const sayTopics = ({ hand }, here) => {
+  if (!hand.record) return;
+  for (const one of document.querySelectorAll("[data-topic]")) {
+    const topic = /** @type {HTMLElement} */ (one);
+    const mine = here.filter(({ row }) => /** @type {HTMLElement} */ (row.closest("[data-section]")).dataset.section === topic.dataset.topic);
+    const done = mine.filter((item) => hand.state(item) !== "open").length;
+    need("[data-count]", topic).textContent = `${done}/${mine.length}`;
+  }
+};
+
+/**
+ * @param {HTMLElement} bar
+ * @param {Draft} draft
+ */
+const sayDone = (bar, draft) => {
+  const { hand } = draft;
+  const here = hand.asked(chosenFacets());
+  const number = (/** @type {(state: string) => boolean} */ fits) => here.filter((item) => fits(hand.state(item))).length;
+  const done = number((state) => state !== "open");
+  const failed = number((state) => state === "fail");
+  /** @type {HTMLProgressElement} */
+  const progress = need("progress", bar);
+  Object.assign(progress, { max: Math.max(here.length, 1), value: done });
+  part("done", bar).textContent = `${done}/${here.length}`;
+  const word = part("failed", bar);
+  word.textContent = failed ? `${failed} ${word.dataset.word}` : "";
+  const button = (/** @type {string} */ name) => /** @type {HTMLButtonElement} */ (need(`[data-action="${name}"]`, bar));
+  button("undo").disabled = !hand.undoable || hand.closed;
+  button("next").disabled = done === here.length;
+  sayTopics(draft, here);
+};
+
+/**
+ * When the record was kept, and where; "" until it is.
+ * @param {HTMLElement} saved
+ * @param {Draft} draft
+ */
+const whenKept = ({ dataset }, { hand, ready, store }) => {
+  if (!ready || !hand.record || hand.disk.waiting || hand.disk.failed) return "";
+  return (dataset[store.kind] || "").replace("{}", hand.record.changed.slice(11, 16));
+};
+
+/**
+ * Say whether what is done is on the disk.
+ * @param {HTMLElement} saved
+ * @param {Draft} draft
+ * @param {number} pictures how many are under way
+ */
+const sayDisk = (saved, draft, pictures) => {
+  const { failed, waiting } = draft.hand.disk;
+  saved.dataset.pending = String(waiting + pictures);
+  saved.textContent = pictures ? (saved.dataset.pictures || "").replace("{}", String(pictures)) : whenKept(saved, draft);
+  sayTrouble(failed ? "failed" : "");
+};
+
+/** Which item is in hand: the one last answered, touched or led to; and the way from it to what is open. */
+class Way {
+  /** @type {Row | null} */
+  #at = null;
+  #draft;
+  #reveal;
+
+  /**
+   * @param {Draft} draft
+   * @param {Reveal} reveal
+   */
+  constructor(draft, reveal) {
+    this.#draft = draft;
+    this.#reveal = reveal;
+  }
+
+  /** @param {Row | null | undefined} item */
+  take(item) {
+    this.#at = item || this.#at;
+  }
+
+  leave() {
+    this.#at = null;
+  }
+
+  /** The items in walking order: from the one after that in hand, or else from the first whose answers are in sight. */
+  #onward() {
+    const all = [...this.#draft.hand.items.values()];
+    const head = need('[data-module="head"]').offsetHeight;
+    const inSight = (/** @type {Row} */ item) => isShown(item) && part("answers", item.row).getBoundingClientRect().bottom > head;
+    return turned(all, this.#at ? all.indexOf(this.#at) + 1 : Math.max(0, all.findIndex(inSight)));
+  }
+
+  /** Bring the next open item's question to the top, and the keyboard to it: to no field, which would bring up a phone's. */
+  next() {
+    const { hand } = this.#draft;
+    const here = new Set(hand.asked(chosenFacets()));
+    const open = this.#onward().filter((item) => here.has(item) && hand.state(item) === "open");
+    const item = open.find(isShown) || open[0];
+    this.#lead(item, "start");
+    /** @type {HTMLElement} */
+    const first = item.row.querySelector("[data-answer]:enabled") || need("summary", item.row);
+    first.focus({ preventScroll: true });
+  }
+
+  undo() {
+    const item = this.#draft.hand.takeBack();
+    if (item) this.#lead(item, "center");
+  }
+
+  /**
+   * @param {Row} item
+   * @param {"start" | "center"} block
+   */
+  #lead(item, block) {
+    this.#at = item;
+    this.#reveal(item.row);
+    item.row.scrollIntoView({ block });
+  }
+}
+
+/**
+ * @param {HTMLElement} bar
+ * @param {Draft} draft
+ * @param {Reveal} reveal
+ */
+const walk = (bar, draft, reveal) => {
+  const { hand } = draft;
+  const way = new Way(draft, reveal);
+  const follow = () => way.take(hand.items.get(location.hash.slice(1)));
+  let begun = false; // whether there was a record
+  // A tap focuses nothing in some browsers, a key clicks nothing.
+  for (const kind of ["focusin", "click"]) on(kind, (target) => way.take(itemOf(hand.items, target)));
+  addEventListener("hashchange", follow);
+  follow();
+  hearChanged(() => {
+    if (begun && !hand.record) way.leave();
+    begun = hand.record !== null;
+  });
+  need('[data-action="next"]', bar).addEventListener("click", () => way.next());
+  need('[data-action="undo"]', bar).addEventListener("click", () => way.undo());
+};
+
+/**
+ * @param {Draft} draft
+ * @param {Reveal} reveal
+ * @param {() => number} pictures how many are under way
+ */
+export const startBar = (draft, reveal, pictures) => {
+  const bar = need("[data-record-bar]");
+  const saved = part("saved", bar);
+  const sayKept = () => sayDisk(saved, draft, pictures());
+  /** Say that what is done waits for the store to open. */
+  const sayHeld = () => {
+    if (holds()) saved.textContent = saved.dataset.held || "";
+  };
+  walk(bar, draft, reveal);
+  hearChanged(() => {
+    sayDone(bar, draft);
+    sayKept();
+  });
+  hear(HELD, sayHeld);
+  hear(KEPT, sayKept);
+  hear(NARROWED, () => sayTopics(draft, draft.hand.asked(chosenFacets())));
+  need("[data-record-old]").hidden = true;
+  sayHeld();
+};

@@ -1,0 +1,212 @@
+/** The record one is filling in on this page: kept at every tap, the same in every tab, never lost by a full disk. */
+import { Hand } from "../record/hand.js";
+import { create } from "../record/rules.js";
+import { close, revise } from "../record/seal.js";
+import { hearTabs, mine, note, openStore, setMine, tellTabs } from "../record/store.js";
+import { hold } from "../site/leaving.js";
+import { holds } from "./early.js";
+import { ELSEWHERE, KEPT, READY, tell, tellChanged } from "./events.js";
+import { chosenFacets } from "./filter.js";
+import { readRows } from "./rows.js";
+import { sayTrouble } from "./trouble.js";
+
+/** @typedef {import("../record/types").About} About */
+/** @typedef {import("../record/types").Closed} Closed */
+/** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("../record/store.js").Store} Store */
+/** @typedef {import("./rows.js").Row} Row */
+/** @typedef {{ [label: string]: string }} Measures */
+
+/**
+ * What a record of this page begins with.
+ * @param {HTMLElement} root
+ * @returns {About}
+ */
+const aboutOf = ({ dataset: { site = "", checklist = "", title = "", edition = "", editionTitle = "" } }) => ({
+  site,
+  checklist,
+  title,
+  edition,
+  edition_title: editionTitle,
+});
+
+export class Draft {
+  /** @type {Store | null} */
+  #store = null;
+  /** @type {string | null} */
+  #pointed = null; // the key that the next visit goes on with
+  /** @type {{ [item: string]: Measures }} */
+  #loose = {}; // what was measured for items that are not answered yet: a record has no place for it
+  #work = /** @type {Promise<unknown>} */ (Promise.resolve()); // what is not kept yet, besides changes: pictures, what is measured
+  #working = 0; // how much of it there is
+  #named = new URLSearchParams(location.search).get("record"); // now: a filter writes into the address
+  #about;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#about = aboutOf(root);
+    /** @type {Hand<Row>} */
+    this.hand = new Hand({
+      items: readRows(),
+      begin: () => this.#begin(),
+      keep: async (...all) => (await Promise.all([this.store.change(...all), this.#point()]))[0],
+      changed: tellChanged,
+      told: () => tell(KEPT),
+    });
+    hold(() => holds() || this.#working > 0);
+  }
+
+  /** Whether the record is there. */
+  get ready() {
+    return this.#store !== null;
+  }
+
+  get store() {
+    return /** @type {Store} */ (this.#store);
+  }
+
+  get #list() {
+    return `${this.#about.checklist}.${this.#about.edition}`;
+  }
+
+  get #aside() {
+    return `${this.hand.key}.measured`;
+  }
+
+  /** The first tap begins a record; what it says goes to the disk with the first change. */
+  #begin() {
+    navigator.storage?.persist?.();
+    return { ...create(this.#about), facets: chosenFacets() };
+  }
+
+  /** Let the next visit go on with this record, and this tab in any case. */
+  async #point() {
+    const { key } = this.hand;
+    if (this.#pointed === key) return;
+    setMine(this.#list, key);
+    await this.store.setCurrent(this.#list, key);
+    this.#pointed = key;
+  }
+
+  /** @param {Row} item */
+  measured(item) {
+    return this.#loose[item.id] || {};
+  }
+
+  /**
+   * Keep what is measured before its item is answered, beside the record.
+   * @param {Row} item
+   * @param {Measures} measures
+   */
+  measure(item, measures) {
+    this.#loose[item.id] = measures;
+    if (!this.hand.record) this.hand.change(() => {});
+    this.during(this.store.setCurrent(this.#aside, this.#loose).catch(() => {})); // it stays on the screen, and goes with the answer
+  }
+
+  /**
+   * Let nobody leave the record before some work is done.
+   * @param {Promise<unknown>} more
+   */
+  during(more) {
+    this.#working += 1;
+    this.#work = Promise.all([this.#work, more]).finally(() => {
+      this.#working -= 1;
+      tell(KEPT);
+    });
+  }
+
+  async #settled() {
+    await this.#work;
+    return this.hand.disk.settled();
+  }
+
+  /** Leave this record, once it is whole on the disk, and begin another with the next tap. */
+  async startAnother() {
+    if (!(await this.#settled())) return;
+    this.hand.take(null);
+    this.#loose = {};
+    await this.#point();
+    history.replaceState(null, "", location.pathname);
+    tellChanged(null);
+  }
+
+  async close() {
+    if (!(await this.#settled())) return;
+    const { key, record } = this.hand;
+    if (!key || !record) return;
+    try {
+      this.hand.take(await this.store.change(key, record, (one) => (one.closed ? one : close(one))));
+    } catch {
+      sayTrouble("failed"); // it stays a draft
+      return;
+    }
+    tellTabs(key);
+    tellChanged(null);
+  }
+
+  async revise() {
+    this.hand.take(revise(/** @type {Closed} */ (this.hand.record)));
+    await this.hand.disk.change(() => {});
+    tellChanged(null);
+  }
+
+  /**
+   * Whether a stored record is of this page's list.
+   * @param {InspectionRecord | null | undefined} kept
+   */
+  #isOurs(kept) {
+    return Boolean(kept) && kept?.checklist === this.#about.checklist && kept?.edition === this.#about.edition;
+  }
+
+  /** A record of another edition is opened at its own address: links made before it had one lead here. */
+  async #elsewhere() {
+    const kept = this.#named && (await this.store.get(this.#named));
+    if (!kept || kept.checklist !== this.#about.checklist || this.#isOurs(kept)) return false;
+    /** @type {HTMLAnchorElement | null} */
+    const list = document.querySelector(`a[data-edition="${CSS.escape(kept.edition)}"]`);
+    if (!list) return false;
+    tell(ELSEWHERE); // what was tapped here was not meant for that list
+    location.replace(`${list.href}?record=${encodeURIComponent(this.#named || "")}`);
+    return true;
+  }
+
+  /** Find what to go on with: what the address names, what this tab had before it was loaded anew, what was gone on with last. */
+  async #find() {
+    for (const one of [this.#named, mine(this.#list), await this.store.current(this.#list)]) {
+      const kept = one && (await this.store.get(one));
+      if (!kept || !this.#isOurs(kept)) continue;
+      this.hand.take(kept);
+      this.#loose = (await this.store.current(this.#aside)) || {};
+      return;
+    }
+  }
+
+  /**
+   * Take a record that another page changed, if it is ours.
+   * @param {string | null} changed
+   */
+  async #reread(changed) {
+    const stored = changed && changed === this.hand.key && (await this.store.get(changed));
+    if (stored && changed === this.hand.key && this.hand.disk.idle) this.hand.adopt(stored);
+  }
+
+  /** Open the store and the record; from then on the page can be answered. */
+  async start() {
+    try {
+      this.#store = await openStore();
+      if (await this.#elsewhere()) return;
+      await this.#find();
+    } catch (error) {
+      note(error);
+      sayTrouble("unopened"); // a record begun now would hide the one that is there
+      return;
+    }
+    this.#point().catch(() => {}); // a change that follows fails too, and says so
+    hearTabs((changed) => this.#reread(changed));
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#reread(this.hand.key));
+    tellChanged(null);
+    document.documentElement.dataset.ready = "";
+    tell(READY);
+  }
+}

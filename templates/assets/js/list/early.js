@@ -1,0 +1,63 @@
+/** Hold what is done on a list before its record is there, from the first moment on; then do it again. */
+import { ELSEWHERE, HELD, READY, tell } from "./events.js";
+
+/** @typedef {{ type: string, target: HTMLInputElement, value: string, checked: boolean }} Done */
+
+const PLACES = '[data-item-id], [data-module="record"], [data-record-bar]';
+
+/** Whether anything is held. */
+export const holds = () => "held" in document.documentElement.dataset;
+
+/**
+ * Whether an event is meant for the record: an answer, a word, a button; what is on this site.
+ * @param {string} type
+ * @param {HTMLInputElement} target
+ */
+const isMeant = (type, target) => {
+  if (!target.closest(PLACES)) return target.name === "facet" || type === "reset";
+  if (type === "click") return target.closest("[data-action]") !== null;
+  return type !== "focusout" || target.matches("[data-measure]");
+};
+
+/** @param {Done} done */
+const again = ({ type, target, value, checked }) => {
+  if (target.disabled) return; // the record is closed
+  if (type === "click") return void target.click();
+  if (type === "reset") return void (/** @type {HTMLFormElement} */ (/** @type {unknown} */ (target)).reset());
+  // The record has been shown meanwhile; a field that is being typed in stays as it is.
+  if (target.value !== value) target.value = value;
+  target.checked = checked;
+  target.dispatchEvent(new Event(type, { bubbles: true }));
+};
+
+/** Begin to hold; READY releases what is held, ELSEWHERE forgets it. */
+export const startEarly = () => {
+  /** @type {Done[]} */
+  const held = [];
+  let waiting = true;
+
+  /** @param {Event} event */
+  const hold = (event) => {
+    const { type } = event;
+    const target = /** @type {HTMLInputElement} */ (event.target);
+    if (!waiting || !isMeant(type, target)) return;
+    if (target.closest(PLACES)) event.stopPropagation(); // the list narrows itself at once
+    const { value, checked } = target;
+    const before = held.find((one) => type === "input" && one.type === type && one.target === target);
+    if (before) Object.assign(before, { value, checked });
+    else held.push({ type, target, value, checked });
+    document.documentElement.dataset.held = "";
+    tell(HELD);
+  };
+  const empty = () => {
+    delete document.documentElement.dataset.held;
+    return held.splice(0);
+  };
+
+  for (const type of ["change", "click", "focusout", "input", "reset"]) addEventListener(type, hold, true);
+  document.addEventListener(ELSEWHERE, empty);
+  document.addEventListener(READY, () => {
+    waiting = false;
+    empty().forEach(again);
+  });
+};

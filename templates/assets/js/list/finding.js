@@ -1,0 +1,163 @@
+/** What a "no" needs: what was seen and where, how grave it is, what must happen, and pictures. */
+import { wholeDay } from "../record/days.js";
+import { copied } from "../site/elements.js";
+import { need, part } from "../site/need.js";
+import { on } from "./events.js";
+import { itemOf } from "./rows.js";
+
+/** @typedef {import("./draft.js").Draft} Draft */
+/** @typedef {import("./pictures.js").Pictures} Pictures */
+/** @typedef {import("./rows.js").Row} Row */
+/** @typedef {import("../record/types").Finding} Finding */
+/** @typedef {"seen" | "place" | "responsible" | "action" | "funds" | "due" | "contingency"} Text */
+
+/** @type {(item: Row) => HTMLElement | null} */
+const panelOf = ({ row }) => row.querySelector('[data-part="finding"]');
+
+/**
+ * @param {HTMLElement} panel
+ * @param {string} selector
+ */
+const fields = (panel, selector) => [...panel.querySelectorAll(selector)].map((one) => /** @type {HTMLInputElement} */ (one));
+
+/** @param {Row} item */
+const setUp = (item) => {
+  const panel = /** @type {HTMLElement} */ (copied("finding").firstElementChild);
+  const choices = part("conditions", panel);
+  choices.hidden = !item.conditions.length;
+  for (const words of fields(choices, "[data-if-sign]")) words.hidden = words.dataset.ifSign !== String(Boolean(item.sign));
+  /** @type {HTMLTemplateElement} */
+  const one = need("template", choices);
+  for (const { when } of item.conditions) {
+    const row = document.importNode(one.content, true);
+    /** @type {HTMLInputElement} */ (need("input", row)).value = when;
+    need("[data-when]", row).textContent = when;
+    part("ticks", choices).append(row);
+  }
+  for (const radio of fields(panel, '[data-field="remedy"]')) radio.name = `${item.id}-remedy`;
+  part("more", item.row).before(panel); // below what is measured: a field does not jump while one types
+  return panel;
+};
+
+/**
+ * @param {HTMLElement} panel
+ * @param {Finding} found
+ */
+const fill = (panel, found) => {
+  for (const field of fields(panel, "[data-field]")) {
+    const value = found[/** @type {Text | "remedy"} */ (field.dataset.field)] || "";
+    if (field.type === "radio") field.checked = field.value === value;
+    else if (document.activeElement !== field) field.value = value;
+  }
+};
+
+/**
+ * What must happen now, in the words of the list: what is major asks for more.
+ * @param {Row} item
+ * @param {HTMLElement} panel
+ * @param {Finding} found
+ */
+const showActions = ({ on_fail, on_major }, panel, { grade }) => {
+  const wanted = [...(grade === "major" ? on_major : []), ...on_fail];
+  part("actions", panel).replaceChildren(...wanted.map((textContent) => Object.assign(document.createElement("li"), { textContent })));
+};
+
+/**
+ * @param {Row} item
+ * @param {HTMLElement} panel
+ * @param {Finding} found
+ */
+const showGrade = (item, panel, found) => {
+  for (const tick of fields(panel, "[data-condition]")) tick.checked = found.conditions.includes(tick.value);
+  /** @type {HTMLInputElement} */ (part("neither", panel)).checked = found.grade === "general" && item.conditions.length > 0;
+  for (const line of fields(panel, "[data-if-grade]")) line.hidden = line.dataset.ifGrade !== String(found.grade);
+  showActions(item, panel, found);
+};
+
+/**
+ * Show an item's finding, or hide it where its answer is no "no" to today's words.
+ * @param {Draft} draft
+ * @param {Pictures} pictures
+ * @param {Row} item
+ */
+export const showFinding = ({ hand }, pictures, item) => {
+  const given = hand.stale(item) ? null : hand.answerOf(item);
+  const found = given && given.finding;
+  if (!found && !panelOf(item)) return;
+  const panel = panelOf(item) || setUp(item);
+  panel.hidden = !found;
+  if (!found) return;
+  fill(panel, found);
+  showGrade(item, panel, found);
+  part("five", panel).hidden = found.remedy !== "by-date";
+  /** @type {HTMLFieldSetElement} */ (need("fieldset", panel)).disabled = hand.closed;
+  pictures.show(item, found);
+};
+
+/**
+ * Bring a finding that was just opened into sight, without taking the thumb's place.
+ * @param {Row} item
+ */
+export const focusFinding = (item) => panelOf(item)?.scrollIntoView({ block: "nearest" });
+
+/** What a field of a panel does to the finding when it changes, by how it is told. */
+/** @type {[string, (found: Finding, field: HTMLInputElement) => void][]} */
+const CHANGES = [
+  [
+    '[data-field="remedy"]',
+    (found, { value }) => {
+      found.remedy = /** @type {Finding["remedy"]} */ (value);
+    },
+  ],
+  [
+    "[data-condition]",
+    (found, tick) => {
+      const all = fields(/** @type {HTMLElement} */ (tick.closest('[data-part="finding"]')), "[data-condition]:checked");
+      found.conditions = all.map(({ value }) => value);
+      found.grade = all.length ? "major" : null;
+    },
+  ],
+  [
+    '[data-part="neither"]',
+    (found, { checked }) => {
+      found.conditions = [];
+      found.grade = checked ? "general" : null;
+    },
+  ],
+];
+
+/**
+ * @param {Finding} found
+ * @param {HTMLInputElement} field
+ */
+const write = (found, { dataset: { field }, type, value }) => {
+  found[/** @type {Text} */ (field)] = type === "date" ? wholeDay(value) : value;
+};
+
+/**
+ * @param {Draft} draft
+ * @param {Pictures} pictures
+ */
+export const startFindings = ({ hand }, pictures) => {
+  /** @type {(target: Element) => Row | null} */
+  const item = (target) => (target.closest('[data-part="finding"]') ? itemOf(hand.items, target) : null);
+  /** @type {(of: Row, patch: (found: Finding) => void) => void} */
+  const edit = (of, patch) => void hand.edit(of, ({ finding }) => finding && patch(finding));
+
+  on("input", (target) => {
+    const mine = target.matches("[data-field]:not([type=radio])") && item(target);
+    if (mine) edit(mine, (found) => write(found, target));
+  });
+  on("change", (target) => {
+    const mine = item(target);
+    if (!mine) return;
+    for (const [selector, change] of CHANGES) if (target.matches(selector)) edit(mine, (found) => change(found, target));
+    if (target.type !== "file") return;
+    pictures.add(mine, [...(target.files || [])]);
+    target.value = "";
+  });
+  on("click", (target) => {
+    const mine = target.matches('[data-action="drop-photo"]') && item(target);
+    if (mine) edit(mine, (found) => void (found.photos = found.photos.filter(({ name }) => name !== target.dataset.name)));
+  });
+};

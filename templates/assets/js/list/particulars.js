@@ -1,0 +1,142 @@
+/** Whose record it is: unit, place, people and what is on this site; closing it, and beginning anew. */
+import { particular } from "../record/rules.js";
+import { need, part } from "../site/need.js";
+import { hearChanged } from "./events.js";
+import { chooseFacets, chosenFacets } from "./filter.js";
+import { lacking } from "./lacking.js";
+
+/** @typedef {import("./draft.js").Draft} Draft */
+/** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+
+/**
+ * @param {HTMLElement} root
+ * @param {Draft} draft
+ */
+const showFields = (root, { hand }) => {
+  for (const one of root.querySelectorAll("[data-head]")) {
+    const field = /** @type {HTMLInputElement} */ (one);
+    const name = /** @type {"unit" | "inspectors"} */ (field.dataset.head);
+    const value = hand.record ? hand.record[name] : "";
+    if (document.activeElement !== field) field.value = Array.isArray(value) ? value.join("、") : value;
+    field.disabled = hand.closed;
+  }
+};
+
+/**
+ * Whose record it is, and of which day.
+ * @param {InspectionRecord} record
+ * @param {HTMLElement} line
+ */
+const named = ({ unit, project, date }, { dataset }) => [unit || project || dataset.unnamed, date].filter(Boolean).join("　");
+
+/**
+ * Say the number of a closed record in its line, or hide the line where there is none.
+ * @param {HTMLElement} root
+ * @param {string} line
+ * @param {string} place
+ * @param {{ number: string } | null} origin
+ */
+const sayNumber = (root, line, place, origin) => {
+  part(line, root).hidden = !origin;
+  part(place, root).textContent = origin ? origin.number : "";
+};
+
+/**
+ * @param {HTMLElement} root
+ * @param {Draft} draft
+ */
+const show = (root, draft) => {
+  const { record, closed } = draft.hand;
+  const line = part("name", root);
+  line.textContent = (record ? named(record, line) : line.dataset.none) || "";
+  showFields(root, draft);
+  sayNumber(root, "closed", "number", record && record.closed);
+  sayNumber(root, "revises", "revised", record && record.revises);
+  /** @type {Record<string, boolean>} */
+  const there = { record: record !== null, open: record !== null && !closed, closed };
+  for (const one of root.querySelectorAll("[data-needs]")) {
+    const button = /** @type {HTMLElement} */ (one);
+    button.hidden = !there[button.dataset.needs || ""];
+  }
+};
+
+/**
+ * Close the record, or list what it lacks, each with a way to it.
+ * @param {HTMLElement} root
+ * @param {Draft} draft
+ */
+const close = (root, draft) => {
+  const { record, items } = draft.hand;
+  const lacks = record ? lacking(items, record) : [];
+  const line = (/** @type {typeof lacks[number]} */ { id, text }) => {
+    const row = document.createElement("li");
+    row.append(Object.assign(document.createElement("a"), { href: `#${id || "record"}`, textContent: text }));
+    return row;
+  };
+  const box = part("lacking", root);
+  box.hidden = !lacks.length;
+  need("ul", box).replaceChildren(...lacks.map(line));
+  if (!lacks.length) draft.close();
+};
+
+/**
+ * Let answers follow the day of the check, and say which did.
+ * @param {HTMLElement} root
+ * @param {Draft} draft
+ */
+const follow = (root, { hand }) => {
+  const items = hand.follow().map(({ id }) => id).join("、");
+  const line = part("followed", root);
+  line.textContent = items && (line.dataset.words || "").replace("{}", items);
+};
+
+/** @param {Draft} draft */
+const keepFacets = ({ hand }) => {
+  const facets = chosenFacets();
+  if (hand.record) hand.change((one) => (one.facets = facets));
+};
+
+/**
+ * Show the part of the list that the record is about, unless the address asks for another.
+ * @param {Draft} draft
+ */
+const narrowOnce = ({ hand }) => {
+  const asksForAnother = location.search.includes("facet="); // now: a tick writes it there, too
+  let narrowed = false;
+  hearChanged((item) => {
+    if (item || narrowed) return;
+    narrowed = true;
+    if (hand.record && !asksForAnother) chooseFacets(hand.record.facets);
+  });
+};
+
+/**
+ * @param {HTMLElement} root
+ * @param {Draft} draft
+ */
+export const startParticulars = (root, draft) => {
+  hearChanged((item) => item || show(root, draft));
+  narrowOnce(draft);
+  root.addEventListener("input", ({ target }) => {
+    const { dataset, value } = /** @type {HTMLInputElement} */ (target);
+    const name = dataset.head;
+    if (name) draft.hand.change((one) => Object.assign(one, { [name]: particular(name, value) }));
+  });
+  // Not as it is typed: a day changes with every figure.
+  root.addEventListener("focusout", ({ target }) => {
+    if (/** @type {HTMLElement} */ (target).dataset.head === "date") follow(root, draft);
+  });
+  /** @type {HTMLFormElement | null} */
+  const filter = document.querySelector('[data-module="filter"] form');
+  filter?.addEventListener("reset", () => setTimeout(() => keepFacets(draft)));
+  filter?.addEventListener("change", ({ target }) => {
+    if (/** @type {HTMLInputElement} */ (target).name === "facet") keepFacets(draft);
+  });
+  /** @type {Record<string, () => unknown>} */
+  const actions = { "close-record": () => close(root, draft), "revise-record": () => draft.revise(), "start-record": () => draft.startAnother() };
+  root.addEventListener("click", ({ target }) => {
+    /** @type {HTMLElement | null} */
+    const button = /** @type {Element} */ (target).closest("[data-action]");
+    if (button) actions[button.dataset.action || ""]();
+  });
+};

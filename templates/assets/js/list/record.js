@@ -1,0 +1,24 @@
+/** The record on a list: its parts begin together, and are told when it is there. */
+import { startAnswers } from "./answers.js";
+import { startBar } from "./bar.js";
+import { Draft } from "./draft.js";
+import { startParticulars } from "./particulars.js";
+import { Pictures } from "./pictures.js";
+import { startVerdict } from "./verdict.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {(row: HTMLElement) => void} reveal shows a row whatever the list is narrowed to
+ */
+export const startRecord = (root, reveal) => {
+  if (!window.crypto) return; // the page says that the browser is too old
+  const draft = new Draft(root);
+  const pictures = new Pictures(draft);
+  startAnswers(draft, pictures);
+  startBar(draft, reveal, () => pictures.count);
+  startParticulars(root, draft);
+  /** @type {HTMLElement | null} */
+  const verdict = document.querySelector("[data-record-verdict]");
+  if (verdict) startVerdict(verdict, draft);
+  draft.start();
+};

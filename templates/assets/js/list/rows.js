@@ -1,0 +1,64 @@
+/** The rows of a checklist: what each says of its item, by its hooks. */
+import { need, part } from "../site/need.js";
+
+/** @typedef {import("../record/types").Measure} Measure */
+/** @typedef {import("../record/types").Question & { row: HTMLElement, on_fail: string[], on_major: string[] }} Row */
+
+const number = (/** @type {string | undefined} */ text) => (text === undefined ? null : Number(text));
+const words = (/** @type {string | undefined} */ text) => (text || "").split(" ").filter(Boolean);
+const text = (/** @type {Element} */ one) => one.textContent || "";
+
+/**
+ * @param {HTMLElement} row
+ * @param {string} name
+ */
+const actions = (row, name) => [...row.querySelectorAll(`[data-part="${name}"]`)].flatMap((one) => text(one).split("；"));
+
+/** @param {HTMLElement} field */
+const measure = ({ dataset: { label = "", unit = "", min, max, date } }) =>
+  /** @type {Measure} */ ({ label, unit, min: number(min), max: number(max), date: date || null });
+
+/** @param {HTMLElement} row */
+const read = (row) => {
+  const { itemId: id = "", textHash = "", facet, sign } = row.dataset;
+  const all = (/** @type {string} */ selector) => [...row.querySelectorAll(selector)].map((one) => /** @type {HTMLElement} */ (one));
+  const conditions = all('[data-part="major-if"] > li');
+  /** @type {Row} */
+  const item = {
+    id,
+    row,
+    check: text(part("check", row)),
+    text_hash: textHash,
+    facets: words(facet),
+    sign: /** @type {Row["sign"]} */ (sign || null),
+    conditions: conditions.map((one) => ({ when: text(one) })),
+    measures: all("[data-measure]").map(measure),
+    measured: conditions.flatMap((one) => (one.dataset.measured ? [{ when: text(one), labels: one.dataset.measured.split("|") }] : [])),
+    on_fail: actions(row, "on-fail"),
+    on_major: actions(row, "on-major"),
+  };
+  return item;
+};
+
+/** Read the rows of the page, in walking order, by their items' numbers. */
+export const readRows = () => {
+  const rows = [...document.querySelectorAll("[data-item-id]")].map((one) => read(/** @type {HTMLElement} */ (one)));
+  return new Map(rows.map((item) => [item.id, item]));
+};
+
+/**
+ * The item in whose row something stands.
+ * @param {Map<string, Row>} items
+ * @param {EventTarget | null} target
+ */
+export const itemOf = (items, target) => {
+  /** @type {HTMLElement | null} */
+  const row = target instanceof Element ? target.closest("[data-item-id]") : null;
+  return (row && items.get(row.dataset.itemId || "")) || null;
+};
+
+/**
+ * The words of an answer, as the page's first question has them.
+ * @param {string} result
+ */
+export const wordsOf = (result) => text(need(`[data-answer][value="${result}"] + span`));
