@@ -28,7 +28,7 @@ def main() -> None:
         page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
         page.route("**/index.html", longer)
         page.goto((SITE / LIST).as_uri())
-        page.wait_for_function("() => window.paicha && paicha.draft && paicha.draft.ready")
+        page.locator("html[data-ready]").wait_for()
         print(f"a tap with {answer_all(page)} items answered, {SLOWED}x slowed: ", end="")
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
         took = taps(page)

@@ -11,11 +11,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page
 
+from tests.stored import STORED
 from tests.watching import PHONE, opened
 
 CONSTRUCTION = "checklists/construction/index.html"
 HOUSES = "checklists/self-built/index.html"
-RECORDS = """async () => (await paicha.store.open()).all()"""
+RECORDS = f"async () => {{ {STORED} return stored.all(); }}"
+READY = "html[data-ready]"
 
 
 def answer(page: Page, item: str, result: str) -> None:
@@ -34,6 +36,21 @@ FULL = """() => {
   window.room = () => { IDBObjectStore.prototype.put = put; };
 }"""
 
+# Nothing reaches the disk, until `letDiskGo()`: somebody else is writing there.
+SLOW_DISK = """async () => {
+  const request = indexedDB.open(`paicha:${document.documentElement.dataset.site}`, 1);
+  await new Promise((done) => (request.onsuccess = done));
+  const records = request.result.transaction("records", "readwrite").objectStore("records");
+  let free = false;
+  const keep = () => free || (records.get("").onsuccess = keep);
+  await new Promise((done) => (records.get("").onsuccess = done));
+  keep();
+  window.letDiskGo = () => {
+    free = true;
+    request.result.close();
+  };
+}"""
+
 SAVED = """() => {
   const said = document.querySelector("[data-part=saved]");
   return said.dataset.pending === "0" && said.textContent !== "";
@@ -47,7 +64,7 @@ def records(page: Page) -> list[dict[str, Any]]:
 
 
 def ready(page: Page) -> None:
-    page.wait_for_function("() => window.paicha && paicha.draft && paicha.draft.ready")
+    page.locator(READY).wait_for()
 
 
 def items_of(page: Page) -> list[str]:

@@ -96,14 +96,14 @@ def test_lone_file_is_filled_in_opened_again_and_exported_under_its_own_policy(
     shutil.copy(built.folder / "offline" / name, tmp_path)
     with opened(browser, f"{tmp_path.as_uri()}/", PHONE, accept_downloads=True) as watched:
         page = watched.open(name)
-        page.wait_for_function("() => window.paicha && paicha.draft && paicha.draft.ready")
+        page.locator("html[data-ready]").wait_for()
         first, second = page.locator(".item").evaluate_all("all => all.map(({ id }) => id)")[:2]
         page.locator(f"#{first} [value=pass]").check()
         page.locator(f"#{second} [value=fail]").check()
         page.locator(f"#{second} [data-field=seen]").fill("梯脚磨平")
         expect(page.locator("[data-part=saved]")).to_have_attribute("data-pending", "0")
         page.reload()
-        page.wait_for_function("() => window.paicha && paicha.draft && paicha.draft.ready")
+        page.locator("html[data-ready]").wait_for()
         expect(page.locator(f"#{first} [value=pass]")).to_be_checked()
         expect(page.locator(f"#{second} [data-field=seen]")).to_have_value("梯脚磨平")
         page.locator(f"#{second} .item__more summary").click()
@@ -142,7 +142,7 @@ def hand_on(page: Page, first: str, second: str, folder: Path) -> None:
     expect(page.locator("[data-part=paper] img")).to_have_count(1)
     page.get_by_role("link", name="全部记录").first.click()
     card.get_by_role("link", name=re.compile("未命名")).click()
-    page.wait_for_function("() => window.paicha && paicha.draft && paicha.draft.ready")
+    page.locator("html[data-ready]").wait_for()
     expect(page.locator(f"#{first} [value=pass]")).to_be_checked()
 
 
@@ -176,7 +176,7 @@ def test_lone_file_opened_from_the_server_has_its_style_and_is_filled_in(
     """The site's policy would forbid what stands in the file itself."""
     with opened(browser, served.base, PHONE, ignore_https_errors=True) as watched:
         page = watched.open("offline/gas.html")
-        page.wait_for_function("() => window.paicha && paicha.draft && paicha.draft.ready")
+        page.locator("html[data-ready]").wait_for()
         page.locator(".item [value=pass]").first.check()
         expect(page.locator("[data-part=done]")).to_contain_text("1/")
         assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
@@ -192,7 +192,7 @@ def test_lone_file_runs_no_script_but_its_own(
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto((tmp_path / "gas.html").as_uri())
-    page.wait_for_function("() => window.paicha && paicha.draft && paicha.draft.ready")
+    page.locator("html[data-ready]").wait_for()
     assert page.title() != "strange"
     assert len(said) == 1
     assert "Content Security Policy" in said[0]

@@ -85,7 +85,7 @@ def visit(watched: Watched) -> None:
     asked.press("Enter")
     page.locator("[data-result]").first.wait_for()
     page = watched.open("checklists/ladders/index.html")
-    page.wait_for_function("() => window.paicha && paicha.draft && paicha.draft.ready")
+    page.locator("html[data-ready]").wait_for()
     page.locator(".item [value=fail]").first.check()
     page.locator(".item input[type=file]").first.set_input_files("templates/assets/icon.png")
     page.locator(".photos img").first.wait_for()

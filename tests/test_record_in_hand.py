@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from tests.recording import good, opened_records, pretty
+from tests.stored import STORED, kept
 from tests.tapping import (
     CONSTRUCTION,
+    SLOW_DISK,
     answer,
     items_of,
     kill,
@@ -65,10 +67,11 @@ def photos(page: Page, item: str) -> int:
 def raw_kept(page: Page, count: int) -> None:
     """Wait until pictures lie in the store as they came."""
     page.wait_for_function(
-        """async (count) => {
-          const names = await (await paicha.store.open()).photoNames("raw:");
-          return names.length === count;
-        }""",
+        f"""async (count) => {{
+          {STORED}
+          const names = await stored.photoNames();
+          return names.filter((name) => name.startsWith("raw:")).length === count;
+        }}""",
         arg=count,
     )
 
@@ -136,8 +139,10 @@ def test_picture_that_the_disk_refused_is_tried_again_by_the_next_page(listed: P
     raw_kept(listed, 1)
     listed.evaluate(
         """() => {
-          paicha.draft.keeper.putPhoto = async () => {
-            throw new DOMException("", "AbortError");
+          const { put } = IDBObjectStore.prototype;
+          IDBObjectStore.prototype.put = function (...all) {
+            if (this.name === "photos") throw new DOMException("", "AbortError");
+            return put.apply(this, all);
           };
           window.smaller();
         }"""
@@ -204,13 +209,7 @@ def test_page_is_not_left_before_a_change_is_on_the_disk(listed: Page) -> None:
     first, second = items_of(listed)[:2]
     answer(listed, first, "pass")
     saved(listed)
-    listed.evaluate(
-        """() => {
-          const { change } = paicha.draft.keeper;
-          const free = new Promise((done) => (window.letDiskGo = done));
-          paicha.draft.keeper.change = async (...all) => (await free, change(...all));
-        }"""
-    )
+    listed.evaluate(SLOW_DISK)
     answer(listed, second, "none")
     asked = stayed(listed)
     with listed.expect_event("dialog"):
@@ -238,7 +237,7 @@ def test_what_is_typed_into_a_field_is_kept_before_it_is_left(clerk: Page) -> No
     expect(clerk.locator('[data-part="said"]').last).to_contain_text("存下")
     clerk.reload()
     clerk.locator("html[data-ready]").wait_for()
-    (record,) = clerk.evaluate("async () => (await paicha.store.open()).all()")
+    (record,) = kept(clerk).values()
     assert record["unit"] == "某公司"
     assert record["answers"]["SG-0130"]["finding"]["seen"] == "平网破了"
 

@@ -14,10 +14,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.conftest import CHROMIUM
+from tests.stored import put
 from tests.tapping import (
     CONSTRUCTION,
     FULL,
     RECORDS,
+    SLOW_DISK,
     answer,
     items_of,
     kill,
@@ -85,14 +87,6 @@ def test_two_tabs_keep_each_others_answers(browser: Browser, address: str) -> No
         assert set(record["answers"]) == set(ids[:4])
         expect(page.locator(f"#{ids[1]} [value=none]")).to_be_checked()
         expect(other.locator(f"#{ids[2]} [value=pass]")).to_be_checked()
-
-
-SLOW_DISK = """() => {
-  const { keeper } = paicha.draft;
-  const change = keeper.change;
-  const free = new Promise((done) => (window.letDiskGo = done));
-  keeper.change = async (...all) => (await free, change(...all));
-}"""
 
 
 def test_nothing_is_called_saved_before_it_is(browser: Browser, server: str) -> None:
@@ -250,17 +244,11 @@ def test_answer_to_other_words_waits_to_be_confirmed(browser: Browser, server: s
         answer(page, first, "pass")
         answer(page, second, "pass")
         saved(page)
-        page.evaluate(
-            """async ([first, gone]) => {
-                const store = await paicha.store.open();
-                const [record] = await store.all();
-                record.answers[first].text_hash = "000000000000";
-                record.answers[first].check = "从前的问法";
-                record.answers[gone] = {...record.answers[first], check: "不再问的事"};
-                await store.put(paicha.record.key(record), record);
-            }""",
-            [first, "SG-9999"],
-        )
+        (record,) = records(page)
+        former = record["answers"][first]
+        former |= {"text_hash": "000000000000", "check": "从前的问法"}
+        record["answers"]["SG-9999"] = former | {"check": "不再问的事"}
+        put(page, record)
         page.reload()
         ready(page)
         row = page.locator(f"#{first}")

@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, FilePayload, expect
 
 from tests.conftest import Built
+from tests.stored import kept_photo
 from tests.tapping import (
     CONSTRUCTION,
     HOUSES,
@@ -245,15 +246,8 @@ def test_picture_is_scaled_and_forgets_its_place(browser: Browser, address: str)
         page.locator("#SG-0130 input[type=file]").set_input_files(chosen)
         expect(page.locator("#SG-0130 .photos img")).to_be_visible(timeout=30_000)
         (photo,) = records(page)[0]["answers"]["SG-0130"]["finding"]["photos"]
-        kept = bytes(
-            page.evaluate(
-                """async (name) => {
-                    const blob = await (await paicha.store.open()).photo(name);
-                    return [...new Uint8Array(await blob.arrayBuffer())];
-                }""",
-                photo["name"],
-            )
-        )
+        kept = kept_photo(page, photo["name"])
+        assert kept
         picture = Image.open(BytesIO(kept))
         assert picture.size == (photo["width"], photo["height"]) == (1280, 853)
         assert not picture.getexif()

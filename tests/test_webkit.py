@@ -15,7 +15,7 @@ __all__ = ["address", "server"]  # fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 READY = """
-for (let n = 0; n < 100 && !(window.paicha && paicha.draft && paicha.draft.ready); n += 1)
+for (let n = 0; n < 100 && !("ready" in document.documentElement.dataset); n += 1)
   await new Promise((done) => setTimeout(done, 50));
 """
 SAVED = """

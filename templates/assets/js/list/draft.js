@@ -1,7 +1,6 @@
 /** The record one is filling in on this page: kept at every tap, the same in every tab, never lost by a full disk. */
 import { Hand } from "../record/hand.js";
 import { create } from "../record/rules.js";
-import { close, revise } from "../record/seal.js";
 import { hearTabs, mine, note, openStore, setMine, tellTabs } from "../record/store.js";
 import { hold } from "../site/leaving.js";
 import { holds } from "./early.js";
@@ -135,6 +134,7 @@ export class Draft {
     if (!(await this.#settled())) return;
     const { key, record } = this.hand;
     if (!key || !record) return;
+    const { close } = await import("../record/seal.js");
     try {
       this.hand.take(await this.store.change(key, record, (one) => (one.closed ? one : close(one))));
     } catch {
@@ -146,6 +146,7 @@ export class Draft {
   }
 
   async revise() {
+    const { revise } = await import("../record/seal.js");
     this.hand.take(revise(/** @type {Closed} */ (this.hand.record)));
     await this.hand.disk.change(() => {});
     tellChanged(null);

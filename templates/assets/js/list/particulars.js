@@ -1,9 +1,10 @@
 /** Whose record it is: unit, place, people and what is on this site; closing it, and beginning anew. */
 import { particular } from "../record/rules.js";
+import { note } from "../record/store.js";
 import { need, part } from "../site/need.js";
 import { hearChanged } from "./events.js";
 import { chooseFacets, chosenFacets } from "./filter.js";
-import { lacking } from "./lacking.js";
+import { sayTrouble } from "./trouble.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
@@ -65,8 +66,9 @@ const show = (root, draft) => {
  * @param {HTMLElement} root
  * @param {Draft} draft
  */
-const close = (root, draft) => {
+const close = async (root, draft) => {
   const { record, items } = draft.hand;
+  const { lacking } = await import("./lacking.js");
   const lacks = record ? lacking(items, record) : [];
   const line = (/** @type {typeof lacks[number]} */ { id, text }) => {
     const row = document.createElement("li");
@@ -76,7 +78,7 @@ const close = (root, draft) => {
   const box = part("lacking", root);
   box.hidden = !lacks.length;
   need("ul", box).replaceChildren(...lacks.map(line));
-  if (!lacks.length) draft.close();
+  if (!lacks.length) await draft.close();
 };
 
 /**
@@ -134,9 +136,14 @@ export const startParticulars = (root, draft) => {
   });
   /** @type {Record<string, () => unknown>} */
   const actions = { "close-record": () => close(root, draft), "revise-record": () => draft.revise(), "start-record": () => draft.startAnother() };
-  root.addEventListener("click", ({ target }) => {
+  root.addEventListener("click", async ({ target }) => {
     /** @type {HTMLElement | null} */
     const button = /** @type {Element} */ (target).closest("[data-action]");
-    if (button) actions[button.dataset.action || ""]();
+    try {
+      if (button) await actions[button.dataset.action || ""]();
+    } catch (error) {
+      note(error);
+      sayTrouble("unfetched");
+    }
   });
 };

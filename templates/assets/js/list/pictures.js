@@ -1,9 +1,7 @@
 /** Pictures of what was found: kept as they come, then made smaller; a page that ends before leaves them to the next. */
-import { sha256 } from "../record/sha256.js";
 import { isFull, note, raw as rawName } from "../record/store.js";
 import { need, part } from "../site/need.js";
 import { KEPT, hearChanged, tell } from "./events.js";
-import { scaled } from "./scaled.js";
 import { sayTrouble } from "./trouble.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -167,11 +165,10 @@ export class Pictures {
    * @returns {Promise<Photo>}
    */
   async #kept(item, file) {
-    const { blob, width, height } = await scaled(file);
-    const hash = sha256(new Uint8Array(await blob.arrayBuffer()));
-    const name = `${item.id}-${hash.slice(0, 12)}.jpg`;
-    await this.#draft.store.putPhoto(name, blob);
-    return { name, size: blob.size, sha256: hash, width, height };
+    const { smaller } = await import("./smaller.js");
+    const { photo, blob } = await smaller(item.id, file);
+    await this.#draft.store.putPhoto(photo.name, blob);
+    return photo;
   }
 
   /* Those that were left */

@@ -1,8 +1,8 @@
 /** What went wrong with keeping the record, above the list. */
 
 /**
- * Say it: "failed" a change, "full" a picture, "unopened" the store, or "" nothing any more.
- * @param {"failed" | "full" | "unopened" | ""} kind
+ * Say it: "failed" a change, "full" a picture, "unopened" the store, "unfetched" a late script, or "" nothing any more.
+ * @param {"failed" | "full" | "unopened" | "unfetched" | ""} kind
  */
 export const sayTrouble = (kind) => {
   const box = /** @type {HTMLElement} */ (document.querySelector("[data-record-trouble]"));

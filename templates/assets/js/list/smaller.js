@@ -1,4 +1,7 @@
-/** A picture made smaller; drawing it anew leaves its place and its camera behind. */
+/** A picture as it comes in; made smaller, with what a finding says of it, out. */
+import { sha256 } from "../record/sha256.js";
+
+/** @typedef {import("../record/types").Photo} Photo */
 
 const EDGE = 1280; // pixels of a picture's longer side
 
@@ -12,8 +15,11 @@ const written = (canvas) =>
     canvas.toBlob(take, "image/jpeg", 0.8);
   });
 
-/** @param {Blob} file */
-export const scaled = async (file) => {
+/**
+ * Draw a picture anew, which leaves its place and its camera behind.
+ * @param {Blob} file
+ */
+const scaled = async (file) => {
   const image = new Image();
   image.src = URL.createObjectURL(file);
   await image.decode().finally(() => URL.revokeObjectURL(image.src));
@@ -23,4 +29,17 @@ export const scaled = async (file) => {
   canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return { blob: await written(canvas), width: canvas.width, height: canvas.height };
+};
+
+/**
+ * Make a picture of an item smaller.
+ * @param {string} item
+ * @param {Blob} file
+ */
+export const smaller = async (item, file) => {
+  const { blob, width, height } = await scaled(file);
+  const hash = sha256(new Uint8Array(await blob.arrayBuffer()));
+  /** @type {Photo} */
+  const photo = { name: `${item}-${hash.slice(0, 12)}.jpg`, size: blob.size, sha256: hash, width, height };
+  return { photo, blob };
 };
