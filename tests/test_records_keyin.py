@@ -10,7 +10,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from paicha.project import Project
 from tests.conftest import Built
-from tests.recording import KEY, Json, closed, good, keep, kept, ladders, opened_records, served
+from tests.recording import (
+    KEY,
+    Json,
+    answered,
+    closed,
+    good,
+    keep,
+    ladders,
+    opened_records,
+    served,
+)
+from tests.stored import kept, put
 from tests.tapping import FULL
 from tests.watching import DESK, opened
 
@@ -235,6 +246,21 @@ def test_undo_takes_back_the_last_answer(clerk: Page) -> None:
     assert list(only(clerk)["answers"]) == ["TZ-0001"]
     assert asks(clerk) == "TZ-0002"
     assert clerk.locator(".keyin__log li").count() == 1
+
+
+def test_undo_leaves_what_another_tab_answered_since(clerk: Page) -> None:
+    clerk.keyboard.press("Escape")
+    typed(clerk, "1 1")
+    record = only(clerk)
+    theirs = {"result": "none", "at": "2030-06-01T09:05:00+08:00", "note": "梯子没有脚"}
+    put(clerk, answered(record, TZ_0001=theirs))
+    clerk.locator('[data-action="undo"]').click()
+    typed(clerk, "02 3")
+    answers = only(clerk)["answers"]
+    assert answers["TZ-0002"]["result"] == "none"
+    assert answers["TZ-0001"] == record["answers"]["TZ-0001"] | theirs
+    typed(clerk, "01")
+    assert clerk.locator('.keyin [data-part="given"]').inner_text() == "不适用"
 
 
 def test_full_disk_is_said_and_what_was_keyed_in_is_tried_again(clerk: Page) -> None:

@@ -1,3 +1,6 @@
+/** What was asked for did not come. */
+export class NotHanded extends Error {}
+
 /**
  * Run a script that hands something over by `document.currentScript.take(…)`: what is downloaded late comes so, because
  * `file://` knows neither modules nor `fetch`.
@@ -10,7 +13,7 @@ export const handed = (source) =>
     const script = Object.assign(document.createElement("script"), { take });
     const fail = () => {
       script.remove();
-      failed(new Error(source));
+      failed(new NotHanded(source));
     };
     script.addEventListener("load", fail); // it came, but handed nothing over
     script.addEventListener("error", fail);

@@ -1,0 +1,142 @@
+/** The fields that an answer keyed in from paper may still need. */
+import { asking as phrase } from "#words";
+import { beyond, judge } from "../record/judge.js";
+import { called, wordOf } from "./called.js";
+import { dayIn, plain } from "./typed.js";
+
+/** @typedef {import("../record/types").Answer} Answer */
+/** @typedef {import("../record/types").Finding} Finding */
+/** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("../record/types").Item} Item */
+/** @typedef {import("../record/types").Measure} Measure */
+/** @typedef {import("../record/types").Remedy} Remedy */
+/**
+ * `set` writes a text into an answer, or gives words where it cannot be taken. `beyond` says whether what is measured makes
+ * the answer a "no"; `remedy` is what the `five` hang on.
+ * @typedef {{
+ *   label: string, value: string, set: (given: Answer, text: string) => string, hints?: string[],
+ *   beyond?: (record: InspectionRecord) => boolean, remedy?: boolean, five?: boolean,
+ * }} Field
+ */
+
+/**
+ * Write into what a "no" found; an answer that is none any more takes nothing.
+ * @param {(found: Finding, text: string) => string} write
+ * @returns {Field["set"]}
+ */
+const inFinding = (write) => ({ finding }, text) => (finding ? write(finding, text) : "");
+
+/**
+ * @param {Measure} measure
+ * @param {string} id
+ * @param {InspectionRecord} record
+ * @returns {Field}
+ */
+const measureField = (measure, id, { answers, date }) => ({
+  label: measure.date ? phrase.day({ label: measure.label }) : `${measure.label}（${measure.unit}）`,
+  value: answers[id].measures[measure.label] || "",
+  set: (given, text) => {
+    const value = measure.date && text ? dayIn(text, date) : text;
+    if (text && !value) return phrase.not_a_day;
+    if (text && !measure.date && judge(measure, value, date) === null) return phrase.not_a_number;
+    given.measures[measure.label] = value;
+    return "";
+  },
+  beyond: (record) => beyond({ measures: [measure] }, record.answers[id].measures, record),
+});
+
+/** @param {string} text */
+const numbersIn = (text) => plain(text).split(/[\s,，、;；]+/).filter(Boolean);
+
+/**
+ * @param {Item} item
+ * @param {Finding} found
+ * @returns {Field}
+ */
+const conditionsField = ({ conditions }, found) => ({
+  label: phrase.conditions,
+  hints: conditions.map(({ when }, n) => `${n + 1}　${when}`),
+  value: found.grade === "general" ? "0" : conditions.flatMap(({ when }, n) => (found.conditions.includes(when) ? [n + 1] : [])).join(" "),
+  set: inFinding((finding, text) => {
+    const numbers = numbersIn(text);
+    const chosen = [...new Set(numbers.map(Number))].sort((one, other) => one - other);
+    const known = numbers.every((number) => /^\d+$/.test(number)) && chosen.every((one) => one <= conditions.length);
+    if (!known || (chosen[0] === 0 && chosen.length > 1)) return phrase.not_a_condition({ count: conditions.length });
+    finding.conditions = chosen.filter(Boolean).map((one) => conditions[one - 1].when);
+    if (finding.conditions.length) finding.grade = "major";
+    else finding.grade = chosen.length ? "general" : null;
+    return "";
+  }),
+});
+
+/**
+ * @param {"seen" | "place" | "responsible" | "action" | "funds" | "due" | "contingency"} name
+ * @param {Finding} found
+ * @returns {Field}
+ */
+const textField = (name, found) => ({
+  label: called(name),
+  value: found[name],
+  set: inFinding((finding, text) => {
+    finding[name] = text;
+    return "";
+  }),
+});
+
+/**
+ * @param {Finding} found
+ * @param {string} date
+ * @returns {Field}
+ */
+const dueField = (found, date) => ({
+  ...textField("due", found),
+  label: phrase.due({ name: called("due") }),
+  set: inFinding((finding, text) => {
+    const day = text ? dayIn(text, date, Boolean(date)) : ""; // paper that says its day plans ahead of it
+    if (text && !day) return phrase.not_a_short_day;
+    finding.due = day;
+    return "";
+  }),
+});
+
+/** @type {Map<string, Remedy>} */
+const REMEDIES = new Map([
+  ["1", "now"],
+  ["2", "by-date"],
+]);
+
+/**
+ * @param {Finding} found
+ * @returns {Field}
+ */
+const remedyField = (found) => ({
+  label: phrase.remedy({ now: wordOf("now"), by_date: wordOf("by-date") }),
+  remedy: true,
+  value: ([...REMEDIES].find(([, remedy]) => remedy === found.remedy) || [""])[0],
+  set: inFinding((finding, text) => {
+    if (text && !REMEDIES.has(plain(text))) return phrase.not_a_remedy;
+    finding.remedy = REMEDIES.get(plain(text)) || null;
+    return "";
+  }),
+});
+
+/**
+ * List the fields of an item's answer in a record, in the order of the paper.
+ * @param {InspectionRecord} record
+ * @param {Item} item
+ * @returns {Field[]}
+ */
+export const fieldsOf = (record, item) => {
+  const found = record.answers[item.id].finding;
+  const fields = item.measures.map((measure) => measureField(measure, item.id, record));
+  if (!found) return fields;
+  const five = /** @type {const} */ (["responsible", "action", "funds"]).map((name) => textField(name, found));
+  return [
+    ...fields,
+    ...(item.conditions.length ? [conditionsField(item, found)] : []),
+    textField("seen", found),
+    textField("place", found),
+    remedyField(found),
+    ...[...five, dueField(found, record.date), textField("contingency", found)].map((field) => ({ ...field, five: true })),
+  ];
+};

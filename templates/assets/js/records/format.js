@@ -1,0 +1,174 @@
+/** Whether a value is a record as `data/record.schema.json` says, in words for people. */
+import { format as phrase } from "#words";
+import { DAY } from "../record/days.js";
+import { FORMAT } from "../record/rules.js";
+import { called } from "./called.js";
+
+/** @typedef {{ at: (string | number)[], words: string }} Wrong what is wrong, and where in the record */
+/** @typedef {(value: any) => Wrong | null} Check takes JSON that is not checked yet */
+
+const TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
+const NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+const LONGEST = 60;
+
+/**
+ * @param {string} words
+ * @returns {Wrong}
+ */
+const wrong = (words) => ({ at: [], words });
+
+/**
+ * @param {string | number} name
+ * @param {Wrong | null} found
+ */
+const within = (name, found) => found && { ...found, at: [name, ...found.at] };
+
+/**
+ * Give the first thing that is wrong with any of some values.
+ * @template T
+ * @param {T[]} values
+ * @param {(value: T) => Wrong | null} check
+ */
+const first = (values, check) => {
+  for (const one of values) {
+    const found = check(one);
+    if (found) return found;
+  }
+  return null;
+};
+
+/** @type {(value: object, name: string) => boolean} */
+const has = (value, name) => Object.prototype.hasOwnProperty.call(value, name);
+
+const isObject = (/** @type {unknown} */ value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+/** @type {Check} */
+const text = (value) => (typeof value === "string" ? null : wrong(phrase.text));
+/** @type {Check} */
+const said = (value) => text(value) || (value ? null : wrong(phrase.empty));
+/** @type {Check} */
+const nothing = (value) => (value === null ? null : wrong(phrase.null));
+/** @type {Check} */
+const positive = (value) => (Number.isInteger(value) && value > 0 ? null : wrong(phrase.positive));
+
+/** @type {(pattern: string, words: string) => Check} */
+const like = (pattern, words) => {
+  const whole = new RegExp(`^(?:${pattern})$`);
+  return (value) => text(value) || (whole.test(value) ? null : wrong(words));
+};
+
+/** @type {(...choices: string[]) => Check} */
+const among = (...choices) => {
+  const words = phrase.among({ choices: choices.join("、"), one_of: choices.length > 1 ? phrase.one_of : "" });
+  return (value) => (choices.includes(value) ? null : wrong(words));
+};
+
+/** @type {(check: Check) => Check} */
+const maybe = (check) => (value) => (value === null ? null : check(value));
+
+/** @type {(check: Check) => Check} */
+const list = (check) => (value) => (Array.isArray(value) ? first([...value.keys()], (n) => within(n, check(value[n]))) : wrong(phrase.list));
+
+/** @type {(key: Check, check: Check) => Check} */
+const map = (key, check) => (value) =>
+  isObject(value) ? first(Object.keys(value), (name) => key(name) || within(name, check(value[name]))) : wrong(phrase.object);
+
+/** @type {(fields: { [name: string]: Check }) => Check} */
+const part = (fields) => (value) => {
+  if (!isObject(value)) return wrong(phrase.object);
+  const unknown = Object.keys(value).find((name) => !has(fields, name));
+  if (unknown !== undefined) return wrong(phrase.unknown({ name: unknown.slice(0, 40) }));
+  return first(Object.keys(fields), (name) =>
+    has(value, name) ? within(name, fields[name](value[name])) : wrong(phrase.missing({ title: called(name), name })),
+  );
+};
+
+const moment = like(`${DAY}T${TIME}:[0-5][0-9][+-]${TIME}`, phrase.moment);
+const day = like(`(${DAY})?`, phrase.day);
+const hash = like("[0-9a-f]{64}", phrase.hash);
+const number = like("[A-Z][A-Z0-9-]?[0-9]{8}-[0-9A-F]{8}", phrase.number);
+const pattern = like(NAME, phrase.name);
+/** @type {Check} */
+const name = (value) => pattern(value) || (value.length > LONGEST ? wrong(phrase.long) : null);
+
+const photo = part({
+  name: like("[A-Z]{2,4}-[0-9]{4}-[0-9a-f]{12}\\.jpg", phrase.photo),
+  size: positive,
+  sha256: hash,
+  width: positive,
+  height: positive,
+});
+const finding = part({
+  seen: text,
+  place: text,
+  conditions: list(said),
+  grade: maybe(among("major", "general")),
+  remedy: maybe(among("now", "by-date")),
+  responsible: text,
+  action: text,
+  funds: text,
+  due: day,
+  contingency: text,
+  photos: list(photo),
+});
+
+/** @type {(result: Check, found: Check) => Check} */
+const answered = (result, found) =>
+  part({
+    result,
+    text_hash: like("[0-9a-f]{12}", phrase.text_hash),
+    check: said,
+    at: moment,
+    measures: map(() => null, text),
+    note: text,
+    finding: found,
+  });
+const failure = answered(among("fail"), finding);
+const other = answered(among("pass", "none", "fail"), nothing);
+/** @type {Check} */
+const answer = (value) => (isObject(value) && value.result === "fail" ? failure : other)(value);
+
+const ITEM = /^[A-Z]{2,4}-[0-9]{4}$/;
+/** @type {Check} */
+const itemId = (id) => (ITEM.test(id) ? null : wrong(phrase.item({ id: id.slice(0, 40) })));
+
+const record = part({
+  format: among(FORMAT),
+  id: like("[0-9a-f]{16}", phrase.id),
+  revision: positive,
+  revises: maybe(part({ number, hash })),
+  site: said,
+  checklist: name,
+  title: said,
+  edition: like("[a-z0-9][a-z0-9-]{0,20}", phrase.edition),
+  edition_title: said,
+  started: moment,
+  changed: moment,
+  exported: maybe(moment),
+  closed: maybe(part({ at: moment, number, hash })),
+  unit: text,
+  project: text,
+  address: text,
+  date: day,
+  weather: text,
+  inspectors: list(said),
+  companions: list(said),
+  facets: list(name),
+  answers: map(itemId, answer),
+});
+
+/** @param {string | number} one */
+const step = (one) => {
+  if (typeof one === "number") return phrase.nth({ number: one + 1 });
+  return ITEM.test(one) ? one : called(one);
+};
+
+/**
+ * Say what is wrong first, or "" where the value is a record.
+ * @param {unknown} value
+ */
+export const wrongIn = (value) => {
+  const found = record(value);
+  if (!found) return "";
+  return found.at.length ? `${found.at.map(step).join(" › ")}：${found.words}` : found.words;
+};

@@ -1,0 +1,128 @@
+/** Hand records on, and write down which left this device as they are; each way gives what is said of it. */
+import { handing_on as phrase } from "#words";
+import { day, moment } from "../record/days.js";
+import { key } from "../record/rules.js";
+import { tellTabs } from "../record/store.js";
+import { same } from "../record/values.js";
+import { chatOf } from "./chat.js";
+import { filesOf, filesOfAll, share } from "./exports.js";
+import { dataFile, textFile } from "./files.js";
+import { listOf, nameOf } from "./lists.js";
+import { tableOf } from "./table.js";
+
+/** @typedef {import("../record/store.js").Store} Store */
+/** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("./table.js").Column} Column */
+
+/**
+ * Give records as they are stored now and as they leave: with the moment written in.
+ * @param {InspectionRecord[]} those
+ * @param {Store} keeper
+ */
+const leaving = async (those, keeper) => {
+  const exported = moment();
+  const stored = await Promise.all(those.map((record) => keeper.get(key(record))));
+  return stored.flatMap((record) => (record ? [{ ...record, exported }] : []));
+};
+
+/**
+ * Write down that records left as they are; one that was changed meanwhile did not.
+ * @param {InspectionRecord[]} left
+ * @param {Store} keeper
+ */
+const stamp = async (left, keeper) => {
+  for (const record of left) {
+    const asItLeft = (/** @type {InspectionRecord} */ stored) => same({ ...stored, exported: record.exported }, record);
+    await keeper.change(key(record), record, (stored) => (asItLeft(stored) ? record : stored));
+    tellTabs(key(record));
+  }
+};
+
+/**
+ * Save a file where the browser puts downloads.
+ * @param {File} file
+ */
+const save = (file) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};
+
+/** @param {number} missing */
+const lacks = (missing) => (missing ? phrase.photos_missing({ count: missing }) : "");
+
+/** @param {File[]} files */
+const named = (files) => files.map(({ name }) => name).join("、") + (files.length > 1 ? phrase.take_together : "");
+
+/**
+ * @param {InspectionRecord} record
+ * @param {Store} keeper
+ */
+export const exportOne = async (record, keeper) => {
+  const left = await leaving([record], keeper);
+  const { files, missing } = await filesOf(left[0], keeper);
+  files.forEach(save);
+  await stamp(left, keeper);
+  return phrase.exported({ files: named(files), lacks: lacks(missing) });
+};
+
+/**
+ * Without its pictures a record has not left.
+ * @param {InspectionRecord} record
+ * @param {Store} keeper
+ */
+export const exportData = async (record, keeper) => {
+  const [left] = await leaving([record], keeper);
+  const file = dataFile(left);
+  save(file);
+  return phrase.exported_text({ name: file.name });
+};
+
+/**
+ * @param {InspectionRecord[]} records
+ * @param {Store} keeper
+ */
+export const exportAll = async (records, keeper) => {
+  const left = await leaving(records, keeper);
+  const { files, missing } = await filesOfAll(left, keeper);
+  files.forEach(save);
+  await stamp(left, keeper);
+  return phrase.exported_all({ files: named(files), count: left.length, lacks: lacks(missing) });
+};
+
+/**
+ * @param {InspectionRecord} record
+ * @param {Store} keeper
+ */
+export const shareOne = async (record, keeper) => {
+  const left = await leaving([record], keeper);
+  const how = await share(left[0], keeper);
+  if (!how) return phrase.not_shared;
+  if (how === "text") return phrase.shared_text;
+  await stamp(left, keeper);
+  return phrase.shared;
+};
+
+/** @param {InspectionRecord} record */
+export const chat = async (record) => chatOf(record, await listOf(record));
+
+/**
+ * Save the rows of the form for major hazards; `given` is what no record knows.
+ * @param {InspectionRecord[]} records
+ * @param {Column[]} columns
+ * @param {{ [column: string]: unknown }} given
+ */
+export const exportTable = async (records, columns, given) => {
+  const lists = new Map(await Promise.all(records.map(async (record) => /** @type {const} */ ([nameOf(record), await listOf(record)]))));
+  const { text, rows, drafts, unclear } = tableOf(records, (record) => lists.get(nameOf(record)) || null, columns, given);
+  if (!rows) return phrase.nothing_major;
+  save(textFile(text, phrase.rows_file({ day: day() }), "text/csv"));
+  const said = [phrase.rows({ count: rows })];
+  if (drafts) said.push(phrase.drafts({ count: drafts }));
+  if (unclear) said.push(phrase.unclear({ count: unclear }));
+  return said.join("");
+};

@@ -1,0 +1,112 @@
+/** Key in a paper sheet without a mouse: number, result, what was seen; Enter moves on. */
+import { particular } from "../record/rules.js";
+import { part } from "../site/need.js";
+import { Keying } from "./keying.js";
+import { aboutOf, listNamed, nameOf } from "./lists.js";
+
+/** @typedef {import("../record/store.js").Store} Store */
+/** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {keyof InspectionRecord & ("unit" | "project" | "address" | "date" | "weather" | "inspectors" | "companions")} Head */
+
+/**
+ * The fields of the record's head.
+ * @param {HTMLElement} view
+ */
+const fieldsOf = (view) => /** @type {HTMLInputElement[]} */ ([...view.querySelectorAll("[data-head]")]);
+
+/**
+ * Fill in the head; it is folded where the record is named.
+ * @param {HTMLElement} view
+ * @param {InspectionRecord | null} record
+ */
+const fillHead = (view, record) => {
+  for (const field of fieldsOf(view)) {
+    const value = record ? record[/** @type {Head} */ (field.dataset.head)] : "";
+    field.value = Array.isArray(value) ? value.join("、") : value;
+  }
+  /** @type {HTMLDetailsElement} */ (part("head", view)).open = !record?.unit;
+};
+
+/**
+ * Enter walks through the head, and from its last field on to the items.
+ * @param {HTMLElement} view
+ * @param {KeyboardEvent} event
+ * @param {Keying} keying
+ */
+const walk = (view, event, keying) => {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if (event.isComposing || !field.dataset.head || !["Enter", "Escape"].includes(event.key)) return;
+  event.preventDefault();
+  const fields = fieldsOf(view);
+  const next = event.key === "Enter" && fields[fields.indexOf(field) + 1];
+  if (next) {
+    next.focus();
+    return;
+  }
+  field.blur(); // its change is kept before it is folded away
+  /** @type {HTMLDetailsElement} */ (part("head", view)).open = false;
+  keying.line.focus();
+};
+
+/**
+ * Keep what is typed in the head.
+ * @param {HTMLElement} view
+ * @param {Keying} keying
+ */
+const listenToHead = (view, keying) => {
+  // As it is typed: a field that is never left is kept, too.
+  view.addEventListener("input", ({ target }) => {
+    const { dataset, value } = /** @type {HTMLInputElement} */ (target);
+    const name = dataset.head;
+    if (name) keying.hand.change((one) => Object.assign(one, { [name]: particular(name, value) }));
+  });
+  view.addEventListener("focusout", ({ target }) => {
+    if (/** @type {HTMLElement} */ (target).dataset.head === "date") keying.follow();
+  });
+  view.addEventListener("keydown", (event) => walk(view, event, keying));
+};
+
+const KEY = /^[0-9a-f]{16}\.\d+$/;
+
+/**
+ * @param {string} named its key
+ * @param {Store} keeper
+ */
+const draftNamed = async (named, keeper) => {
+  const record = await keeper.get(named);
+  return record && !record.closed ? record : null;
+};
+
+/**
+ * Give what is to be keyed in: a stored draft by its key, or a new record of a list (`lamps.2030`); null where there is no
+ * such draft or list.
+ * @param {string} asked
+ * @param {Store} keeper
+ * @param {string} site
+ */
+const found = async (asked, keeper, site) => {
+  const record = KEY.test(asked) ? await draftNamed(asked, keeper) : null;
+  const listed = record ? nameOf(record) : asked;
+  const [about, list] = [aboutOf(listed, site), await listNamed(listed)];
+  return about && list && { record, about, list };
+};
+
+/**
+ * @param {HTMLElement} view
+ * @param {string} asked
+ * @param {{ keeper: Store, site: string }} page
+ */
+export const showKeyin = async (view, asked, { keeper, site }) => {
+  const paper = await found(asked, keeper, site);
+  part("none", view).hidden = Boolean(paper);
+  part("work", view).hidden = !paper;
+  view.hidden = false; // now that a line typed has a list to be read with
+  if (!paper) return;
+  const { record, about, list } = paper;
+  part("which", view).textContent = `${about.title}（${about.edition_title}）`;
+  const keying = new Keying(view, keeper, list, about);
+  listenToHead(view, keying);
+  fillHead(view, record);
+  keying.start(record);
+  if (/** @type {HTMLDetailsElement} */ (part("head", view)).open) fieldsOf(view)[0].focus();
+};

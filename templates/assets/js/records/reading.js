@@ -1,0 +1,228 @@
+/** Read record files and pictures somebody sent: what they hold, and why what is none was refused. */
+import { reading as phrase } from "#words";
+import { beyond } from "../record/judge.js";
+import { FORMAT } from "../record/rules.js";
+import { seal } from "../record/seal.js";
+import { sha256 } from "../record/sha256.js";
+import { photosOf } from "./counting.js";
+import { wrongIn } from "./format.js";
+import { isKnown, listOf } from "./lists.js";
+import { isZip, read as entriesIn } from "./zip.js";
+
+/** @typedef {import("../record/types").Answer} Answer */
+/** @typedef {import("../record/types").Closed} Closed */
+/** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("./lists.js").Listed} Listed */
+/** @typedef {import("./zip.js").Entry} Entry */
+/** @typedef {Entry & { used: boolean }} Picture */
+/** @typedef {{ found: { name: string, blob: Blob }[], lacking: string[] }} Matched the pictures of a record that came with it */
+/** @typedef {{ record: InspectionRecord, list: Listed | null, warnings: string[] }} Checked */
+/** @typedef {Checked & { from: string, photos: Matched }} Found */
+/** @typedef {{ from: string, words: string }} Refusal */
+
+const MOST = 50 * 2 ** 20; // bytes of a file
+
+class Refused extends Error {}
+
+/**
+ * @param {string} words
+ * @returns {never}
+ */
+const refuse = (words) => {
+  throw new Refused(words);
+};
+
+/** @param {Uint8Array} bytes */
+const decoded = (bytes) => {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).trim();
+  } catch {
+    return refuse(phrase.not_utf8);
+  }
+};
+
+/**
+ * Read JSON; say whether a text that is none was cut off or is something else.
+ * @param {string} text
+ */
+const parsed = (text) => {
+  if (!text) refuse(phrase.empty);
+  if (text.startsWith("<")) refuse(phrase.page);
+  try {
+    return JSON.parse(text);
+  } catch {
+    const cut = text.startsWith("{") && !text.endsWith("}");
+    return refuse(cut ? phrase.cut_off : phrase.not_json);
+  }
+};
+
+/** @param {any} value JSON that is not checked yet */
+const checkFormat = (value) => {
+  if (!value || typeof value !== "object" || Array.isArray(value)) refuse(phrase.not_a_record);
+  const format = String(value.format).slice(0, 40);
+  if (format === FORMAT) return;
+  if (/^paicha-record\/[1-9][0-9]{0,5}$/.test(format)) refuse(phrase.newer({ format }));
+  if (format.startsWith("paicha-")) refuse(phrase.other_file({ format }));
+  refuse(phrase.no_format);
+};
+
+/**
+ * A picture is named by its content.
+ * @param {string} id
+ * @param {Answer} answer
+ */
+const checkPhotos = (id, { finding }) => {
+  const liar = finding?.photos.find(({ name, sha256: hash }) => name.slice(-16, -4) !== hash.slice(0, 12));
+  if (liar) refuse(phrase.photo_name({ id, name: liar.name }));
+};
+
+/** @param {Closed} record */
+const checkSeal = (record) => {
+  const { hash, number } = record.closed;
+  if (seal(record) !== hash) refuse(phrase.changed_after);
+  if (number.slice(-8) !== hash.slice(0, 8).toUpperCase()) refuse(phrase.number_and_hash);
+};
+
+/**
+ * What no schema says: the list must be one of ours, the seal and the pictures' names must be true.
+ * @param {InspectionRecord} record
+ * @param {Listed | null} list
+ * @param {string} site
+ */
+const checkSense = (record, list, site) => {
+  if (record.site !== site) refuse(phrase.other_site({ theirs: record.site.slice(0, 60), ours: site }));
+  if (!isKnown(record.checklist)) refuse(phrase.other_list({ title: record.title.slice(0, 40), id: record.checklist }));
+  const foreign = list && Object.keys(record.answers).find((id) => !id.startsWith(`${list.prefix}-`));
+  if (foreign) refuse(phrase.foreign_item({ id: foreign, list: list.title }));
+  for (const [id, answer] of Object.entries(record.answers)) checkPhotos(id, answer);
+  if (record.closed) checkSeal(/** @type {Closed} */ (record));
+};
+
+/**
+ * @param {InspectionRecord} record
+ * @param {Listed | null} list
+ */
+const warningsOf = (record, list) => {
+  if (!list) return [phrase.no_edition({ edition: record.edition_title })];
+  const wrong = [...list.items.values()].filter((item) => {
+    const answer = record.answers[item.id];
+    return answer?.result === "pass" && beyond(item, answer.measures, record);
+  });
+  const said = wrong.length ? [phrase.beyond({ ids: wrong.map(({ id }) => id).join("、") })] : [];
+  const unknown = Object.keys(record.answers).filter((id) => !list.items.has(id) && !list.retired.includes(id));
+  if (!unknown.length) return said;
+  return [...said, phrase.unknown_items({ count: unknown.length, ids: unknown.slice(0, 5).join("、"), more: unknown.length > 5 ? "……" : "" })];
+};
+
+/**
+ * Read a record from bytes or throw Refused.
+ * @param {Uint8Array} bytes
+ * @param {string} site
+ * @returns {Promise<Checked>}
+ */
+const recordIn = async (bytes, site) => {
+  if (isZip(bytes)) refuse(phrase.zip_in_zip);
+  const value = parsed(decoded(bytes));
+  checkFormat(value);
+  const wrong = wrongIn(value);
+  if (wrong) refuse(phrase.wrong({ wrong }));
+  /** @type {InspectionRecord} */
+  const record = value;
+  const list = await listOf(record);
+  checkSense(record, list, site);
+  return { record, list, warnings: warningsOf(record, list) };
+};
+
+/** @param {Entry} entry */
+const isPicture = ({ name, bytes }) => /\.(jpe?g)$/i.test(name) || (bytes[0] === 0xff && bytes[1] === 0xd8);
+
+/** @param {string} name */
+const baseName = (name) => name.slice(name.lastIndexOf("/") + 1);
+
+/**
+ * @param {string} name
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Entry[]}
+ */
+const unzipped = (name, bytes) => {
+  try {
+    return entriesIn(bytes).map((entry) => ({ ...entry, name: `${name} › ${baseName(entry.name)}` }));
+  } catch (error) {
+    return refuse(phrase.broken({ why: /** @type {Error} */ (error).message }));
+  }
+};
+
+/**
+ * Open a file: itself, or what a zip holds.
+ * @param {File} file
+ */
+const opened = async (file) => {
+  if (file.size > MOST) refuse(phrase.large({ size: Math.round(file.size / 2 ** 20) }));
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (!isZip(bytes)) {
+    // An end without a beginning, too, is a zip, but an empty one.
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b) refuse(phrase.empty_zip);
+    return [{ name: file.name, bytes }];
+  }
+  const inside = unzipped(file.name, bytes);
+  if (!inside.length) refuse(phrase.empty_zip);
+  return inside;
+};
+
+/**
+ * Find a record's pictures by their content: chats rename files.
+ * @param {InspectionRecord} record
+ * @param {Map<string, Picture>} pictures
+ * @returns {Matched}
+ */
+const matched = (record, pictures) => {
+  /** @type {Matched} */
+  const one = { found: [], lacking: [] };
+  for (const photo of photosOf(record)) {
+    const there = pictures.get(photo.sha256);
+    if (there && there.bytes.length === photo.size) {
+      there.used = true;
+      one.found.push({ name: photo.name, blob: new Blob([there.bytes], { type: "image/jpeg" }) });
+    } else one.lacking.push(photo.name);
+  }
+  return one;
+};
+
+/**
+ * Do some work on a file; what it refuses goes to the refusals, in words.
+ * @param {string} from
+ * @param {Refusal[]} refused
+ * @param {() => Promise<unknown>} work
+ */
+const guarded = async (from, refused, work) => {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) console.warn(error);
+    refused.push({ from, words: error instanceof Refused ? error.message : phrase.unreadable });
+  }
+};
+
+/**
+ * Read files. One that is no record, or a picture that no record here names by its hash, is refused in words.
+ * @param {File[]} files
+ * @param {string} site
+ */
+export const read = async (files, site) => {
+  /** @type {Refusal[]} */
+  const refused = [];
+  /** @type {Map<string, Picture>} */
+  const pictures = new Map();
+  /** @type {Entry[]} */
+  const entries = [];
+  /** @type {(Checked & { from: string })[]} */
+  const records = [];
+  for (const file of files) await guarded(file.name, refused, async () => entries.push(...(await opened(file))));
+  for (const entry of entries) {
+    if (isPicture(entry)) pictures.set(sha256(entry.bytes), { ...entry, used: false });
+    else await guarded(entry.name, refused, async () => records.push({ from: entry.name, ...(await recordIn(entry.bytes, site)) }));
+  }
+  const found = records.map((one) => ({ ...one, photos: matched(one.record, pictures) }));
+  for (const { name, used } of pictures.values()) if (!used) refused.push({ from: name, words: phrase.photo_unknown });
+  return { found, refused };
+};

@@ -1,0 +1,145 @@
+/** What is typed when a paper is keyed in: numbers, results, words of an item, days. */
+import { typed as phrase } from "#words";
+import { day, wholeDay } from "../record/days.js";
+import { wordOf } from "./called.js";
+
+/** @typedef {import("../record/types").Item} Item */
+/** @typedef {import("../record/types").Result} Result */
+/** @typedef {import("./lists.js").Listed} Listed */
+/**
+ * What a line means: an answer, an item to go to, words to look for, to go on, or why it means nothing.
+ * @typedef {{ item?: Item, result?: Result, note?: string, find?: string[], skip?: boolean, wrong?: string }} Meant
+ */
+
+/** @type {Map<string, Result>} */
+const KEYS = new Map([
+  ["1", "pass"],
+  ["2", "fail"],
+  ["3", "none"],
+]);
+const MOST = 8; // items offered for what was typed
+
+/** @param {string} text */
+export const plain = (text) => text.normalize("NFKC").trim();
+
+/** @param {string} text */
+const partsOf = (text) => plain(text).toLowerCase().split(/\s+/).filter(Boolean);
+
+/** @param {string} word */
+const resultIn = (word) => KEYS.get(word) || [...KEYS.values()].find((result) => wordOf(result) === word);
+
+/**
+ * @param {Listed} list
+ * @param {string} number
+ */
+const byNumber = (list, number) => list.items.get(`${list.prefix}-${number.padStart(4, "0")}`);
+
+/**
+ * @param {Listed} list
+ * @param {string} word
+ */
+const numberIn = (list, word) => {
+  const found = /^(?:([a-z]{2,4})-?)?([0-9]{1,4})$/i.exec(word);
+  return found && (!found[1] || found[1].toUpperCase() === list.prefix) ? found[2] : null;
+};
+
+/**
+ * What stands behind the first parts of a line, as it was typed.
+ * @param {string} text
+ * @param {number} count
+ */
+const after = (text, count) => text.trim().split(/\s+/).slice(count).join(" ");
+
+/**
+ * Read a line that begins with the number of an item.
+ * @param {Item} item
+ * @param {string} text
+ * @returns {Meant}
+ */
+const aboutItem = (item, text) => {
+  const next = plain(text).split(/\s+/)[1];
+  if (!next) return { item };
+  const result = resultIn(next);
+  if (result) return { item, result, note: after(text, 2) };
+  return { item, wrong: phrase.no_result({ typed: next, pass: wordOf("pass"), fail: wordOf("fail"), none: wordOf("none") }) };
+};
+
+/** @param {string | undefined} word */
+const isResult = (word) => Boolean(word && resultIn(word));
+
+/**
+ * Read a line that begins with a result.
+ * @param {Item | null} expected
+ * @param {Result} result
+ * @param {string} text
+ * @returns {Meant}
+ */
+const bareResult = (expected, result, text) => (expected ? { item: expected, result, note: after(text, 1) } : { wrong: phrase.all_done });
+
+/**
+ * Read a line about a list, where `expected` is the item shown.
+ * A single 1, 2 or 3 is a result; a number of an item has two digits or more, or a result after it.
+ * @param {Listed} list
+ * @param {Item | null} expected
+ * @param {string} text
+ * @returns {Meant}
+ */
+export const read = (list, expected, text) => {
+  const [head, next] = plain(text).split(/\s+/);
+  if (!head) return { skip: true };
+  const number = numberIn(list, head);
+  const item = number ? byNumber(list, number) : undefined;
+  const result = resultIn(head);
+  if (result && !(item && isResult(next))) return bareResult(expected, result, text);
+  if (!number) return { find: partsOf(text) };
+  return item ? aboutItem(item, text) : { wrong: phrase.no_item({ prefix: list.prefix, number: number.padStart(4, "0") }) };
+};
+
+const bare = (/** @type {string} */ digits) => digits.replace(/^0+/, "");
+
+/**
+ * Items that what is being typed may mean: by the beginning of the number, or by words of the text.
+ * @param {Listed} list
+ * @param {string} text
+ */
+export const meant = (list, text) => {
+  const words = partsOf(text);
+  if (!words.length || resultIn(words[0])) return [];
+  const number = numberIn(list, words[0]);
+  /** @type {(item: Item) => boolean} */
+  const fits = ({ id, check }) => {
+    const digits = id.slice(-4);
+    if (number) return words.length === 1 && (digits.startsWith(number) || bare(digits).startsWith(bare(number)));
+    return words.every((word) => plain(check).toLowerCase().includes(word));
+  };
+  return [...list.items.values()].filter(fits).slice(0, MOST);
+};
+
+const MARKED = /^(?:(\d{4})[-./\u5e74])?(\d{1,2})[-./\u6708](\d{1,2})\u65e5?$/;
+const UNMARKED = /^(\d{4})?(\d{2})(\d{2})$/;
+
+/**
+ * Whether a day is one of the calendar.
+ * @param {string} written
+ */
+const isDay = (written) => {
+  const at = new Date(`${written}T00:00:00`);
+  return !Number.isNaN(at.getTime()) && day(at) === written;
+};
+
+/**
+ * A day as people type it: 0715, 7-15, 7.15, 2030-07-15; "" where it is none. Without a year it is that of `date`, or,
+ * `ahead`, the next such day from then on.
+ * @param {string} text
+ * @param {string} date
+ * @param {boolean} [ahead]
+ */
+export const dayIn = (text, date, ahead = false) => {
+  const found = MARKED.exec(plain(text)) || UNMARKED.exec(plain(text));
+  if (!found) return "";
+  const from = date || day();
+  const rest = `${found[2].padStart(2, "0")}-${found[3].padStart(2, "0")}`;
+  const year = found[1] || Number(from.slice(0, 4)) + Number(ahead && rest < from.slice(5));
+  const written = `${year}-${rest}`;
+  return isDay(written) ? wholeDay(written) : "";
+};
