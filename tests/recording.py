@@ -4,6 +4,7 @@ import hashlib
 import http.server
 import io
 import json
+import re
 import shutil
 import threading
 import zipfile
@@ -19,6 +20,8 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page
 
 from paicha.pipeline import build
 from paicha.project import Project
+from tests.conftest import Built
+from tests.stored import put, put_photo
 from tests.unreliable import POLICY
 from tests.watching import PHONE, opened
 
@@ -98,36 +101,21 @@ def opened_records(page: Page, base: str, query: str = "") -> Page:
 
 def keep(page: Page, *records: Json, photos: dict[str, bytes] | None = None) -> None:
     """Put records and pictures where the page keeps them, and show them."""
-    page.evaluate(KEEP, [list(records), {name: list(b) for name, b in (photos or {}).items()}])
+    put(page, *records)
+    for name, content in (photos or {}).items():
+        put_photo(page, name, content)
     page.reload()
     page.locator('[data-module="records"][data-ready]').wait_for()
 
 
-KEEP = """async ([records, photos]) => {
-  const keeper = await paicha.store.open();
-  for (const record of records) await keeper.put(paicha.record.key(record), record);
-  for (const [name, bytes] of Object.entries(photos)) {
-    await keeper.putPhoto(name, new Blob([Uint8Array.from(bytes)], { type: "image/jpeg" }));
-  }
-}"""
-
-
-def kept(page: Page) -> dict[str, Json]:
-    """Read what the page keeps: key → record."""
-    records = page.evaluate("async () => (await paicha.store.open()).all()")
-    return {f"{record['id']}.{record['revision']}": record for record in records}
-
-
-def kept_photo(page: Page, name: str) -> bytes | None:
-    """Read a kept picture."""
-    found = page.evaluate(READ_PHOTO, name)
-    return None if found is None else bytes(found)
-
-
-READ_PHOTO = """async (name) => {
-  const blob = await (await paicha.store.open()).photo(name);
-  return blob ? [...new Uint8Array(await blob.arrayBuffer())] : null;
-}"""
+def listed_in(built: Built, name: str) -> Json:
+    """Read the script of a list, `ladders.2030`, as a browser would."""
+    (path,) = (built.folder / "assets").glob(f"{name.replace('.', '-')}.*.js")
+    script = path.read_text(encoding="utf-8")
+    found = re.fullmatch(r"document\.currentScript\.take\((\{.*\})\);\n", script, re.DOTALL)
+    assert found
+    read: Json = json.loads(found[1])
+    return read
 
 
 def card(page: Page, record: Json) -> Locator:

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.conftest import Built
-from tests.recording import accept, exported, kept, offer, opened_records
+from tests.recording import accept, exported, offer, opened_records
+from tests.stored import kept
 from tests.tapping import answer, kill, ready, saved
 from tests.test_worker import wait_until_kept
 from tests.unreliable import Server

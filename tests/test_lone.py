@@ -266,10 +266,13 @@ def test_page_is_taken_in_with_what_it_asks_for() -> None:
         "b.js": b"late;",
         "c.js": b"later;",
         "own.js": b"own;",
+        "list.js": b'document.currentScript.take({"a":"<b> & (c);"});\n',
         "a.css": b"p > a { color: red }",
         "a.svg": b"<svg/>",
     }
-    own = Own('<div><p id="p" data-after="one">nur hier</p></div>', "list.1", ("own.js",))
+    own = Own(
+        '<div><p id="p" data-after="one">nur hier</p></div>', "list.1", "list.js", ("own.js",)
+    )
     text = lone_file("list/index.html", files, own)
     body = text[text.index("<body>") :]
     late = (f"<script>//<![CDATA[\n{name};\n//]]></script>\n" for name in ("own", "late", "later"))
@@ -278,6 +281,8 @@ def test_page_is_taken_in_with_what_it_asks_for() -> None:
         ' <span>Text</span><br/></p><p id="p">nur hier</p><i></i>'
         '<template data-page="" data-title="R" data-class="r">'
         '<p><a href="?records">all</a> <a href="?">back</a></p></template>'
+        '<script type="application/json" data-list="">'
+        '{"a":"\\u003cb\\u003e \\u0026 (c);"}</script>\n'
         f"{''.join(late)}</body></html>\n"
     )
     head = text[: text.index("<body>")]
@@ -322,7 +327,8 @@ def test_what_a_lone_file_lacks_is_named(asked: str, told: str) -> None:
         "list/index.html": f"<html><head/><body>{asked}</body></html>".encode(),
         "records/index.html": b"<html><head/><body/></html>",
         "a.webp": b"",
+        "list.js": b"take();",
     }
     with pytest.raises(BuildFailed) as failed:
-        lone_file("list/index.html", files, Own("<div/>", "list.1", ()))
+        lone_file("list/index.html", files, Own("<div/>", "list.1", "list.js", ()))
     assert str(failed.value).startswith(told)

@@ -6,7 +6,9 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.recording import opened_records
+from tests.conftest import Built
+from tests.recording import listed_in, opened_records, pretty
+from tests.stored import kept
 from tests.tapping import CONSTRUCTION, answer, ready, records, saved
 from tests.watching import DESK, PHONE, opened, server
 
@@ -135,31 +137,26 @@ def key_in(page: Page, item: str, day: str) -> None:
 
 def keyed(page: Page, item: str) -> str:
     expect(page.locator('[data-view=keyin] [data-part="said"]')).to_contain_text("存下")
-    (record,) = page.evaluate("async () => (await paicha.store.open()).all()")
+    (record,) = kept(page).values()
     return str(record["answers"][item]["result"])
 
 
-def test_paper_of_a_day_is_keyed_in_as_of_that_day(clerk: Page) -> None:
-    item = until_item(clerk)
+def test_paper_of_a_day_is_keyed_in_as_of_that_day(clerk: Page, built: Built) -> None:
+    item = until_item(built)
     clerk.locator("[data-head=date]").fill(CHECKED)
     key_in(clerk, item, VALID_UNTIL)
     assert keyed(clerk, item) == "pass"
 
 
-def until_item(page: Page) -> str:
+def until_item(built: Built) -> str:
     """An item of the list whose first value is the last day of a certificate."""
-    return str(
-        page.evaluate(
-            """async () => {
-              const { items } = await paicha.lists.load("construction.2022");
-              return [...items.values()].find((one) => (one.measures[0] || {}).date === "until").id;
-            }"""
-        )
-    )
+    items = listed_in(built, "construction.2022")["items"]
+    dates = {one["id"]: [measure["date"] for measure in one["measures"]] for one in items}
+    return str(next(id_ for id_, kinds in dates.items() if kinds[:1] == ["until"]))
 
 
-def test_what_was_keyed_in_follows_the_day_of_the_paper(clerk: Page) -> None:
-    item = until_item(clerk)
+def test_what_was_keyed_in_follows_the_day_of_the_paper(clerk: Page, built: Built) -> None:
+    item = until_item(built)
     key_in(clerk, item, VALID_UNTIL)
     assert keyed(clerk, item) == "fail", "no day yet: today"
     clerk.keyboard.press("Escape")
@@ -183,10 +180,7 @@ def test_sheet_and_import_judge_by_the_day_of_the_check(browser: Browser, server
         expect(sheet).not_to_contain_text("超出限值")
         for day, beyond in ((CHECKED, False), (LATER, True)):
             opened_records(page, server)
-            text = page.evaluate(
-                "(one) => paicha.exports.json(one)",
-                record | {"id": "ffeeddccbbaa9988", "date": day},
-            )
+            text = pretty(record | {"id": "ffeeddccbbaa9988", "date": day})
             page.locator("[data-part=import] details > summary").click()
             page.locator("[data-part=pasted]").fill(text)
             page.locator("[data-action=read-pasted]").click()

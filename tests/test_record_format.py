@@ -28,6 +28,7 @@ from tests.recording import (
     pretty,
     served,
 )
+from tests.scripted import ran
 from tests.watching import PHONE, opened
 
 __all__ = ["ladders"]
@@ -105,6 +106,11 @@ class Case(BaseModel):
             return bytes.fromhex(self.hex) + (self.record().encode() if self.whole else b"")
         text = self.record() if self.text is None else self.text * self.times
         return text.encode(self.encode)
+
+    def is_written(self) -> bool:
+        """Say whether all of the record's text is there as it was written."""
+        other = self.text is not None or self.hex or self.zip is not None or self.photo
+        return not other and self.keep == 1
 
     def _zip(self) -> bytes:
         held = io.BytesIO()
@@ -202,12 +208,12 @@ def fits(record: Any) -> bool:
 
 
 def test_page_schema_and_model_agree_on_every_change_of_a_record(
-    page: Page, published: Draft202012Validator
+    published: Draft202012Validator,
 ) -> None:
     revised = closed(good() | {"revision": 2, "revises": {"number": "LA20300525-00000000"}})
     revised["revises"]["hash"] = "0" * 64
     tried = [(at, mutated(revised, at, value)) for at, value in mutations(revised)]
-    said = page.evaluate("(all) => all.map(paicha.format.wrongIn)", [value for _, value in tried])
+    said = ran(FORMAT, "return given.map(wrongIn);", [value for _, value in tried])
     assert len(tried) > 1000
     for (at, value), words in zip(tried, said, strict=True):
         valid = published.is_valid(value)
@@ -216,15 +222,11 @@ def test_page_schema_and_model_agree_on_every_change_of_a_record(
     assert 20 < sum(words == "" for words in said) < len(said) / 2
 
 
-def test_page_schema_and_model_agree_on_the_corpus(
-    page: Page, published: Draft202012Validator
-) -> None:
+def test_page_schema_and_model_agree_on_the_corpus(published: Draft202012Validator) -> None:
     judged = 0
-    for path in CASES:
-        one = case(path)
-        if one.text is not None or one.hex or one.zip is not None or one.photo or one.keep < 1:
-            continue
-        words = page.evaluate(WRONG, one.record())
+    written = {path: one for path in CASES if (one := case(path)).is_written()}
+    said = ran(FORMAT, WRONG, [one.record() for one in written.values()])
+    for (path, one), words in zip(written.items(), said, strict=True):
         if words is None:  # no JSON
             continue
         assert (words == "") == published.is_valid(json.loads(one.record())), path.stem
@@ -234,27 +236,29 @@ def test_page_schema_and_model_agree_on_the_corpus(
     assert judged > 40
 
 
-WRONG = """(text) => {
-  let value;
+FORMAT = {"records/format.js": "wrongIn"}
+WRONG = """
+const parsed = (text) => {
   try {
-    value = JSON.parse(text);
+    return { value: JSON.parse(text) };
   } catch {
     return null;
   }
-  return paicha.format.wrongIn(value);
-}"""
+};
+return given.map(parsed).map((found) => found && wrongIn(found.value));
+"""
 
 
-def test_number_and_hash_of_a_closed_record_can_be_computed_by_anyone(page: Page) -> None:
+def test_number_and_hash_of_a_closed_record_can_be_computed_by_anyone() -> None:
     record = good()
-    made = page.evaluate("(record) => paicha.record.close(record).closed", record)
+    made = ran({"record/seal.js": "close"}, "return close(given).closed;", record)
     expected = closed(record)["closed"]
     assert (made["number"], made["hash"]) == (expected["number"], expected["hash"])
 
 
-def test_another_program_opens_our_zip_and_we_open_its(page: Page) -> None:
+def test_another_program_opens_our_zip_and_we_open_its() -> None:
     entries = {"记录.json": b"{}", "照片/一.jpg": PHOTO, "leer": b"", "gross": bytes(100_000)}
-    written = page.evaluate(WRITE, [[name, list(bytes_)] for name, bytes_ in entries.items()])
+    written = ran(ZIP, WRITE, [[name, list(bytes_)] for name, bytes_ in entries.items()])
     with zipfile.ZipFile(io.BytesIO(bytes(written))) as archive:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == entries
@@ -264,13 +268,13 @@ def test_another_program_opens_our_zip_and_we_open_its(page: Page) -> None:
         for name, content in entries.items():
             archive.writestr(name, content)
         archive.mkdir("folder")
-    read = page.evaluate(READ, list(held.getvalue()))
+    read = ran(ZIP, READ, list(held.getvalue()))
     assert {name: bytes(content) for name, content in read} == entries
 
 
-WRITE = """async (entries) => {
-  const named = entries.map(([name, bytes]) => ({ name, bytes: Uint8Array.from(bytes) }));
-  return [...new Uint8Array(await new Blob(paicha.zip.write(named)).arrayBuffer())];
-}"""
-READ = """(bytes) =>
-  paicha.zip.read(Uint8Array.from(bytes)).map(({ name, bytes: held }) => [name, [...held]])"""
+ZIP = {"records/zip.js": "read, write"}
+WRITE = """
+const named = given.map(([name, bytes]) => ({ name, bytes: Uint8Array.from(bytes) }));
+return [...new Uint8Array(await new Blob(write(named)).arrayBuffer())];
+"""
+READ = "return read(Uint8Array.from(given)).map(({ name, bytes }) => [name, [...bytes]]);"

@@ -11,6 +11,8 @@ from PIL import Image
 from playwright.sync_api import Browser, FilePayload, expect
 
 from tests.conftest import Built
+from tests.recording import seal
+from tests.scripted import ran
 from tests.stored import kept_photo
 from tests.tapping import (
     CONSTRUCTION,
@@ -318,7 +320,7 @@ def test_record_closes_when_nothing_is_missing_and_a_change_is_a_revision(
         (record,) = records(page)
         assert record["closed"]["number"] == text_of(page, "number")
         assert record["inspectors"] == ["甲", "乙"]
-        assert page.evaluate("(one) => paicha.record.seal(one)", record) == record["closed"]["hash"]
+        assert seal(record) == record["closed"]["hash"]
         assert page.locator("#SG-0130 [data-answer]").first.is_disabled()
 
         page.locator("[data-action=revise-record]").click()
@@ -360,45 +362,44 @@ def test_printed_page_has_boxes_and_no_tools(browser: Browser, server: str) -> N
         assert page.locator(".boxes:visible").count() == len(items_of(page))
 
 
-def test_measures_judge_as_the_program_does(browser: Browser, server: str) -> None:
+def test_measures_judge_as_the_program_does() -> None:
     """The two languages repeat a rule; they are held against one table."""
     from datetime import date
 
     from paicha.model.measure import Measure, is_right
 
     chance = random.Random(7)
-    with opened(browser, server, DESK) as watched:
-        page = watched.open(CONSTRUCTION)
-        for _ in range(200):
-            kind = chance.choice((None, "until", "since"))
-            most = float(chance.choice((0, 1, 2.5, 18)))
-            today = date(2024, 2, 29)
-            day = date(
-                chance.randrange(2020, 2027), chance.randrange(1, 13), chance.randrange(1, 29)
-            )
-            value: float | date = (
-                chance.choice((most, most + 0.01, most - 0.01)) if kind is None else day
-            )
-            told: dict[str, Any] = {"label": "值", "date": kind}
-            if kind != "until":
-                told |= {"unit": chance.choice(("年", "月")), "max": round(most) if kind else most}
-            measure = Measure.model_validate(told)
-            ours = page.evaluate(
-                "([measure, value, today]) => paicha.record.judge(measure, value, today)",
-                [json.loads(measure.model_dump_json()), str(value), str(today)],
-            )
-            assert ours == is_right(measure, value, today), (measure, value)
+    today = date(2024, 2, 29)
+    asked: list[tuple[Measure, float | date]] = []
+    for _ in range(200):
+        kind = chance.choice((None, "until", "since"))
+        most = float(chance.choice((0, 1, 2.5, 18)))
+        day = date(chance.randrange(2020, 2027), chance.randrange(1, 13), chance.randrange(1, 29))
+        value = chance.choice((most, most + 0.01, most - 0.01)) if kind is None else day
+        told: dict[str, Any] = {"label": "值", "date": kind}
+        if kind != "until":
+            told |= {"unit": chance.choice(("年", "月")), "max": round(most) if kind else most}
+        asked.append((Measure.model_validate(told), value))
+    ours = ran(
+        {"record/judge.js": "judge"},
+        "return given.map((one) => judge(...one));",
+        [[json.loads(one.model_dump_json()), str(value), str(today)] for one, value in asked],
+    )
+    for (measure, value), right in zip(asked, ours, strict=True):
+        assert right == is_right(measure, value, today), (measure, value)
 
 
-def test_hash_is_the_one_everyone_knows(browser: Browser, server: str) -> None:
+def test_hash_is_the_one_everyone_knows() -> None:
     from hashlib import sha256
 
-    with opened(browser, server, DESK) as watched:
-        page = watched.open(CONSTRUCTION)
-        for length in (0, 1, 55, 56, 63, 64, 65, 1000):
-            data = random.Random(length).randbytes(length)
-            ours = page.evaluate("(bytes) => paicha.sha256(new Uint8Array(bytes))", list(data))
-            assert ours == sha256(data).hexdigest()
+    lengths = (0, 1, 55, 56, 63, 64, 65, 1000)
+    all_data = [random.Random(length).randbytes(length) for length in lengths]
+    ours = ran(
+        {"record/sha256.js": "sha256"},
+        "return given.map((bytes) => sha256(Uint8Array.from(bytes)));",
+        [list(data) for data in all_data],
+    )
+    assert ours == [sha256(data).hexdigest() for data in all_data]
 
 
 def test_built_site_has_the_tool_on_every_checklist(built: Built) -> None:

@@ -23,8 +23,6 @@ from tests.recording import (
     exported,
     good,
     keep,
-    kept,
-    kept_photo,
     ladders,
     offer,
     opened_records,
@@ -33,6 +31,8 @@ from tests.recording import (
     pretty,
     server,
 )
+from tests.scripted import ran
+from tests.stored import kept, kept_photo
 from tests.watching import DESK
 
 __all__ = ["base", "ladders", "server"]
@@ -166,9 +166,8 @@ def test_export_without_pictures_does_not_count_as_exported(browser: Browser, se
 
 
 def test_large_export_comes_in_parts_that_are_read_together(browser: Browser, server: str) -> None:
-    with phone(browser, server, good(), photos=PICTURE) as page:
-        parts = page.evaluate(PARTS, 700)
-        assert [name[-11:] for name, _ in parts] == ["-1（共2个）.zip", "-2（共2个）.zip"]
+    parts = ran(EXPORTS, PARTS, [good(), list(PHOTO), 700])
+    assert [name[-11:] for name, _ in parts] == ["-1（共2个）.zip", "-2（共2个）.zip"]
     with phone(browser, server) as page:
         offer(page, *((name, bytes(content)) for name, content in parts))
         assert page.locator('[data-part="refused"]').is_hidden()
@@ -177,12 +176,14 @@ def test_large_export_comes_in_parts_that_are_read_together(browser: Browser, se
         assert kept_photo(page, PHOTO_NAME) == PHOTO
 
 
-PARTS = """async (most) => {
-  const keeper = await paicha.store.open();
-  const { files } = await paicha.exports.all(await keeper.all(), keeper, most);
-  const read = async (file) => [file.name, [...new Uint8Array(await file.arrayBuffer())]];
-  return Promise.all(files.map(read));
-}"""
+EXPORTS = {"records/exports.js": "filesOfAll"}
+PARTS = """
+const [record, photo, most] = given;
+const keeper = { photo: async () => new Blob([Uint8Array.from(photo)]) };
+const { files } = await filesOfAll([record], keeper, most);
+const read = async (file) => [file.name, [...new Uint8Array(await file.arrayBuffer())]];
+return Promise.all(files.map(read));
+"""
 
 
 def test_files_can_be_dropped_on_the_page(browser: Browser, base: str) -> None:

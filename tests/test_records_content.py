@@ -1,7 +1,6 @@
 """What records are read beside: the real lists, conditions, clauses, and the form's columns."""
 
 import csv
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -18,25 +17,15 @@ from tests.recording import (
     downloaded,
     good,
     keep,
-    kept,
+    listed_in,
     opened_records,
     said,
     served,
 )
+from tests.stored import kept, remove
 from tests.watching import DESK, opened
 
 MOMENT = "2023-07-12T10:00:00+08:00"
-
-
-def listed(built: Built, name: str) -> Json:
-    """Read a list's script as a browser would."""
-    (path,) = (built.folder / "assets").glob(f"{name.replace('.', '-')}.*.js")
-    script = path.read_text(encoding="utf-8")
-    found = re.fullmatch(r'.*paichaLists\["([^"]+)"\]=(\{.*\});\n', script, re.DOTALL)
-    assert found
-    assert found[1] == name
-    read: Json = json.loads(found[2])
-    return read
 
 
 def every_list(site: Site) -> list[tuple[str, str]]:
@@ -47,7 +36,7 @@ def test_each_list_says_what_the_data_say(built: Built, site: Site) -> None:
     items = built.json("items")["items"]
     for id_, edition in every_list(site):
         mine = [one for one in items if one["checklist"] == id_ and edition in one["editions"]]
-        script = listed(built, f"{id_}.{edition}")
+        script = listed_in(built, f"{id_}.{edition}")
         assert [one["id"] for one in script["items"]] == [one["id"] for one in mine]
         for one, item in zip(script["items"], mine, strict=True):
             for name in ("check", "text_hash", "sign"):
@@ -60,14 +49,16 @@ def test_conditions_name_the_clauses_of_their_own_edition(built: Built, site: Si
     for id_, edition in every_list(site):
         others = {e.source for e in site.checklists[id_].editions if e.source and e.id != edition}
         titles = [site.sources[source].head.title for source in others]
-        for item in listed(built, f"{id_}.{edition}")["items"]:
+        for item in listed_in(built, f"{id_}.{edition}")["items"]:
             labels = [item["basis"], *(one["basis"] for one in item["conditions"])]
             assert all(re.match("《[^》]+》.", label) for label in labels), item["id"]
             assert not any(title in label for label in labels for title in titles), item["id"]
 
 
 def test_lists_of_a_campaigns_field_name_it_as_the_form_does(built: Built, site: Site) -> None:
-    fields = {id_: listed(built, f"{id_}.{edition}")["field"] for id_, edition in every_list(site)}
+    fields = {
+        id_: listed_in(built, f"{id_}.{edition}")["field"] for id_, edition in every_list(site)
+    }
     assert fields == {
         "construction": "房屋市政工程施工",
         "gas": "城镇燃气",
@@ -79,7 +70,7 @@ def test_lists_of_a_campaigns_field_name_it_as_the_form_does(built: Built, site:
 
 def record_of(built: Built, site: Site, id_: str, edition: str, **more: Any) -> Json:
     """Make a record of a real list: its first major item failed, the next general, then right."""
-    items = listed(built, f"{id_}.{edition}")["items"]
+    items = listed_in(built, f"{id_}.{edition}")["items"]
     checklist = site.checklists[id_]
     number = site.sources[site.settings.source].head.document_number
     record = good() | {"site": number, "checklist": id_, "title": checklist.title}
@@ -128,8 +119,7 @@ def table(desk: tuple[Page, str], *records: Json) -> tuple[list[list[str]], str]
     """Export the form's rows of some records; give them with the head, and what is said."""
     page, base = desk
     opened_records(page, base)
-    for key in kept(page):
-        page.evaluate("async (key) => (await paicha.store.open()).remove(key)", key)
+    remove(page, *kept(page))
     keep(page, *records)
     page.locator("summary", has_text="附件2表格").click()
     page.get_by_label("县（市、区）").fill("昌吉市")
@@ -151,7 +141,7 @@ def test_table_has_the_forms_columns_and_a_row_for_each_major_hazard(
         (head, row), told = table(desk, record)
         assert told == "已导出1行。其中1份记录还是草稿。"
         assert head == [column.label for column in columns]
-        script = listed(built, f"{id_}.{edition}")
+        script = listed_in(built, f"{id_}.{edition}")
         conditions = [one for item in script["items"] for one in item["conditions"]]
         ticked = grave(record)["conditions"][0]
         assert dict(zip((column.id for column in columns), row, strict=True)) == {

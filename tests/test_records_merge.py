@@ -16,8 +16,6 @@ from tests.recording import (
     closed,
     found,
     good,
-    kept,
-    kept_photo,
     ladders,
     offer,
     opened_records,
@@ -27,6 +25,7 @@ from tests.recording import (
     server,
     zipped,
 )
+from tests.stored import kept, kept_photo, put
 
 __all__ = ["base", "ladders", "server"]
 pytestmark = pytest.mark.browser
@@ -156,12 +155,9 @@ def test_answer_changed_in_another_tab_meanwhile_is_not_overwritten(
     with phone(browser, server, answered(good(), TZ_0002={"note": ""})) as page:
         offer(page, ("赵六.json", pretty(theirs).encode()))
         assert "补充1项" in page.locator(".incoming").inner_text()
-        page.evaluate(PUT, good())
+        put(page, good())
         assert "刚刚在别处改过，没有导入" in accept(page)
         assert kept(page)[KEY] == good()
-
-
-PUT = "async (one) => (await paicha.store.open()).put(paicha.record.key(one), one)"
 
 
 # Closed records

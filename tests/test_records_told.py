@@ -17,7 +17,6 @@ from tests.recording import (
     found,
     good,
     keep,
-    kept,
     ladders,
     offer,
     opened_records,
@@ -25,6 +24,8 @@ from tests.recording import (
     pretty,
     server,
 )
+from tests.scripted import ran
+from tests.stored import kept
 from tests.watching import DESK, PHONE, opened
 
 __all__ = ["base", "ladders", "server"]
@@ -81,23 +82,24 @@ def harmless(page: Page) -> None:
     assert page.title() != "1"
 
 
-def test_table_has_no_cell_that_a_spreadsheet_would_compute(browser: Browser, server: str) -> None:
-    with phone(browser, server) as page:
-        for text in ("=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", " =1", "＝1", '=1"', "\n=1"):
-            cells = page.evaluate(CELLS, [{"unit": text}])
-            assert re.match(r"\ufeff单位\r\n\"'", cells), text
-        assert page.evaluate(CELLS, [{"unit": '甲"乙,丙'}]) == '\ufeff单位\r\n"甲""乙,丙"\r\n'
-        assert page.evaluate(CELLS, [{"unit": "两\n行"}]) == "\ufeff单位\r\n两 行\r\n"
+def test_table_has_no_cell_that_a_spreadsheet_would_compute() -> None:
+    computed = ("=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", " =1", "＝1", '=1"', "\n=1")
+    *cells, quoted, lines = ran(TABLE, CELLS, [*computed, '甲"乙,丙', "两\n行"])
+    for text, cell in zip(computed, cells, strict=True):
+        assert re.match(r"\ufeff单位\r\n\"'", cell), text
+    assert quoted == '\ufeff单位\r\n"甲""乙,丙"\r\n'
+    assert lines == "\ufeff单位\r\n两 行\r\n"
 
 
-CELLS = """async ([given]) => {
+TABLE = {"records/table.js": "tableOf"}
+CELLS = """
   const blank = { place: "", seen: "", remedy: null, due: "", action: "" };
   const finding = { ...blank, grade: "major", conditions: ["x"] };
   const answers = { "TZ-0001": { result: "fail", check: "x", finding, measures: {}, note: "" } };
   const named = { id: "1", revision: 1, checklist: "none", edition: "1", closed: null };
-  const record = { ...named, answers, ...given };
-  return (await paicha.exports.table([record], [{ id: "unit", label: "单位" }], {})).text;
-}"""
+  const columns = [{ id: "unit", label: "单位" }];
+  return given.map((unit) => tableOf([{ ...named, answers, unit }], () => null, columns, {}).text);
+"""
 
 
 # Text for a chat, the share sheet

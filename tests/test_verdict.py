@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from paicha.model.site import Site
 from paicha.model.verdict import Verdict
+from tests.scripted import ran, ran_in
 from tests.tapping import HOUSES, ready
 from tests.watching import DESK, opened, server
 
@@ -63,13 +64,15 @@ def answer(word: str) -> dict[str, Any]:
     return {"result": "fail", "finding": {"grade": None if word == "ungraded" else word}}
 
 
-def test_worst_of_what_was_seen_grades_the_house(page: Page) -> None:
+def test_worst_of_what_was_seen_grades_the_house() -> None:
     signs = [{"id": id_, "sign": sign, "facets": on} for id_, (sign, on) in SIGNS.items()]
-    for answers, facets, expected in GRADES:
-        told = {id_: answer(word) for id_, word in answers.items()}
-        grade = page.evaluate(
-            "(all) => paicha.record.verdict(...all)", [signs, told, facets, STRUCTURES]
-        )
+    asked = [
+        [signs, {id_: answer(word) for id_, word in answers.items()}, facets, STRUCTURES]
+        for answers, facets, _ in GRADES
+    ]
+    taken = {"record/verdict.js": "verdict"}
+    grades = ran(taken, "return given.map((all) => verdict(...all));", asked)
+    for grade, (answers, facets, expected) in zip(grades, GRADES, strict=True):
         assert grade == expected, (answers, facets)
 
 
@@ -95,11 +98,12 @@ ITEM = {
     ],
 )
 def test_values_tick_the_condition_that_they_measure(
-    page: Page, values: dict[str, str], ticked: list[str], expected: tuple[list[str], str | None]
+    values: dict[str, str], ticked: list[str], expected: tuple[list[str], str | None]
 ) -> None:
     found = {"conditions": ticked, "grade": "major" if ticked else None}
-    settled = page.evaluate(
-        "([item, answer]) => { paicha.record.settle(item, answer); return answer.finding; }",
+    settled = ran(
+        {"record/rules.js": "settle"},
+        "const [item, answer] = given; settle(item, answer, '2030-05-25'); return answer.finding;",
         [ITEM, {"finding": found, "measures": values}],
     )
     assert (settled["conditions"], settled["grade"]) == expected
@@ -144,44 +148,55 @@ def test_every_house_of_the_table_rests_on_clauses(site: Site) -> None:
             assert site.clause(source, clause), because
 
 
-# Answers a list as one does: all else passes, but other structures and what is not there.
-GRADED = """([house, structures]) => {
-  const { draft, record: rules } = paicha;
+TAKEN = {
+    "list/rows.js": "readRows",
+    "record/judge.js": "judge",
+    "record/rules.js": "answer, asked, create, settle",
+    "record/verdict.js": "verdict",
+}
+# Answers the list as one does: all else passes, but other structures and what is not there.
+GRADED = """
+const [houses, structures] = given;
+const rows = [...readRows().values()];
+const { knownFor, unknownFor } = document.querySelector("[data-record-verdict]").dataset;
+const known = { known: knownFor.split(" "), unknown: unknownFor.split(" ") };
+const today = "2030-05-25";
+const graded = (house) => {
   const facets = [...house.structure, ...(house.let ? ["business"] : []), ...(house.here || [])];
-  const record = { ...rules.create({}), facets };
+  const record = { ...create({}), facets };
   const absent = structures.filter((one) => !house.structure.includes(one));
-  const signs = [...draft.items.values()].filter(({ sign }) => sign);
+  const signs = rows.filter(({ sign }) => sign);
   signs.forEach((item, at) => {
     const told = (house.answers || {})[item.id];
     if (!told) {
       if (house.looked_at && at % 2) return;
-      rules.answer(record, item, item.facets.some((one) => absent.includes(one)) ? "none" : "pass");
+      answer(record, item, item.facets.some((one) => absent.includes(one)) ? "none" : "pass");
       return;
     }
     const { tick, values = {} } = told;
-    const beyond = (one) => rules.judge(one, values[one.label] || "") === false;
+    const beyond = (one) => judge(one, values[one.label] || "", today) === false;
     const wrong = tick || !told.values || item.measures.some(beyond);
-    rules.answer(record, item, wrong ? "fail" : "pass");
-    const answer = record.answers[item.id];
-    answer.measures = values;
+    const now = answer(record, item, wrong ? "fail" : "pass");
+    now.measures = values;
     if (!wrong) return;
-    answer.finding.conditions = item.conditions.filter((when) => tick && when.includes(tick));
-    answer.finding.grade = tick ? "major" : "general";
-    rules.settle(item, answer);
+    const ticked = item.conditions.filter(({ when }) => tick && when.includes(tick));
+    now.finding.conditions = ticked.map(({ when }) => when);
+    now.finding.grade = tick ? "major" : "general";
+    settle(item, now, today);
   });
-  const { knownFor, unknownFor } = document.querySelector("[data-record-verdict]").dataset;
-  const known = { known: knownFor.split(" "), unknown: unknownFor.split(" ") };
-  const asked = signs.filter((one) => rules.asked(record, one));
-  return rules.verdict(asked, record.answers, facets, known);
-}"""
+  return verdict(signs.filter((one) => asked(record, one)), record.answers, facets, known);
+};
+return houses.map(graded);
+"""
 
 
 def test_made_up_houses_get_the_grade_of_the_sources(page: Page) -> None:
     structures = ["masonry", "concrete", "steel", "timber"]
+    grades = ran_in(page, TAKEN, GRADED, [HOUSES_TOLD, structures])
     wrong = [
         (house["house"], house["seen"], house["grade"], grade)
-        for house in HOUSES_TOLD
-        if (grade := page.evaluate(GRADED, [house, structures])) != house["grade"]
+        for house, grade in zip(HOUSES_TOLD, grades, strict=True)
+        if grade != house["grade"]
     ]
     assert not wrong
 

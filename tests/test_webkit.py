@@ -1,6 +1,5 @@
 """The main walk in WebKit, the engine of iOS: pages fit, and answers are kept."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,8 @@ import pytest
 
 from scripts.pictures import chinese_fonts
 from tests.conftest import Built
+from tests.recording import pretty
+from tests.stored import STORED
 from tests.watching import address, server
 from tests.webkit import WebKit, webkit
 
@@ -58,7 +59,7 @@ def test_answers_are_kept_in_webkit(window: WebKit, address: str) -> None:
         """
     )
     assert again == given
-    kept = window.run("return (await (await paicha.store.open()).all()).length")
+    kept = window.run(f"{STORED} return (await stored.all()).length")
     assert kept == 1
     window.run("document.querySelector('[data-action=start-record]').click(); return 1")
 
@@ -71,6 +72,11 @@ const until = async (find) => {
 };
 await until(() => shown('[data-module="records"][data-ready]'));
 """
+COPY = """
+document.querySelector('[data-action="copy-data"]').click();
+await until(() => document.querySelector('[data-record] [data-part="said"]').textContent);
+return document.querySelector("[data-record] textarea").value;
+"""
 ANSWER_FOUR = """
 const rows = [...document.querySelectorAll(".item")].slice(0, 4);
 rows.forEach((row, n) => row.querySelector(`[value=${n ? "pass" : "fail"}]`).click());
@@ -81,33 +87,27 @@ document.querySelector("[data-action=read-pasted]").click();
 await until(() => shown("[data-part=preview]"));
 document.querySelector("[data-action=accept]").click();
 await until(() => !shown("[data-part=preview]"));
-return (await paicha.store.open()).all();
+return stored.all();
 """
-EMPTY = """
-const keeper = await paicha.store.open();
-for (const record of await keeper.all()) await keeper.remove(paicha.record.key(record));
-"""
+EMPTY = "await stored.empty();"
 
 
 def test_record_is_handed_on_and_printed_in_webkit(window: WebKit, address: str) -> None:
     """Copied as text from one phone, pasted and read on another, which has nothing."""
     window.open(f"{address}checklists/construction/index.html")
-    window.run(READY + EMPTY + "return 1")
+    window.run(READY + STORED + EMPTY + "return 1")
     window.open(f"{address}checklists/construction/index.html")
     window.run(READY + ANSWER_FOUR + SAVED + "return 1")
     window.open(f"{address}records/index.html")
-    text = window.run(
-        SHOWN
-        + "const [one] = await (await paicha.store.open()).all();"
-        + "return paicha.exports.json(one);"
-    )
-    window.run(SHOWN + EMPTY + "return 1")
+    text = window.run(SHOWN + COPY)
+    (sent,) = window.run(SHOWN + STORED + "return stored.all();")
+    assert text == pretty(sent)
+    window.run(SHOWN + STORED + EMPTY + "return 1")
     window.open(f"{address}records/index.html")
     taken = window.run(
-        SHOWN + TAKE,
+        SHOWN + STORED + TAKE,
         text,
     )
-    sent = json.loads(text)
     assert [{**one, "exported": None} for one in taken] == [{**sent, "exported": None}]
     window.open(f"{address}records/index.html?sheet={sent['id']}.1")
     sheet = window.run(

@@ -15,7 +15,7 @@ from paicha.output import OutputFile, text_file
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render import paths
 from paicha.render.offline.alone import dropped, first, parsed, replaced
-from paicha.render.offline.inline import data_address, inline, set_policy
+from paicha.render.offline.inline import data_address, handed, inline, set_policy
 from paicha.render.publication import Publication
 from paicha.render.templates import Render
 from paicha.source.markup import written
@@ -28,11 +28,13 @@ class Own:
     """What a lone file has besides its two pages.
 
     `parts` is templates/alone.html; `name` is that of its list among those that the page of records
-    knows (`lamps.2030`); `scripts` are the paths of those that run before the pages' own.
+    knows (`lamps.2030`), and `script` the path of the one that hands the list over; `scripts` are
+    the paths of those that run before the pages' own.
     """
 
     parts: str
     name: str
+    script: str
     scripts: tuple[str, ...]
 
 
@@ -52,10 +54,11 @@ def render_offline(
     for id_, checklist in publication.site.checklists.items():
         for edition in checklist.editions:
             name = f"{id_}.{edition.id}"
-            scripts = (str(assets["alone.js"].path), str(assets[f"{name}.js"].path))
+            script, scripts = str(assets[f"{name}.js"].path), (str(assets["alone.js"].path),)
+            own = Own(parts, name, script, scripts)
             path = publication.edition_name(id_, edition)
             try:
-                html = lone_file(paths.checklist(id_, path), files, Own(parts, name, scripts))
+                html = lone_file(paths.checklist(id_, path), files, own)
                 yield text_file(paths.lone(id_, path), html)
             except BuildFailed as failed:
                 problems += failed.problems
@@ -76,6 +79,7 @@ def lone_file(path: str, files: Files, own: Own) -> str:
     _bring_clauses(root, path, files)
     _settle_links(root, path, views)
     _take_in(root, path, files)
+    first(root, "body").append(handed("list", _file(files, path, own.script)))
     first(root, "body").extend([inline("script", one, _file(files, path, one)) for one in scripts])
     set_policy(root)
     return f"<!DOCTYPE html>\n{''.join(written(root))}\n"

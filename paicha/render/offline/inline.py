@@ -36,6 +36,16 @@ def inline(tag: str, path: str, content: bytes) -> ET.Element:
     return element
 
 
+def handed(name: str, script: bytes) -> ET.Element:
+    """Make of what a script hands over a part of the page, to be read there: `data-<name>`."""
+    value = script.decode("utf-8").partition("(")[2].rpartition(")")[0]
+    element = ET.Element("script", {"type": "application/json", f"data-{name}": ""})
+    # No word of an author may end it.
+    element.text = "".join(f"\\u{ord(one):04x}" if one in "<>&" else one for one in value)
+    element.tail = "\n"
+    return element
+
+
 def data_address(path: str, content: bytes) -> str:
     """Write a picture as an address; BuildFailed for a kind that pages do not show."""
     kind = _KINDS.get(posixpath.splitext(path)[1])

@@ -6,14 +6,15 @@ import { hold } from "../site/leaving.js";
 import { need, part } from "../site/need.js";
 import { counted } from "./counting.js";
 import { differencesOf } from "./differences.js";
+import { alike, optionsFor, short, SKIP } from "./options.js";
 import { read } from "./reading.js";
-import { accept, alike, optionsFor, short, SKIP } from "./taking.js";
+import { accept } from "./taking.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
 /** @typedef {import("./reading.js").Found} Found */
 /** @typedef {import("./reading.js").Refusal} Refusal */
-/** @typedef {import("./taking.js").Option} Option */
+/** @typedef {import("./options.js").Option} Option */
 /** @typedef {Found & { number: number, taken: Map<string, string>, options: Option[], chosen: Option, element: HTMLElement }} Incoming */
 /** @typedef {{ box: HTMLElement, preview: HTMLFormElement, incoming: Incoming[] }} Preview */
 

@@ -1,0 +1,96 @@
+// What a record is: answered, told what it lacks, following the day of the check.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { answer, asked, create, follows, missing, particular, settle, stale, state, turned } from "../../templates/assets/js/record/rules.js";
+import { FAILED, FOUND, ITEM, PASSED, itemWith, recordOf } from "./record.mjs";
+
+const AT = "2030-05-25T16:00:00+08:00";
+const UNTIL = { label: "有效期", unit: null, min: null, max: null, date: "until" };
+
+test("what is written in the head is text, a whole day, or names", () => {
+  assert.equal(particular("unit", " 某厂 "), " 某厂 ");
+  assert.equal(particular("date", "2030-05-25"), "2030-05-25");
+  assert.equal(particular("date", "0203-05-25"), "", "a year half typed");
+  assert.deepEqual(particular("inspectors", "张三、李四，王五;赵六 孙七、"), ["张三", "李四", "王五", "赵六", "孙七"]);
+});
+
+test("a record begins blank, with an id of its own", () => {
+  const about = { site: "一", checklist: "ladders", title: "梯子", edition: "2030", edition_title: "2030版" };
+  const [one, other] = [create(about), create(about)];
+  assert.match(one.id, /^[0-9a-f]{16}$/);
+  assert.notEqual(one.id, other.id);
+  assert.deepEqual([one.answers, one.closed, one.revision], [{}, null, 1]);
+});
+
+test("an item is asked where it hangs on nothing, on what is here, or was answered", () => {
+  const bound = itemWith({ facets: ["lift"] });
+  const at = (facets, answers = {}) => ({ facets, answers });
+  assert.equal(asked(at(["pit"]), ITEM), true);
+  assert.equal(asked(at([]), bound), true, "nothing chosen means all");
+  assert.equal(asked(at(["pit"]), bound), false);
+  assert.equal(asked(at(["lift", "pit"]), bound), true);
+  assert.equal(asked(at(["pit"], { [bound.id]: PASSED }), bound), true);
+});
+
+test("an answer to other words is stale, and its item open", () => {
+  const reworded = itemWith({ text_hash: "ba9876543210" });
+  const record = recordOf({ [ITEM.id]: PASSED });
+  assert.deepEqual([stale(ITEM, PASSED), stale(reworded, PASSED), stale(undefined, PASSED)], [false, true, false]);
+  assert.deepEqual([state(record, ITEM), state(record, reworded), state(null, ITEM)], ["pass", "open", "open"]);
+});
+
+test("an answer says when, to which words, and keeps what was measured of them", () => {
+  const record = recordOf({ [ITEM.id]: { ...PASSED, measures: { 间距: "28" }, note: "新换" } });
+  assert.deepEqual(answer(record, ITEM, "none", AT), { ...PASSED, result: "none", at: AT, measures: { 间距: "28" }, note: "新换" });
+  const reworded = itemWith({ text_hash: "ba9876543210" });
+  assert.deepEqual(answer(record, reworded, "pass", AT).measures, {}, "of other words nothing was measured");
+});
+
+test("a no keeps its finding, or has the one that was written before another answer", () => {
+  const record = recordOf({ [ITEM.id]: FAILED });
+  assert.deepEqual(answer(record, ITEM, "fail", AT).finding, FOUND);
+  assert.equal(answer(record, ITEM, "pass", AT).finding, null);
+  const again = answer(record, ITEM, "fail", AT, FOUND).finding;
+  assert.deepEqual(again, FOUND);
+  assert.notEqual(again, FOUND, "a copy: the two records part");
+  assert.equal(answer(recordOf({}), ITEM, "fail", AT).finding.grade, null, "somebody must judge");
+  assert.equal(answer(recordOf({}), itemWith({ conditions: [] }), "fail", AT).finding.grade, "general", "it can't be major");
+});
+
+test("a finding lacks what a reader needs; what is planned only where it is", () => {
+  assert.deepEqual(missing(FOUND), []);
+  assert.equal(missing({ ...FOUND, grade: null, seen: " ", remedy: null }).length, 3);
+  assert.equal(missing({ ...FOUND, remedy: "by-date", responsible: "", funds: " " }).length, 2);
+  assert.equal(missing({ ...FOUND, remedy: "now", responsible: "", funds: "" }).length, 0);
+});
+
+const DATED = itemWith({ measures: [UNTIL] });
+const dated = (given, date) => recordOf({ [DATED.id]: { ...given, measures: { 有效期: "2030-05-24" } } }, { date });
+
+test("the day of the check makes a no of a pass, and undoes what only a value answered", () => {
+  const only = { ...FAILED, finding: { ...FOUND, seen: "", place: "", conditions: [], grade: null, remedy: null } };
+  for (const name of ["responsible", "action", "funds", "due", "contingency"]) only.finding[name] = "";
+  assert.equal(follows(dated(PASSED, "2030-05-25"), DATED), "fail");
+  assert.equal(follows(dated(PASSED, "2030-05-24"), DATED), "");
+  assert.equal(follows(dated(only, "2030-05-24"), DATED, only.at), "before");
+  assert.equal(follows(dated(only, "2030-05-24"), DATED, AT), "", "it was answered anew since");
+  assert.equal(follows(dated(only, "2030-05-24"), DATED), "", "a person said no");
+  assert.equal(follows(dated(FAILED, "2030-05-24"), DATED, FAILED.at), "", "somebody wrote what was seen");
+  assert.equal(follows(recordOf({ [ITEM.id]: PASSED }), ITEM), "", "without a day it follows none");
+});
+
+test("values tick what they measure, on the day that judges", () => {
+  const item = itemWith({ measures: [UNTIL], measured: [{ when: "过期", labels: ["有效期"] }] });
+  const given = (value, conditions = []) => ({ ...structuredClone(FAILED), measures: { 有效期: value }, finding: { ...FOUND, conditions, grade: null } });
+  const beyond = given("2030-05-24");
+  settle(item, beyond, "2030-05-25");
+  assert.deepEqual([beyond.finding.conditions, beyond.finding.grade], [["过期"], "major"]);
+  settle(item, beyond, "2030-05-24");
+  assert.deepEqual([beyond.finding.conditions, beyond.finding.grade], [[], null]);
+  const ungraded = given("", ["别的"]);
+  settle(item, ungraded, "2030-05-25");
+  assert.deepEqual([ungraded.finding.conditions, ungraded.finding.grade], [["别的"], "major"]);
+});
+
+test("all come, from a place on and then those before it", () => assert.deepEqual(turned([1, 2, 3, 4], 2), [3, 4, 1, 2]));
