@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 from jsonschema import Draft202012Validator
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from paicha.project import Project
 from tests.recording import (
@@ -184,6 +184,27 @@ const { files } = await filesOfAll([record], keeper, most);
 const read = async (file) => [file.name, [...new Uint8Array(await file.arrayBuffer())]];
 return Promise.all(files.map(read));
 """
+
+
+def test_program_that_does_not_arrive_is_said_and_asked_for_again(
+    browser: Browser, server: str
+) -> None:
+    page = browser.new_page()
+    keep(opened_records(page, server), good() | {"exported": None})
+    for late in ("handing", "imports", "keyin", "sheet"):
+        page.route(f"**/records-{late}.*", lambda route: route.abort())
+    page.reload()
+    one = card(page, good())
+    one.locator('[data-action="export"]').click()
+    page.get_by_text("要用的程序没有载入").wait_for()
+    assert kept(page)[KEY]["exported"] is None
+    page.unroute_all()
+    exported(page, one.locator('[data-action="export"]'))
+    for view in ("keyin", "sheet"):
+        page.route(f"**/records-{view}.*", lambda route: route.abort())
+        page.goto(f"{server}records/index.html?{view}={KEY}")
+        expect(page.locator('[data-part="needs"]')).to_contain_text("要用的程序没有载入")
+    page.close()
 
 
 def test_files_can_be_dropped_on_the_page(browser: Browser, base: str) -> None:

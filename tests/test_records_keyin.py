@@ -259,6 +259,7 @@ def test_undo_leaves_what_another_tab_answered_since(clerk: Page) -> None:
     answers = only(clerk)["answers"]
     assert answers["TZ-0002"]["result"] == "none"
     assert answers["TZ-0001"] == record["answers"]["TZ-0001"] | theirs
+    clerk.keyboard.press("Escape")
     typed(clerk, "01")
     assert clerk.locator('.keyin [data-part="given"]').inner_text() == "不适用"
 

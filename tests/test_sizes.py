@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from paicha.project import Project
+from paicha.render import paths
 from scripts.sizes import (
     MOST_AN_ITEM,
     MOST_LOADED,
@@ -17,6 +18,8 @@ from scripts.sizes import (
 )
 from tests.conftest import Built
 
+MOST_SCRIPTS = 30_000  # bytes by gzip
+
 
 def test_longest_checklist_and_what_it_loads_arrive_quickly(built: Built) -> None:
     page = largest_checklist(built.folder)
@@ -24,6 +27,13 @@ def test_longest_checklist_and_what_it_loads_arrive_quickly(built: Built) -> Non
     assert {Path(part).suffix for part in parts} == {".css", ".js"}
     assert packed(built.folder / page) <= MOST_AN_ITEM * asked(built.folder / page), page
     assert sum(packed(built.folder / part) for part in parts) <= MOST_LOADED, parts
+
+
+def test_records_load_little_before_they_are_used(built: Built) -> None:
+    """What is rarely wanted comes late: import, export, the sheet, keying in."""
+    scripts = [part for part in loaded(built.folder, paths.RECORDS) if part.endswith(".js")]
+    assert len(scripts) == 2, scripts
+    assert sum(packed(built.folder / part) for part in scripts) <= MOST_SCRIPTS
 
 
 def test_page_grows_by_the_pages_it_lists_and_by_no_others(

@@ -34,7 +34,8 @@ export const particular = (name, text) => {
   return name === "date" ? wholeDay(text) : text;
 };
 
-const newId = () => [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** An id that no other record has. */
+export const newId = () => [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** @param {{ id: string, revision: number }} record */
 export const key = ({ id, revision }) => `${id}.${revision}`;

@@ -2,7 +2,7 @@
 import { taking as phrase } from "#words";
 import { moment } from "../record/days.js";
 import { compare, merge } from "../record/merging.js";
-import { create, key } from "../record/rules.js";
+import { key, newId } from "../record/rules.js";
 import { isFull, note, tellTabs } from "../record/store.js";
 import { same } from "../record/values.js";
 import { photosOf } from "./counting.js";
@@ -22,7 +22,7 @@ import { nameOf } from "./lists.js";
  */
 const fresh = (record) => ({
   ...record,
-  id: create(record).id,
+  id: newId(),
   revision: 1,
   revises: record.closed ? { number: record.closed.number, hash: record.closed.hash } : record.revises,
   closed: null,
