@@ -230,7 +230,7 @@ def test_script_that_fits_into_no_file_is_named(minimal: Project, unfit: str) ->
         build(minimal)
     said = re.sub(r"\.[0-9a-f]{10}\.", ".HASH.", str(failed.value))
     assert said == (
-        f"site/assets/list.HASH.js: 错误：里面有“{unfit}”，放不进单个文件\n    提示：请换一种写法"
+        f"site/assets/alone.HASH.js: 错误：里面有“{unfit}”，放不进单个文件\n    提示：请换一种写法"
     )
 
 
@@ -270,12 +270,10 @@ def test_page_is_taken_in_with_what_it_asks_for() -> None:
         "a.css": b"p > a { color: red }",
         "a.svg": b"<svg/>",
     }
-    own = Own(
-        '<div><p id="p" data-after="one">nur hier</p></div>', "list.1", "list.js", ("own.js",)
-    )
+    parts = '<div><p id="p" data-after="one">nur hier</p></div>'
+    own = Own(parts, "list.1", "list.js", "own.js")
     text = lone_file("list/index.html", files, own)
     body = text[text.index("<body>") :]
-    late = (f"<script>//<![CDATA[\n{name};\n//]]></script>\n" for name in ("own", "late", "later"))
     assert body == (
         '<body><p data-module="one">1 &lt; 2 bleibt <a class="id" href="#p">p</a>'
         ' <span>Text</span><br/></p><p id="p">nur hier</p><i></i>'
@@ -283,7 +281,7 @@ def test_page_is_taken_in_with_what_it_asks_for() -> None:
         '<p><a href="?records">all</a> <a href="?">back</a></p></template>'
         '<script type="application/json" data-list="">'
         '{"a":"\\u003cb\\u003e \\u0026 (c);"}</script>\n'
-        f"{''.join(late)}</body></html>\n"
+        "<script>//<![CDATA[\nown;\n//]]></script>\n</body></html>\n"
     )
     head = text[: text.index("<body>")]
     assert "//<![CDATA[\n1 && 2 < 3;\n//]]></script>" in head
@@ -317,7 +315,7 @@ def test_lone_file_that_cannot_be_made_fails_the_build_by_its_name(minimal: Proj
     ("asked", "told"),
     [
         ('<script src="../a.js"/>', "site/list/index.html: 错误：没有文件“a.js”"),
-        ('<script src="../a.js" defer=""/>', "site/list/index.html: 错误：没有文件“a.js”"),
+        ("", "site/list/index.html: 错误：没有文件“own.js”"),
         ('<link rel="stylesheet" href="../a.css"/>', "site/list/index.html: 错误：没有文件“a.css”"),
         ('<img src="../a.webp"/>', "site/a.webp: 错误：这种图片放不进单个文件"),
     ],
@@ -330,5 +328,5 @@ def test_what_a_lone_file_lacks_is_named(asked: str, told: str) -> None:
         "list.js": b"take();",
     }
     with pytest.raises(BuildFailed) as failed:
-        lone_file("list/index.html", files, Own("<div/>", "list.1", "list.js", ()))
+        lone_file("list/index.html", files, Own("<div/>", "list.1", "list.js", "own.js"))
     assert str(failed.value).startswith(told)

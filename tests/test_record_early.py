@@ -25,10 +25,11 @@ from tests.watching import DESK, PHONE, opened, server
 __all__ = ["listed", "server"]  # fixtures
 pytestmark = pytest.mark.browser
 
-# A store that opens late, by so many milliseconds, or when `letOpen()` is called.
+# A store that the page opens late, by so many milliseconds, or when `letOpen()` is called.
 LATE = """(() => {
   const { open } = IDBFactory.prototype;
   IDBFactory.prototype.open = function (...all) {
+    IDBFactory.prototype.open = open;
     let real = null;
     const asked = { get result() { return real.result; }, get error() { return real.error; } };
     const go = () => {
@@ -168,7 +169,7 @@ def test_page_is_not_left_with_what_is_held(browser: Browser, server: str) -> No
 
 def test_tap_before_the_scripts_are_there_is_taken(browser: Browser, server: str) -> None:
     with begun(browser, server) as (page, ids):
-        waiting = held_back(page, "draft")
+        waiting = held_back(page, "list")
         page.reload(wait_until="commit")
         answer(page, ids[1], "none")
         page.wait_for_function("() => document.readyState === 'interactive'")

@@ -15,7 +15,7 @@ from paicha.pipeline import build
 from paicha.problems import BuildFailed
 from paicha.project import Project
 from paicha.render.office.xlsx.formulas import spoken
-from paicha.render.words import fill, into_script, pieces, words
+from paicha.render.words import as_script, fill, pieces, words
 from tests.conftest import ROOT
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -146,14 +146,13 @@ def test_scripts_fill_the_slots_that_their_sentences_have(project: Project) -> N
 
 
 def test_script_that_names_no_group_is_said_with_its_line(minimal: Project) -> None:
-    script = minimal.templates / "assets" / "js" / "list" / "filter.js"
+    script = minimal.templates / "assets" / "js" / "site" / "due.js"
     script.write_text(
-        '// narrows\nimport { filtre } from "#words";\nexport { filtre as startFilter };\n',
-        encoding="utf-8",
+        '// due\nimport { duo } from "#words";\nexport { duo as startDue };\n', encoding="utf-8"
     )
     with pytest.raises(BuildFailed) as failed:
         build(minimal)
-    said = "templates/assets/js/list/filter.js:2:10: 错误：templates/words.yaml 里没有“filtre”"
+    said = "templates/assets/js/site/due.js:2:10: 错误：templates/words.yaml 里没有“duo”"
     assert str(failed.value.problems[0]).startswith(said)
 
 
@@ -171,8 +170,8 @@ def test_script_says_a_sentence_as_it_was_written() -> None:
     node = shutil.which("node")
     assert node
     sentence = 'a `b` "c" \\n ${x} {{y}} ${{z}} {count} 条'
-    catalogue = {"one": {"by-date": sentence, "plain": "`{{}}` $", "within": {"a": "甲"}}}
-    script = into_script("const said = WORDS.one;", catalogue, "s.js")
+    group = {"by-date": sentence, "plain": "`{{}}` $", "within": {"a": "甲"}}
+    script = f"const said = {as_script(group)};"
     script += 'const all = [said["by-date"]({ count: 2, x: "乙" }), said.plain, said.within.a];'
     script += "console.log(JSON.stringify(all));"
     found = subprocess.run([node, "-e", script], capture_output=True, text=True, check=True)

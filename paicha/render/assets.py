@@ -9,7 +9,7 @@ from paicha.output import OutputFile
 from paicha.project import Project
 from paicha.render.scripts.library import Library, read_library
 from paicha.render.scripts.linked import Linked, late_script, linked, script, whole
-from paicha.render.words import into_script, into_style, words
+from paicha.render.words import into_style, words
 from paicha.source.text import must_read
 
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
@@ -39,14 +39,9 @@ def assets(project: Project) -> dict[str, OutputFile]:
 
 def _scripts(library: Library) -> dict[str, OutputFile]:
     """Give the script of each entry by its name, and of what it asks for late: `list.js:a/b.js`."""
-    found = {}
+    found: dict[str, OutputFile] = {}
     for entry in library.entries:
-        module = library.modules[entry]
-        if module.is_script:
-            said = into_script(module.body({}), library.words, module.name)
-            found[entry] = hashed(entry, said.encode("utf-8"))
-        else:
-            found |= _linked(whole(library, entry) if entry == ALONE else linked(library, entry))
+        found |= _linked(whole(library, entry) if entry == ALONE else linked(library, entry))
     return found
 
 

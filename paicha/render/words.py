@@ -1,7 +1,7 @@
 """The catalogue in, templates/words.yaml; the sentences of pages, paper, files and scripts out.
 
 A sentence may have slots, `找到 {count} 条`: templates fill them with the filter `fill`, renderers
-with `str.format`, a script with a function (`into_script`), a style with counters (`into_style`).
+with `str.format`, a script with a function (`as_script`), a style with counters (`into_style`).
 """
 
 import json
@@ -43,7 +43,6 @@ class Sentence(str):
             raise BuildFailed([Problem(self.place, message, hint)])
 
 
-_USE = re.compile(r"\bWORDS\.(\w+)")
 _IN_STYLE = re.compile(r"\bWORDS\.(\w+)\.(\w+)")
 
 
@@ -168,20 +167,6 @@ def day(value: date, said: Words) -> str:
     return written
 
 
-def into_script(script: str, catalogue: Words, name: str) -> str:
-    """Put groups of the catalogue where a script says `WORDS.group`.
-
-    A sentence becomes a string, one with slots a function of an object that has them.
-    """
-
-    def group(use: re.Match[str]) -> str:
-        if use[1] not in catalogue:
-            raise BuildFailed([_unknown(use, f"“{use[1]}”这一组", catalogue, name)])
-        return as_script(catalogue[use[1]])
-
-    return _USE.sub(group, script)
-
-
 def into_style(style: str, catalogue: Words, name: str) -> str:
     """Put a sentence where a style says `WORDS.group.id`; a slot is the counter of its name."""
 
@@ -203,7 +188,10 @@ def _unknown(use: re.Match[str], what: str, catalogue: Words, name: str) -> Prob
 
 
 def as_script(value: Any) -> str:
-    """Write a group of the catalogue as JavaScript."""
+    """Write a group of the catalogue as JavaScript.
+
+    A sentence becomes a string, one with slots a function of an object that has them.
+    """
     if isinstance(value, dict):
         return "{" + ",".join(f"{_key(key)}:{as_script(one)}" for key, one in value.items()) + "}"
     slots = sorted({slot for _, slot in pieces(value) if slot})

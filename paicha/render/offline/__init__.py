@@ -28,14 +28,14 @@ class Own:
     """What a lone file has besides its two pages.
 
     `parts` is templates/alone.html; `name` is that of its list among those that the page of records
-    knows (`lamps.2030`), and `script` the path of the one that hands the list over; `scripts` are
-    the paths of those that run before the pages' own.
+    knows (`lamps.2030`), `listed` the path of the script that hands the list over, and `script` of
+    the one that runs in the place of the pages' own.
     """
 
     parts: str
     name: str
+    listed: str
     script: str
-    scripts: tuple[str, ...]
 
 
 def render_offline(
@@ -54,8 +54,8 @@ def render_offline(
     for id_, checklist in publication.site.checklists.items():
         for edition in checklist.editions:
             name = f"{id_}.{edition.id}"
-            script, scripts = str(assets[f"{name}.js"].path), (str(assets["alone.js"].path),)
-            own = Own(parts, name, script, scripts)
+            listed, script = (str(assets[one].path) for one in (f"{name}.js", "alone.js"))
+            own = Own(parts, name, listed, script)
             path = publication.edition_name(id_, edition)
             try:
                 html = lone_file(paths.checklist(id_, path), files, own)
@@ -70,17 +70,16 @@ def lone_file(path: str, files: Files, own: Own) -> str:
     """Give the checklist at `path` as one file: with style, scripts, icon, and clauses it cites."""
     root, records = _without_site(files, path), _without_site(files, paths.RECORDS)
     _only_list(records, own.name)
-    scripts = dict.fromkeys(
-        [*own.scripts, *_waiting(root, path), *_waiting(records, paths.RECORDS)]
-    )
+    for page in (root, records):
+        _drop_waiting(page)
     views = {path: "?", paths.RECORDS: "?records"}
     _settle_links(records, paths.RECORDS, views)
     _put_in(root, records, own.parts)
     _bring_clauses(root, path, files)
     _settle_links(root, path, views)
     _take_in(root, path, files)
-    first(root, "body").append(handed("list", _file(files, path, own.script)))
-    first(root, "body").extend([inline("script", one, _file(files, path, one)) for one in scripts])
+    first(root, "body").append(handed("list", _file(files, path, own.listed)))
+    first(root, "body").append(inline("script", own.script, _file(files, path, own.script)))
     set_policy(root)
     return f"<!DOCTYPE html>\n{''.join(written(root))}\n"
 
@@ -126,12 +125,10 @@ def _only_list(records: ET.Element, name: str) -> None:
             dropped(records, choice)
 
 
-def _waiting(root: ET.Element, page: str) -> list[str]:
-    """Take out the scripts that wait for the page, to stand at its end; give their paths."""
-    found = root.findall(".//script[@defer][@src]")
-    for part in found:
+def _drop_waiting(root: ET.Element) -> None:
+    """Take out the script that waits for the page: the lone file has one for both of its pages."""
+    for part in root.findall(".//script[@defer][@src]"):
         dropped(root, part)
-    return [_target(page, part.attrib["src"])[0] for part in found]
 
 
 def _put_in(root: ET.Element, records: ET.Element, parts: str) -> None:

@@ -86,11 +86,6 @@ class Module:
         """The names it gives, each with what it is called within."""
         return {name.there: name.here for name in self.gives}
 
-    @cached_property
-    def is_script(self) -> bool:
-        """Whether it takes and gives nothing: a script as browsers know it."""
-        return not (self.imports or self.late or self.gives)
-
     def place(self, at: int) -> Place:
         """Say where in the file a place of the text is."""
         line = self.text.count("\n", 0, at) + 1

@@ -1,12 +1,19 @@
-/** A lone file holds two pages, its checklist and the records on this device: show the one that the address asks for. */
-(() => {
-  "use strict";
-  const other = document.querySelector("template[data-page]");
-  const asked = new URLSearchParams(location.search);
-  if (!["records", "sheet", "keyin"].some((name) => asked.has(name))) return;
-  // One page at a time: the scripts that follow find what they are for, or nothing.
-  document.querySelector("main").replaceChildren(other.content);
-  document.body.className = other.dataset.class;
-  document.title = other.dataset.title;
-  for (const choice of document.querySelectorAll("[data-path]")) choice.dataset.path = location.pathname;
-})();
+/** A checklist as one file: it holds two pages, the list and the records on this device, of which the address asks for one. */
+import { startList } from "./list/list.js";
+import { startRecords } from "./records/records.js";
+import { attach } from "./site/attach.js";
+import { need } from "./site/need.js";
+
+const asked = new URLSearchParams(location.search);
+if (["records", "sheet", "keyin"].some((name) => asked.has(name))) {
+  /** @type {HTMLTemplateElement} */
+  const other = need("template[data-page]");
+  need("main").replaceChildren(other.content);
+  document.body.className = other.dataset.class || "";
+  document.title = other.dataset.title || "";
+  for (const choice of document.querySelectorAll("[data-path]")) /** @type {HTMLElement} */ (choice).dataset.path = location.pathname;
+}
+
+// One page at a time: each finds what it is for, or nothing.
+startList();
+attach("records", startRecords);
