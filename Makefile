@@ -33,6 +33,7 @@ lint: $(VENV)/test.txt tests/node/$(NPM)
 	$(BIN)/python -m scripts.script_words
 	tests/node/node_modules/.bin/tsc
 	tests/node/node_modules/.bin/eslint --config tests/node/eslint.config.mjs templates/assets/js tests
+	$(BIN)/python -m pytest -q tests/test_directions.py
 
 bench: $(VENV)/test.txt site
 	@$(BIN)/python -m scripts.sizes
