@@ -45,6 +45,11 @@ class Project:
         return self.content / "changes"
 
     @property
+    def releases(self) -> Path:
+        """What the content was at earlier times, as files or folders, to be compared with."""
+        return self.content / "releases"
+
+    @property
     def guidance(self) -> Path:
         """Pages to read."""
         return self.content / "guidance"

@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 
 from paicha.model.site import Site
 from paicha.new import STARTER
-from paicha.render.data.schemas import INPUTS, explained, input_schema
+from paicha.model.explained import explained
+from paicha.render.data.schemas import INPUTS, input_schema
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

@@ -5,7 +5,6 @@ it stands in this site's content.
 """
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,14 +12,12 @@ from pydantic import BaseModel
 from paicha.model.campaign import Actions, Responsibilities, Schedule
 from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist
+from paicha.model.explained import explained, explanation
 from paicha.model.form import Form
 from paicha.model.gaps import Gaps
 from paicha.model.glossary import Glossary
 from paicha.model.site import Site
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
-from paicha.project import PACKAGE
-from paicha.source.located import read_yaml
-from paicha.source.text import must_read
 
 Schema = dict[str, Any]
 
@@ -70,18 +67,9 @@ def input_schema(model: type[BaseModel], site: Site) -> Schema:
     return schema
 
 
-@cache
-def explained() -> dict[str, dict[str, str]]:
-    """Read what each kind of entry and each key is: `kinds` by model, `keys` by key."""
-    path = PACKAGE / "model" / "keys.yaml"
-    found: dict[str, dict[str, str]] = read_yaml(must_read(path, path.name), path.name).value
-    return found
-
-
 def _explain(value: Schema, kind: str, key: str) -> None:
-    keys = explained()["keys"]
     value.pop("title", "")
-    value["description"] = keys.get(f"{kind}.{key}") or keys[key]
+    value["description"] = explanation(kind, key)
 
 
 def _list_choices(value: Schema, key: str, site: Site) -> None:

@@ -1,0 +1,1 @@
+"""States of the whole content: read, taken apart into entries, compared."""
