@@ -14,6 +14,7 @@ State = Literal["new", "changed", "retired", "gone"]
 ORDER = "#"  # the key of a difference that only says after what its part stands
 _WHOLE = {Measure}  # parts that say something only as a whole
 _SHORT = 24  # characters of a text that is read in a row with others
+_FEW = 4
 _ALIKE = 0.5  # from here on two texts are one that was reworded
 
 
@@ -56,8 +57,8 @@ def compare(before: dict[Key, Entry], after: dict[Key, Entry]) -> Iterator[Chang
         kind, _, id_ = key
         old, new = before.get(key), after.get(key)
         entry = new or before[key]
-        fields = [one.fields if one else {} for one in (old, new)]
-        found = tuple(_of_parts(*fields, entry.model, ()))
+        was, now = (one.fields if one else {} for one in (old, new))
+        found = tuple(_of_parts(was, now, entry.model, ()))
         if not found or (kind == "Retired" and not old and ("Item", "", id_) in before):
             continue  # of what is retired, its item tells
         if new:
@@ -87,8 +88,8 @@ def _plain(value: Any) -> Any:
 def _of_values(
     old: Any, new: Any, model: type[Part], key: str, way: tuple[Step, ...]
 ) -> Iterator[Difference]:
-    if isinstance(old, str) and isinstance(new, str) and "\n" in old + new:
-        old, new = old.split("\n"), new.split("\n")
+    if isinstance(old, str) and isinstance(new, str):
+        old, new = _by_lines(old, new)
     values = [one for one in (old, new) if one is not None]
     if all(isinstance(one, Order) for one in values):
         yield from _of_orders(old, new, model, key, way)
@@ -98,6 +99,13 @@ def _of_values(
         yield from _of_lists(old or [], new or [], model, key, way)
     else:
         yield Difference(way, model, key, old, new)
+
+
+def _by_lines(old: str, new: str) -> tuple[Any, Any]:
+    """Take two texts of several lines apart, unless it is only a blank line that differs."""
+    lines = [[line for line in text.split("\n") if line.strip()] for text in (old, new)]
+    whole = lines[0] == lines[1] or max(map(len, lines)) < 2
+    return (old, new) if whole else (lines[0], lines[1])
 
 
 def _of_dicts(
@@ -128,7 +136,8 @@ def _of_part(
 def _in_a_row(lists: list[list[Any]]) -> bool:
     """Whether lists are short enough to be read as a whole."""
     every = [one for found in lists for one in found]
-    return not any(isinstance(one, dict | list) or len(str(one)) > _SHORT for one in every)
+    plain = not any(isinstance(one, dict | list) or len(str(one)) > _SHORT for one in every)
+    return plain and max(map(len, lists)) <= _FEW
 
 
 def _of_orders(

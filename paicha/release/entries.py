@@ -46,9 +46,9 @@ class LiteralFile(SourceHead):
 
 
 class PageFile(PageHead):
-    """content/guidance/<id>.md: its body by paragraphs."""
+    """content/guidance/<id>.md, with its body."""
 
-    body: tuple[Text, ...]
+    body: Text
 
 
 FILES: dict[str, type[Part]] = {  # by path, the first pattern that fits
@@ -97,7 +97,8 @@ Key = tuple[str, str, str]  # kind, the file it stands in, id
 class Entry:
     """A part that is compared on its own; a whole file has no id.
 
-    An item's fields say besides in which section of which checklist it stands. `file` is its file's path without ending: content/sources/gas-2023.
+    An item's fields say besides in which section of which checklist it stands. `file` is the path
+    of its file without the ending: content/sources/gas-2023.
     """
 
     kind: str

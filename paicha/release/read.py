@@ -69,7 +69,7 @@ def _values(path: Path, project: Project) -> Any:
         return None
     if path.parent == project.sources:
         return {**located.value, "clauses": _clauses(blocks(body, line, name))}
-    return {**located.value, "body": [block.text for block in blocks(body, line, name)]}
+    return {**located.value, "body": body}
 
 
 def _clauses(found: Iterable[Block]) -> list[dict[str, str]]:

@@ -1,0 +1,258 @@
+"""Two releases in; the note of what changed between them, in words of the trade, out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Any
+
+from paicha.release.compare import Changed, Difference, compare
+from paicha.release.entries import Entry, Key, entries
+from paicha.release.read import Release
+from paicha.render import paths
+from paicha.render.note.saying import Sayer, kind_name, line_name, names_of, title_of
+from paicha.render.words import Words, day
+
+Pieces = list[tuple[str, bool]]  # a text taken apart, and which of it differs
+
+# Which group a change of a key belongs to, the weightiest first; all others go by their entry.
+GROUPS = ("judging", "dates", "items", "asking", "acting", "sources", "forms", "rest")
+_WEIGHTY = {
+    "judging": "grade major_if measured measures on_major sign verdict level editions",
+    "dates": "by start end day month first last cadence at_least every due goes_on phase deadline"
+    " report follow reports in_force_from repealed_on replaced_by",
+    "asking": "section check ask how look_for evidence applies_to",
+    "acting": "owners on_fail roles to keep",
+}
+_GROUP = {key: group for group, keys in _WEIGHTY.items() for key in keys.split()}
+_OF_KIND = {
+    "acting": "Duty Role Group Action Responsibilities Actions",
+    "dates": "Phase Deadline Report Schedule",
+    "sources": "DigestFile DigestClause Changes Change Gaps Gap Doubt",
+    "forms": "Form",
+    "asking": "Checklist Section Item Edition Facet",
+    "items": "Retired",
+}
+_KIND = {kind: group for group, kinds in _OF_KIND.items() for kind in kinds.split()}
+_ALL_ALIKE = {"Form", "Term", "Glossary", "PageFile", "Role", "Facet"}  # no key weighs more there
+
+_LITTLE = 0.3  # what two texts share at least, to be shown taken apart
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # of Markdown: where it leads is seldom what changed
+_ON_PAGES = {
+    **dict.fromkeys(("Duty", "Group"), paths.DUTIES),
+    **dict.fromkeys(("Deadline", "Phase", "Report"), paths.SCHEDULE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one field said and says, "" for nothing."""
+
+    name: str
+    old: str
+    new: str
+
+    @property
+    def pieces(self) -> tuple[Pieces, Pieces]:
+        """Both texts taken apart into what they share and what differs."""
+        return _apart(self.old, self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry that changed: where it stands, what it rests on, and each of its changes.
+
+    `path` leads to it on the site, "" where it is no more.
+    """
+
+    anchor: str
+    state: str
+    kind: str
+    id: str
+    title: str
+    place: str
+    clauses: str
+    path: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What changed: groups with their titles, the weightiest first; `marks` by anchor."""
+
+    old: str
+    new: str
+    groups: tuple[tuple[str, tuple[Told, ...]], ...]
+    marks: dict[str, str]
+    unread: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many entries changed."""
+        return sum(len(found) for _, found in self.groups)
+
+
+def note_of(old: Release, new: Release, said: Words) -> Note:
+    """Compare two releases and say what changed."""
+    before, after = entries(old), entries(new)
+    changed = list(compare(before, after))
+    sayers = (
+        Sayer(said, names_of(found.values()), str(_settings(found).get("source")))
+        for found in (before, after)
+    )
+    teller = _Teller(said, *sayers)
+    groups: dict[str, list[Told]] = {group: [] for group in GROUPS}
+    for one in _unfolded(changed):
+        groups[_group(one)].append(teller.told(one))
+    return Note(
+        _day_of(before, said) or said["note"]["earlier"],
+        _day_of(after, said) or said["note"]["now"],
+        tuple((said["note_group"][name], tuple(found)) for name, found in groups.items() if found),
+        {anchor(one.entry): one.state for one in changed if one.state in ("new", "changed")},
+        tuple(dict.fromkeys((*old.unread, *new.unread))),
+    )
+
+
+def anchor(entry: Entry) -> str:
+    """Name an entry on the page of the note: an item by its id."""
+    if entry.kind == "Item":
+        return entry.id
+    return ".".join(filter(None, (entry.kind, entry.of, re.sub(r"\s", "_", entry.id))))
+
+
+def _unfolded(changed: list[Changed]) -> Iterator[Changed]:
+    """Leave out what stands in a file that is new or gone as a whole: the file is told."""
+    files = {(one.entry.file, one.state) for one in changed if not one.entry.id}
+    for one in changed:
+        state = "gone" if one.state == "retired" else one.state
+        if state == "changed" or not one.entry.id or (one.entry.file, state) not in files:
+            yield one
+
+
+def _group(one: Changed) -> str:
+    """Give the weightiest group among an entry's changes."""
+    kind = one.entry.kind
+    if kind == "Item" and one.state != "changed":
+        return "items"
+    usual = _KIND.get(kind, "rest")
+    if kind in _ALL_ALIKE or one.state != "changed":
+        return usual
+    keys = ({step.key for step in each.way} | {each.key} for each in one.differences)
+    found = [_GROUP.get(key, usual) for each in keys for key in each]
+    return min(found, key=GROUPS.index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells what became of entries; each release is said by its own names."""
+
+    said: Words
+    old: Sayer
+    new: Sayer
+
+    def told(self, one: Changed) -> Told:
+        """Tell what became of one entry."""
+        entry, gone = one.entry, one.state in ("gone", "retired")
+        sayer = self.old if gone else self.new
+        hidden = {"id", "section", "checklist"} if one.state != "changed" else set()
+        title = title_of(entry.fields, entry.kind)
+        lines = [
+            self._line(each, sayer, entry.of)
+            for each in one.differences
+            if each.way or not (each.key in hidden or (hidden and title in (each.old, each.new)))
+        ]
+        return Told(
+            anchor(entry),
+            self.said["note_state"][one.state],
+            kind_name(self.said, entry.kind),
+            entry.id if entry.kind in ("Item", "Retired") else "",
+            title,
+            _place(entry, sayer),
+            _clauses(entry, sayer),
+            "" if gone else _path(entry),
+            (*self._why(one), *lines),
+        )
+
+    def _line(self, one: Difference, sayer: Sayer, of: str) -> Line:
+        name = line_name(self.said, one, sayer, of)
+        old = self.old.say(one.old, one.model, one.key, of)
+        new = self.new.say(one.new, one.model, one.key, of)
+        bare = [_LINK.sub(r"\1", text) for text in (old, new)]
+        return Line(name, old, new) if bare[0] == bare[1] else Line(name, *bare)
+
+    def _why(self, one: Changed) -> Iterator[Line]:
+        """Say why an item is no longer asked, and what is asked instead."""
+        note = self.said["note"]
+        if one.retired:
+            told = one.retired.fields
+            yield Line(note["why"], "", str(told.get("why", "")))
+            if instead := told.get("replaced_by"):
+                yield Line(note["instead"], "", "、".join(map(str, instead)))
+
+
+def _place(entry: Entry, sayer: Sayer) -> str:
+    """Say in which file an entry stands, and in which section."""
+    if not entry.id:
+        return ""
+    kinds = ("Checklist", "DigestFile", "Form", "Changes")
+    root = next((n for kind in kinds if (n := sayer.names.get((kind, entry.of, entry.of)))), "")
+    section = entry.fields.get("section")
+    return " › ".join(
+        filter(None, (root, sayer.name("section", section, entry.of) if section else ""))
+    )
+
+
+def _clauses(entry: Entry, sayer: Sayer) -> str:
+    """Name the clauses that an entry rests on, each source once."""
+    bases = entry.fields.get("basis")
+    found = [one for one in bases if isinstance(one, dict)] if isinstance(bases, list) else []
+    if "clause" in entry.fields:
+        found = [{"source": sayer.main, **entry.fields}]
+    return sayer.cited((str(one.get("source")), str(one.get("clause"))) for one in found)
+
+
+def _path(entry: Entry) -> str:
+    """Where an entry can be read on the site."""
+    if entry.kind in _ON_PAGES:
+        return f"{_ON_PAGES[entry.kind]}#{entry.id}"
+    paths_of = {
+        "Item": lambda: paths.item(entry.id),
+        "DigestClause": lambda: paths.clause(entry.of, entry.id),
+        "DigestFile": lambda: paths.source(entry.of),
+        "PageFile": lambda: paths.guidance(entry.of),
+        "Form": lambda: paths.form(entry.of),
+        "Role": lambda: paths.role(entry.id),
+        "Checklist": lambda: paths.checklist(entry.of),
+        "Section": lambda: f"{paths.checklist(entry.of)}#{entry.id}",
+    }
+    found = paths_of.get(entry.kind)
+    return found() if found else ""
+
+
+def _settings(found: dict[Key, Entry]) -> dict[str, Any]:
+    entry = found.get(("Settings", "content/site", ""))
+    return entry.fields if entry else {}
+
+
+def _day_of(found: dict[Key, Entry], said: Words) -> str:
+    """Say of which day a release is, if it says so."""
+    try:
+        return day(date.fromisoformat(str(_settings(found).get("updated"))), said["date"])
+    except ValueError:
+        return ""
+
+
+def _apart(old: str, new: str) -> tuple[Pieces, Pieces]:
+    """Take two texts apart; where they share little, or one is nothing, all of it differs."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if not (old and new):
+        return [(old, False)], [(new, False)]
+    if matcher.ratio() < _LITTLE:
+        return [(old, True)], [(new, True)]
+    before: Pieces = []
+    after: Pieces = []
+    for what, a, b, c, d in matcher.get_opcodes():
+        before.append((old[a:b], what != "equal"))
+        after.append((new[c:d], what != "equal"))
+    return [one for one in before if one[0]], [one for one in after if one[0]]

@@ -1,0 +1,53 @@
+"""A note in; its text out, for a terminal or a mail."""
+
+from collections.abc import Iterator
+
+from paicha.render.note import Line, Note, Told
+from paicha.render.words import Words
+
+_IN_A_ROW = 60  # characters of a change that stands on one line
+
+
+def as_text(note: Note, said: Words) -> str:
+    """Write a note."""
+    return "\n".join(_lines(note, said))
+
+
+def _lines(note: Note, said: Words) -> Iterator[str]:
+    words = said["note"]
+    yield words["compared"].format(new=note.new, old=note.old)
+    if note.unread:
+        yield words["unread"].format(files="、".join(note.unread))
+    yield from () if note.groups else (words["none"],)
+    for title, found in note.groups:
+        yield ""
+        yield words["group"].format(title=title, count=len(found))
+        for one in found:
+            yield from _entry(one, said)
+
+
+def _entry(one: Told, said: Words) -> Iterator[str]:
+    yield ""
+    yield "  " + "　".join(filter(None, (one.state, one.kind, one.id, one.title)))
+    if where := "　".join(filter(None, (one.place, _cited(one, said)))):
+        yield f"  {where}"
+    for line in one.lines:
+        yield from _change(line, said)
+
+
+def _cited(one: Told, said: Words) -> str:
+    return said["note"]["basis"].format(clauses=one.clauses) if one.clauses else ""
+
+
+def _change(line: Line, said: Words) -> Iterator[str]:
+    words = said["note"]
+    texts = {words["old"]: line.old, words["new"]: line.new}
+    there = {name: text for name, text in texts.items() if text}
+    if len(there) == 1 or len(line.old + line.new) <= _IN_A_ROW:
+        old, new = line.old or words["nothing"], line.new or words["nothing"]
+        change = words["became"].format(old=old, new=new)
+        yield "    " + words["line"].format(name=line.name, said=change)
+        return
+    yield "    " + words["line"].format(name=line.name, said="").rstrip()
+    for name, text in there.items():
+        yield "      " + words["line"].format(name=name, said=text)
