@@ -17,8 +17,12 @@ from paicha.new import settle
 from paicha.pipeline import Summary, build, check, publication_of
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import Project
-from paicha.render.data.difference import as_page, as_text, differences, read_items
+from paicha.release.read import release_at
+from paicha.render.note.text import as_text
+from paicha.render.paper import note_sheet
 from paicha.render.paper.pdf import Workplace, make_paper
+from paicha.render.publication import Publication
+from paicha.render.words import words
 from paicha.unchanged import inputs, is_built, note_built
 
 MOST = 100  # problems shown at once; a broken template breaks every page
@@ -79,7 +83,7 @@ def _parser(front_door: Path | None) -> argparse.ArgumentParser:
         ("build", "生成 site/（默认）"),
         ("check", "只检查内容，不生成；几秒钟内列出全部问题"),
         ("serve", "在本机打开网站；保存文件后自动重新生成并刷新"),
-        ("diff", "与以前生成的数据比较：检查项新增、改写、停用了哪些"),
+        ("diff", "与以前一版比较：内容改了什么，写成修订说明"),
         ("new", "新建一个行动的文件夹：每种文件都有一个能用的例子"),
     ):
         command = commands.add_parser(name, help=text, description=text)
@@ -87,10 +91,12 @@ def _parser(front_door: Path | None) -> argparse.ArgumentParser:
             words = "要新建的文件夹；已有的必须是空的"
             command.options.add_argument("folder", type=Path, metavar="文件夹", help=words)
         if name == "diff":
-            words = "以前生成的 site/data 文件夹"
+            words = "以前那一版：项目文件夹（里面有 content 和 checklists），或当时的 site"
             command.options.add_argument("old", type=Path, metavar="文件夹", help=words)
-            words = "同时写成一个网页文件"
-            command.options.add_argument("--page", type=Path, metavar="文件", help=words)
+            words = "同时写成文件，看结尾：.html 网页、.pdf 打印件、.docx 文档"
+            command.options.add_argument(
+                "files", type=_note_file, nargs="*", metavar="文件", help=words
+            )
         if name in ("build", "serve"):
             _paper_options(command)
         if name == "serve":
@@ -116,6 +122,14 @@ def _count(text: str) -> int:
     if not (text.isdecimal() and 1 <= int(text) <= 256):
         raise argparse.ArgumentTypeError("写 1 到 256 的整数")
     return int(text)
+
+
+def _note_file(text: str) -> Path:
+    """Take the name of a file that a note can be written to."""
+    path = Path(text)
+    if path.suffix not in _NOTES:
+        raise argparse.ArgumentTypeError(f"文件名以 {'、'.join(_NOTES)} 结尾")
+    return path
 
 
 def _cluster(text: str) -> str:
@@ -192,17 +206,37 @@ def _new(_: Project, given: argparse.Namespace) -> int:
 
 
 def _diff(project: Project, given: argparse.Namespace) -> int:
-    publication, _ = publication_of(project, paper=False)
-    found = differences(read_items(given.old), publication)
-    print(as_text(found, publication))
-    if given.page:
+    publication, _ = publication_of(project, paper=True)
+    publication = publication.since(release_at(given.old))
+    said = words(project)
+    for path in given.files:
         try:
-            given.page.write_text(as_page(found, publication), encoding="utf-8")
+            path.write_bytes(_NOTES[path.suffix](publication))
         except OSError as error:
-            place, message = Place(str(given.page)), f"写不了：{error.strerror}"
+            place, message = Place(str(path)), f"写不了：{error.strerror}"
             raise BuildFailed([Problem(place, message, "请检查文件夹和权限")]) from error
-        print(f"已写成网页：{given.page}")
+    if publication.note:
+        print(as_text(publication.note, said))
+    for path in given.files:
+        print(f"已写成：{path}")
     return 0
+
+
+def _note_page(publication: Publication) -> bytes:
+    return note_sheet(publication).html.encode("utf-8")
+
+
+def _note_pdf(publication: Publication) -> bytes:
+    return next(make_paper([note_sheet(publication)], publication.project.cache)).content
+
+
+def _note_docx(publication: Publication) -> bytes:
+    from paicha.render.office.docx.note import note_document
+
+    return note_document(publication)
+
+
+_NOTES = {".html": _note_page, ".pdf": _note_pdf, ".docx": _note_docx}
 
 
 def _report(problems: Sequence[Problem], *, published: bool | None = None) -> int:

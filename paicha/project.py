@@ -49,6 +49,11 @@ class Project:
         """What the content was at earlier times, as files or folders, to be compared with."""
         return self.content / "releases"
 
+    def release(self, name: str) -> Path:
+        """One of them: a file, as a site carries it, or a folder with what the content was."""
+        folder = self.releases / name
+        return folder if folder.is_dir() else self.releases / f"{name}.json"
+
     @property
     def guidance(self) -> Path:
         """Pages to read."""

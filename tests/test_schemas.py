@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from paicha.model.explained import explained
 from paicha.model.site import Site
 from paicha.new import STARTER
-from paicha.model.explained import explained
 from paicha.render.data.schemas import INPUTS, input_schema
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -12,6 +12,7 @@ from paicha.check.language import check_glossary, check_language, check_repeated
 from paicha.check.links import check_links
 from paicha.check.markdown import check_items_markdown
 from paicha.check.references import check_references
+from paicha.check.since import check_since
 from paicha.check.status import check_status
 from paicha.model.content import Content, complete
 from paicha.problems import Problem
@@ -30,6 +31,7 @@ def check_content(content: Content) -> list[Problem]:
     found += check_forms(content)
     found += check_editions(content)
     found += check_status(content)
+    found += check_since(content)
     found += check_fonts(content)
     found += check_glyphs(content)
     found += check_language(content)

@@ -168,6 +168,7 @@ class Settings(Part):
     editions: dict[Name, EditionId] = Field(default_factory=dict)  # checklist → shown first
     why_first: dict[Name, Text] = Field(default_factory=dict)  # why one not in force is first
     reports: tuple[ReportChoice, ...] = ()
+    since: EditionId | None = None  # the release that pages say what changed since
     fonts: FontFiles = FontFiles()
 
     @property

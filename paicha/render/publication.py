@@ -1,6 +1,6 @@
 """What all renderers share: the site, what covers each clause, and how files are to be named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from paicha.model.checklist import Edition
@@ -9,7 +9,9 @@ from paicha.model.form import Form
 from paicha.model.site import Site
 from paicha.model.texts import GuidancePage
 from paicha.project import Project
+from paicha.release.read import Release, release_at, release_of
 from paicha.render import paths
+from paicha.render.note import Note, note_of
 from paicha.render.words import words
 
 
@@ -18,11 +20,14 @@ class Publication:
     """A site about to be rendered; `paper` says whether PDFs are made and linked.
 
     `offline` says whether it can be kept on a phone and downloaded: not while one edits it.
+    `note` says what changed since the release that the settings name, or another one.
     """
 
     site: Site
     project: Project
     covers: dict[ClauseKey, list[Cover]]
+    release: Release
+    note: Note | None = None
     paper: bool = True
     offline: bool = True
 
@@ -31,7 +36,13 @@ class Publication:
         cls, site: Site, project: Project, *, paper: bool = True, offline: bool = True
     ) -> "Publication":
         """Prepare a site for rendering."""
-        return cls(site, project, coverage(site), paper, offline)
+        release, since = release_of(project), site.settings.since
+        made = cls(site, project, coverage(site), release, paper=paper, offline=offline)
+        return made.since(release_at(project.release(since))) if since else made
+
+    def since(self, old: Release) -> "Publication":
+        """Say what changed since an earlier release."""
+        return replace(self, note=note_of(old, self.release, words(self.project)))
 
     def edition_name(self, checklist: str, edition: Edition) -> str:
         """Give what an edition adds to a path that stays its own: nothing where it is the only one.

@@ -16,6 +16,7 @@ from paicha.model.record import Record
 from paicha.model.recurrence import Recurrence
 from paicha.model.texts import Clause, Source
 from paicha.output import OutputFile, text_file, to_json
+from paicha.release.read import Release
 from paicha.render import paths
 from paicha.render.agenda import followed
 from paicha.render.citing import full_label
@@ -55,6 +56,8 @@ def render_data(publication: Publication) -> Iterator[OutputFile]:
     yield from _with_schema("schedule", _schedule(publication))
     yield from _with_schema("duties", _duties(publication))
     yield from _with_schema("forms", _forms(publication))
+    yield text_file(paths.RELEASE, publication.release.model_dump_json() + "\n")
+    yield _schema_file("data/release.schema.json", Release)
     yield _schema_file("data/files.schema.json", FilesFile)
     yield _schema_file("data/record.schema.json", Record)
     yield OutputFile(PurePosixPath("data/items.csv"), _csv(publication, items))

@@ -37,6 +37,7 @@ _OF_KIND = {
 _KIND = {kind: group for group, kinds in _OF_KIND.items() for kind in kinds.split()}
 _ALL_ALIKE = {"Form", "Term", "Glossary", "PageFile", "Role", "Facet"}  # no key weighs more there
 
+_IN_HEAD = {"id", "section", "checklist", "source", "clause"}  # what the head of an entry says
 _LITTLE = 0.3  # what two texts share at least, to be shown taken apart
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # of Markdown: where it leads is seldom what changed
 _ON_PAGES = {
@@ -63,6 +64,8 @@ class Line:
 class Told:
     """An entry that changed: where it stands, what it rests on, and each of its changes.
 
+    One that is new or gone is told as a `whole`, not old beside new.
+
     `path` leads to it on the site, "" where it is no more.
     """
 
@@ -74,7 +77,13 @@ class Told:
     place: str
     clauses: str
     path: str
+    whole: bool
     lines: tuple[Line, ...]
+
+    @property
+    def named(self) -> str:
+        """Its id, if people know it, and its title."""
+        return "　".join(filter(None, (self.id, self.title)))
 
 
 @dataclass(frozen=True)
@@ -155,7 +164,7 @@ class _Teller:
         """Tell what became of one entry."""
         entry, gone = one.entry, one.state in ("gone", "retired")
         sayer = self.old if gone else self.new
-        hidden = {"id", "section", "checklist"} if one.state != "changed" else set()
+        hidden = _IN_HEAD if one.state != "changed" else set()
         title = title_of(entry.fields, entry.kind)
         lines = [
             self._line(each, sayer, entry.of)
@@ -171,6 +180,7 @@ class _Teller:
             _place(entry, sayer),
             _clauses(entry, sayer),
             "" if gone else _path(entry),
+            one.state != "changed",
             (*self._why(one), *lines),
         )
 
@@ -247,7 +257,7 @@ def _apart(old: str, new: str) -> tuple[Pieces, Pieces]:
     """Take two texts apart; where they share little, or one is nothing, all of it differs."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if not (old and new):
-        return [(old, False)], [(new, False)]
+        return [(old, False)] if old else [], [(new, False)] if new else []
     if matcher.ratio() < _LITTLE:
         return [(old, True)], [(new, True)]
     before: Pieces = []

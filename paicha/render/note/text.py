@@ -32,22 +32,22 @@ def _entry(one: Told, said: Words) -> Iterator[str]:
     if where := "　".join(filter(None, (one.place, _cited(one, said)))):
         yield f"  {where}"
     for line in one.lines:
-        yield from _change(line, said)
+        yield from _change(line, said, whole=one.whole)
 
 
 def _cited(one: Told, said: Words) -> str:
     return said["note"]["basis"].format(clauses=one.clauses) if one.clauses else ""
 
 
-def _change(line: Line, said: Words) -> Iterator[str]:
+def _change(line: Line, said: Words, *, whole: bool) -> Iterator[str]:
     words = said["note"]
-    texts = {words["old"]: line.old, words["new"]: line.new}
-    there = {name: text for name, text in texts.items() if text}
-    if len(there) == 1 or len(line.old + line.new) <= _IN_A_ROW:
-        old, new = line.old or words["nothing"], line.new or words["nothing"]
+    old, new = line.old or words["nothing"], line.new or words["nothing"]
+    if whole:
+        yield "    " + words["line"].format(name=line.name, said=line.new or line.old)
+    elif len(old + new) <= _IN_A_ROW or not (line.old and line.new):
         change = words["became"].format(old=old, new=new)
         yield "    " + words["line"].format(name=line.name, said=change)
-        return
-    yield "    " + words["line"].format(name=line.name, said="").rstrip()
-    for name, text in there.items():
-        yield "      " + words["line"].format(name=name, said=text)
+    else:
+        yield "    " + words["line"].format(name=line.name, said="")
+        yield "      " + words["line"].format(name=words["old"], said=old)
+        yield "      " + words["line"].format(name=words["new"], said=new)

@@ -68,6 +68,8 @@ def pages(publication: Publication) -> Iterator[Page]:
     if site.glossary.terms:
         yield Page(paths.GLOSSARY, "glossary.html", {"terms": spoken(site.glossary)})
     yield Page(paths.DATA, "data.html")
+    if publication.note:
+        yield Page(paths.NOTE, "note.html")
 
 
 def _coverage(publication: Publication) -> dict[str, Any]:

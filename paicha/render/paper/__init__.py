@@ -1,7 +1,7 @@
 """A publication in; the HTML of every document for paper out. WeasyPrint is not needed here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -55,11 +55,20 @@ class Layout:
 
 def sheets(publication: Publication) -> Iterator[Sheet]:
     """Yield every document, each complete in itself with its style."""
+    yield from _made(publication, documents(publication))
+
+
+def note_sheet(publication: Publication) -> Sheet:
+    """Give the note of what changed, complete in itself."""
+    return next(_made(publication, [_note(publication)]))
+
+
+def _made(publication: Publication, layouts: Iterable[Layout]) -> Iterator[Sheet]:
     project, site = publication.project, publication.site
     render = renderer(project)
     fonts = site.settings.fonts.within(project.root)
     shared = {"css": _css(publication, fonts), "site": site, "publication": publication}
-    for one in documents(publication):
+    for one in layouts:
         html = render(one.template, one.path, **shared, **one.shown)
         yield Sheet(one.path, one.title, html, fonts)
 
@@ -80,7 +89,14 @@ def documents(publication: Publication) -> Iterator[Layout]:
         template = f"print/form-{form.kind}.html"
         of_form = {"form": form, "foot": publication.form_foot(form)}
         yield Layout(paths.form_pdf(id_), form.short_title, template, of_form)
+    if publication.note:
+        yield _note(publication)
     yield _handbook(publication)
+
+
+def _note(publication: Publication) -> Layout:
+    title = words(publication.project)["note"]["title"]
+    return Layout(paths.NOTE_PDF, title, "print/note.html")
 
 
 def _named(publication: Publication) -> dict[str, str]:

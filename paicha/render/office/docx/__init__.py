@@ -1,4 +1,4 @@
-"""A publication in; the forms that people write prose into, as text documents, out."""
+"""A publication in; what people write prose into, as text documents, out."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from paicha.model.form import Blank, Form, pairs
 from paicha.output import OutputFile
 from paicha.render import paths
+from paicha.render.office.docx.note import note_document
 from paicha.render.office.docx.page import CENTRE, TextDocument, fill, merged
 from paicha.render.publication import Publication
 from paicha.render.words import words
@@ -16,7 +17,7 @@ _LABEL = 30  # mm, for the label of a blank
 
 
 def render_documents(publication: Publication) -> Iterator[OutputFile]:
-    """Render a document for every form that asks for one."""
+    """Render a document for every form that asks for one, and the note of what changed."""
     site, pages = publication.site, words(publication.project)["office"]["pages"]
     for id_, form in site.forms.items():
         if form.docx:
@@ -24,12 +25,14 @@ def render_documents(publication: Publication) -> Iterator[OutputFile]:
             foot = publication.form_foot(form)
             made = document(form, publication.dated, foot, notes, pages)
             yield OutputFile(PurePosixPath(paths.form_docx(id_)), made)
+    if publication.note:
+        yield OutputFile(PurePosixPath(paths.NOTE_DOCX), note_document(publication))
 
 
 @lru_cache(maxsize=64)
 def document(form: Form, dated: date, foot: str, notes: tuple[str, ...], pages: str) -> bytes:
     """Make a document; it is kept, for `serve` builds after every save."""
-    page = TextDocument(form, dated, foot, pages)
+    page = TextDocument(form.title, form.orientation, dated, foot, pages)
     _write(page, form)
     for note in notes:
         page.paragraph(note, size=8.5)

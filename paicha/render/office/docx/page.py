@@ -15,8 +15,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
-from paicha.model.form import Form
 from paicha.render.words import pieces
 
 TEXT, HEADING = "宋体", "黑体"  # every office's computer has both
@@ -29,20 +29,20 @@ _NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 
 
 class TextDocument:
-    """A document of one form, written from top to bottom."""
+    """A document, written from top to bottom."""
 
-    def __init__(self, form: Form, dated: date, foot: str, pages: str) -> None:
+    def __init__(self, title: str, orientation: str, dated: date, foot: str, pages: str) -> None:
         """Begin a document that bears a date of the content; `pages` says page x of y."""
-        self.form = form
         self.document: Any = Document()  # its own types end half-way
-        self.width = _SIDES[form.orientation][0] - sum(_MARGINS[form.orientation])  # mm
-        _paper(self.document, form.orientation)
-        for name, font, size in (("Normal", TEXT, 10.5), ("Heading 1", HEADING, 15)):
+        self.width = _SIDES[orientation][0] - sum(_MARGINS[orientation])  # mm
+        _paper(self.document, orientation)
+        styles = (("Normal", TEXT, 10.5), ("Heading 1", HEADING, 15), ("Heading 2", HEADING, 12))
+        for name, font, size in styles:
             _font(self.document.styles[name], font, size)
         _defaults(self.document)
         _footer(self.document, foot, pages, self.width)
         core = self.document.core_properties
-        core.title, core.language, core.comments, core.author = form.title, "zh-CN", "", ""
+        core.title, core.language, core.comments, core.author = title, "zh-CN", "", ""
         core.created = core.modified = datetime.combine(dated, time())  # written as UTC
 
     def paragraph(self, text: str = "", *, bold: bool = False, size: float = 10.5) -> Paragraph:
@@ -53,11 +53,17 @@ class TextDocument:
         return paragraph
 
     def title(self, text: str) -> None:
-        """Write the form's title, which is the document's one heading."""
+        """Write the document's title."""
         heading = self.document.add_heading(text, 1)
         heading.alignment = CENTRE
         heading.paragraph_format.space_before = Pt(0)
         heading.paragraph_format.space_after = Pt(8)
+
+    def heading(self, text: str) -> None:
+        """Write the heading of a part."""
+        heading = self.document.add_heading(text, 2)
+        heading.paragraph_format.space_before = Pt(12)
+        heading.paragraph_format.space_after = Pt(4)
 
     def ends(self, texts: Sequence[str], *, to_edge: bool) -> None:
         """Write two texts on one line, the other to the right edge or with room to write after."""
@@ -130,13 +136,14 @@ def merged(cells: Iterable[_Cell]) -> _Cell:
     return whole
 
 
-def write(paragraph: Paragraph, text: str, *, bold: bool, size: float) -> None:
+def write(paragraph: Paragraph, text: str, *, bold: bool, size: float) -> Run:
     """Write a run of text with the font for its weight."""
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
     if bold:
         run.bold = True
         _faces(run.font.element.get_or_add_rPr(), HEADING)
+    return run
 
 
 def _margins(table: Any, width: int) -> None:
