@@ -11,7 +11,7 @@ from paicha.release.compare import Changed, Difference, compare
 from paicha.release.entries import Entry, Key, entries
 from paicha.release.read import Release
 from paicha.render import paths
-from paicha.render.note.saying import Sayer, kind_name, line_name, names_of, title_of
+from paicha.render.note.saying import Sayer, kind_name, line_name, names_of, same_part, title_of
 from paicha.render.words import Words, day
 
 Pieces = list[tuple[str, bool]]  # a text taken apart, and which of it differs
@@ -38,6 +38,7 @@ _KIND = {kind: group for group, kinds in _OF_KIND.items() for kind in kinds.spli
 _ALL_ALIKE = {"Form", "Term", "Glossary", "PageFile", "Role", "Facet"}  # no key weighs more there
 
 _IN_HEAD = {"id", "section", "checklist", "source", "clause"}  # what the head of an entry says
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|.", re.DOTALL)  # what is not taken apart
 _LITTLE = 0.3  # what two texts share at least, to be shown taken apart
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # of Markdown: where it leads is seldom what changed
 _ON_PAGES = {
@@ -115,8 +116,7 @@ def note_of(old: Release, new: Release, said: Words) -> Note:
     for one in _unfolded(changed):
         groups[_group(one)].append(teller.told(one))
     return Note(
-        _day_of(before, said) or said["note"]["earlier"],
-        _day_of(after, said) or said["note"]["now"],
+        *_called(_day_of(before, said), _day_of(after, said), said["note"]),
         tuple((said["note_group"][name], tuple(found)) for name, found in groups.items() if found),
         {anchor(one.entry): one.state for one in changed if one.state in ("new", "changed")},
         tuple(dict.fromkeys((*old.unread, *new.unread))),
@@ -185,9 +185,11 @@ class _Teller:
         )
 
     def _line(self, one: Difference, sayer: Sayer, of: str) -> Line:
-        name = line_name(self.said, one, sayer, of)
-        old = self.old.say(one.old, one.model, one.key, of)
-        new = self.new.say(one.new, one.model, one.key, of)
+        name, whole = line_name(one, sayer, of), same_part(one)
+        old, new = (
+            sayer.besides(value, whole, of) if whole else sayer.say(value, one.model, one.key, of)
+            for sayer, value in ((self.old, one.old), (self.new, one.new))
+        )
         bare = [_LINK.sub(r"\1", text) for text in (old, new)]
         return Line(name, old, new) if bare[0] == bare[1] else Line(name, *bare)
 
@@ -253,9 +255,17 @@ def _day_of(found: dict[Key, Entry], said: Words) -> str:
         return ""
 
 
+def _called(old: str, new: str, note: Words) -> tuple[str, str]:
+    """Call two releases by their days, if these tell them apart."""
+    if old == new:
+        return note["earlier"], note["now"]
+    return old or note["earlier"], new or note["now"]
+
+
 def _apart(old: str, new: str) -> tuple[Pieces, Pieces]:
     """Take two texts apart; where they share little, or one is nothing, all of it differs."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    was, now = _TOKEN.findall(old), _TOKEN.findall(new)
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
     if not (old and new):
         return [(old, False)] if old else [], [(new, False)] if new else []
     if matcher.ratio() < _LITTLE:
@@ -263,6 +273,6 @@ def _apart(old: str, new: str) -> tuple[Pieces, Pieces]:
     before: Pieces = []
     after: Pieces = []
     for what, a, b, c, d in matcher.get_opcodes():
-        before.append((old[a:b], what != "equal"))
-        after.append((new[c:d], what != "equal"))
+        before.append(("".join(was[a:b]), what != "equal"))
+        after.append(("".join(now[c:d]), what != "equal"))
     return [one for one in before if one[0]], [one for one in after if one[0]]

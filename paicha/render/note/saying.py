@@ -148,10 +148,15 @@ class Sayer:
 
     def _part(self, value: dict[str, Any], model: type[Part] | None, of: str) -> str:
         """Say a whole part in a row: its title, then what else it says."""
-        note = self.said["note"]
         if "clause" in value and "source" in value:
             return self._cited(value)
-        kind = model or Part
+        title, more = title_of(value, (model or Part).__name__), self.besides(value, model, of)
+        said: str = self.said["note"]["more"].format(title=title, more=more) if more else title
+        return said
+
+    def besides(self, value: dict[str, Any], model: type[Part] | None, of: str) -> str:
+        """Say what a part says besides its title."""
+        note, kind = self.said["note"], model or Part
         told, rest = self._limits(value) if kind is Measure else ("", value)
         title = title_of(value, kind.__name__)
         more = [told] if told else []
@@ -159,7 +164,7 @@ class Sayer:
             if key != "id" and inner != title and inner not in (None, default(kind, key)):
                 text = self.say(inner, kind, key, of)
                 more.append(note["line"].format(name=field_name(self.said, kind, key), said=text))
-        return str(note["more"].format(title=title, more="；".join(more))) if more else title
+        return "；".join(more)
 
     def _cited(self, basis: dict[str, Any]) -> str:
         """Say a basis, or what rests on one, by the source and its clause."""
@@ -209,32 +214,49 @@ def kind_name(said: Words, kind: str) -> str:
     return str(said["note_kind"].get(kind) or explained()["kinds"].get(kind) or kind)
 
 
-def line_name(said: Words, one: Difference, sayer: Sayer, of: str) -> str:
+def line_name(one: Difference, sayer: Sayer, of: str) -> str:
     """Name what changed within an entry, with the parts on the way to it."""
-    note, kind = said["note"], part(one.model, one.key, one.new or one.old)
-    shown = isinstance(one.new or one.old, dict) and kind
-    name = (
-        kind_name(said, kind.__name__) if shown and kind else field_name(said, one.model, one.key)
-    )
-    way = [_step(said, step, one, sayer, of) for step in one.way]
-    if one.key == ORDER:
-        return str(note["ordered"].format(name=_short(_called(one.way[-1], sayer, of))))
-    last = one.way[-1] if one.way else None
-    if last and (last.model is None or one.key == _titled_by(last)):  # it says the part itself
-        way, name = (
-            way[:-1],
-            way[-1] if last.model is None else kind_name(said, last.model.__name__),
-        )
+    note, last = sayer.said["note"], one.way[-1] if one.way else None
+    way = [_step(step, one, sayer, of) for step in one.way]
+    if last and one.key == ORDER:
+        return str(note["ordered"].format(name=_short(_called(last, sayer, of))))
+    if last and last.model is None:  # a mapping: its entry is what changed
+        *way, name = way
+    elif last and last.model and one.key == _titled_by(last):  # the part is called otherwise
+        *way, _ = way
+        name = kind_name(sayer.said, last.model.__name__)
+    else:
+        name = _own_name(one, sayer.said)
     for step in reversed(way):
         name = note["within"].format(way=step, name=name)
-    return str(name)
+    return name
 
 
-def _step(said: Words, step: Step, one: Difference, sayer: Sayer, of: str) -> str:
-    name = field_name(said, one.model, step.key)
-    if step.model:
-        name = kind_name(said, step.model.__name__)
-    called = _short(_called(step, sayer, of))
+def _own_name(one: Difference, said: Words) -> str:
+    """Name what changed by itself: a part by its kind, all else by its key."""
+    value = one.new or one.old
+    kind = part(one.model, one.key, value)
+    if not (kind and isinstance(value, dict)):
+        return field_name(said, one.model, one.key)
+    name = kind_name(said, kind.__name__)
+    if not same_part(one):
+        return name
+    return str(said["note"]["named"].format(kind=name, title=title_of(value, kind.__name__)))
+
+
+def same_part(one: Difference) -> type[Part] | None:
+    """Give the kind of a part that is compared as a whole, if it is called as it was."""
+    if not (isinstance(one.old, dict) and isinstance(one.new, dict)):
+        return None
+    kind = part(one.model, one.key, one.new)
+    name = kind.__name__ if kind else ""
+    return kind if title_of(one.old, name) == title_of(one.new, name) else None
+
+
+def _step(step: Step, one: Difference, sayer: Sayer, of: str) -> str:
+    said, called = sayer.said, _short(_called(step, sayer, of))
+    kind = step.model.__name__ if step.model else ""
+    name = kind_name(said, kind) if kind else field_name(said, one.model, step.key)
     return str(said["note"]["named"].format(kind=name, title=called)) if called else name
 
 
