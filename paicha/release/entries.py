@@ -147,7 +147,12 @@ def _entries(
                 yield from _entries(child, one, file, name, id_ if model is Section else "")
     if section:
         fields |= {"section": section, "checklist": PurePosixPath(file).name}
-    yield Entry(ENTRIES.get(model, model.__name__), file, id_, model, fields)
+    yield Entry(kind_of(model), file, id_, model, fields)
+
+
+def kind_of(model: type[Part]) -> str:
+    """Name a kind of part: a clause and its file are such, whatever they are written in."""
+    return ENTRIES.get(model, model.__name__)
 
 
 def named(parts: list[Any]) -> list[str]:

@@ -11,8 +11,8 @@ from paicha.model.base import Part
 from paicha.model.explained import explained, explanation
 from paicha.model.measure import Measure
 from paicha.release.compare import ORDER, Difference, Step
-from paicha.release.entries import Entry, Key, Order, default, fields_of, part
-from paicha.render.words import Words, day
+from paicha.release.entries import Entry, Key, Order, default, fields_of, kind_of, part
+from paicha.render.words import Words, day, pieces
 
 # What a key names: entries of a kind, or "" parts of the same form.
 NAMED = {
@@ -125,9 +125,11 @@ class Sayer:
 
     def _words(self, model: type[Part], key: str) -> dict[str, str]:
         """Give what the few words of a key are called, if it has such."""
-        values, full = self.said["note_value"], f"{model.__name__}.{key}"
-        group = _SAME_WORDS.get(full) or _SAME_WORDS.get(key) or key
-        found = values.get(full) or values.get(key) or self.said.get(group)
+        full = f"{kind_of(model)}.{key}"
+        group = _SAME_WORDS.get(full) or _SAME_WORDS.get(key)
+        values = self.said["note_value"]
+        found = values.get(full) or (values.get(key) if not group else None)
+        found = found or self.said.get(group or key)
         return found if isinstance(found, dict) else {}
 
     def name(self, key: str, id_: str, of: str) -> str:
@@ -193,19 +195,20 @@ class Sayer:
             if isinstance(value.get(key), int | float):
                 limits[key] = f"{value[key]:g} {unit}".strip()
         kind = value.get("date") or ("between" if len(limits) == 2 else next(iter(limits), ""))
-        sentence = self.said["measure"].get(kind)
-        if not sentence or (kind == "since" and "max" not in limits):
+        sentence = self.said["measure"].get(kind, "")
+        slots = {slot for _, slot in pieces(sentence) if slot}
+        if not sentence or slots - limits.keys():
             return "", value
-        spent = ("label", "unit", "min", "max", "date")
+        spent = {"label", "date", *slots, *(["unit"] if slots else [])}
         return sentence.format(**limits), {k: v for k, v in value.items() if k not in spent}
 
 
 def field_name(said: Words, model: type[Part], key: str) -> str:
     """Name a key as the trade does; one that no model knows, as it was written."""
-    names, full = said["note_name"], f"{model.__name__}.{key}"
-    known = explanation(model.__name__, key) if key in fields_of(model) else ""
+    names, kind = said["note_name"], kind_of(model)
+    known = explanation(kind, key) if key in fields_of(model) else ""
     beginning = re.split("[：；，（|]", known)[0].strip()
-    name = names.get(full) or names.get(key) or beginning
+    name = names.get(f"{kind}.{key}") or names.get(key) or beginning
     return str(name or said["note"]["unknown"].format(key=key))
 
 
