@@ -91,9 +91,9 @@ def _parser(front_door: Path | None) -> argparse.ArgumentParser:
             words = "要新建的文件夹；已有的必须是空的"
             command.options.add_argument("folder", type=Path, metavar="文件夹", help=words)
         if name == "diff":
-            words = "以前那一版：项目文件夹（里面有 content 和 checklists），或当时的 site"
+            words = "以前那一版：当时的项目文件夹，或当时生成的网站"
             command.options.add_argument("old", type=Path, metavar="文件夹", help=words)
-            words = "同时写成文件，看结尾：.html 网页、.pdf 打印件、.docx 文档"
+            words = "同时写成文件，看文件名的结尾：.html、.pdf、.docx"
             command.options.add_argument(
                 "files", type=_note_file, nargs="*", metavar="文件", help=words
             )

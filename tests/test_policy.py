@@ -131,12 +131,12 @@ def try_out(browser: Browser, base: str, pages: list[str]) -> None:
     page.close()
 
 
-def test_page_of_differences_runs_nothing(
+def test_page_of_a_note_runs_nothing(
     ladders: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = tmp_path / "diff.html"
     root, old = str(ladders.root), str(ladders.output / "data")
-    assert main(["--root", root, "diff", old, "--page", str(page)]) == 0
+    assert main(["--root", root, "diff", old, str(page)]) == 0
     capsys.readouterr()
     policy = META.findall(page.read_text(encoding="utf-8"))
     assert policy == ["default-src 'none'; style-src 'unsafe-inline'"]

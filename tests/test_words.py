@@ -70,6 +70,13 @@ BY_ID = {
     "fields",
     "paper",
     "field",
+    "note_group",
+    "note_kind",
+    "note_mark",
+    "note_name",
+    "note_state",
+    "note_unit",
+    "note_value",
 }
 
 

@@ -3,7 +3,7 @@
 A release is plain values without a model, so one of another year's program can be read as well.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
@@ -28,6 +28,11 @@ class Release(BaseModel):
     format: Literal["paicha-release/1"] = "paicha-release/1"
     files: dict[str, Any]
     unread: tuple[str, ...] = ()
+
+    def without(self, names: Collection[str]) -> "Release":
+        """Leave files out, for another release could not read them."""
+        files = {name: value for name, value in self.files.items() if name not in names}
+        return self.model_copy(update={"files": files})
 
 
 def release_at(path: Path) -> Release:

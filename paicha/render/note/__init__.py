@@ -105,7 +105,8 @@ class Note:
 
 def note_of(old: Release, new: Release, said: Words) -> Note:
     """Compare two releases and say what changed."""
-    before, after = entries(old), entries(new)
+    unread = {*old.unread, *new.unread}
+    before, after = entries(old.without(unread)), entries(new.without(unread))
     changed = list(compare(before, after))
     sayers = (
         Sayer(said, names_of(found.values()), str(_settings(found).get("source")))
@@ -119,7 +120,7 @@ def note_of(old: Release, new: Release, said: Words) -> Note:
         *_called(_day_of(before, said), _day_of(after, said), said["note"]),
         tuple((said["note_group"][name], tuple(found)) for name, found in groups.items() if found),
         {anchor(one.entry): one.state for one in changed if one.state in ("new", "changed")},
-        tuple(dict.fromkeys((*old.unread, *new.unread))),
+        tuple(sorted(unread)),
     )
 
 
@@ -147,9 +148,20 @@ def _group(one: Changed) -> str:
     usual = _KIND.get(kind, "rest")
     if kind in _ALL_ALIKE or one.state != "changed":
         return usual
-    keys = ({step.key for step in each.way} | {each.key} for each in one.differences)
-    found = [_GROUP.get(key, usual) for each in keys for key in each]
-    return min(found, key=GROUPS.index)
+    return min((_weight(each, usual) for each in one.differences), key=GROUPS.index)
+
+
+def _weighed(one: Changed) -> list[Difference]:
+    """Put the weighty changes of an entry first; one that is new or gone is told in order."""
+    if one.state != "changed":
+        return list(one.differences)
+    return sorted(one.differences, key=lambda each: GROUPS.index(_weight(each, "rest")))
+
+
+def _weight(one: Difference, usual: str) -> str:
+    """Give the weightiest group that a change belongs to, by the keys on the way to it."""
+    keys = (*(step.key for step in one.way), one.key)
+    return min((_GROUP.get(key, usual) for key in keys), key=GROUPS.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +180,7 @@ class _Teller:
         title = title_of(entry.fields, entry.kind)
         lines = [
             self._line(each, sayer, entry.of)
-            for each in one.differences
+            for each in _weighed(one)
             if each.way or not (each.key in hidden or (hidden and title in (each.old, each.new)))
         ]
         return Told(
