@@ -19,7 +19,7 @@ from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import Project
 from paicha.release.read import release_at
 from paicha.render.note.text import as_text
-from paicha.render.paper import note_sheet
+from paicha.render.paper import note_page, note_sheet
 from paicha.render.paper.pdf import Workplace, make_paper
 from paicha.render.publication import Publication
 from paicha.render.words import words
@@ -223,7 +223,7 @@ def _diff(project: Project, given: argparse.Namespace) -> int:
 
 
 def _note_page(publication: Publication) -> bytes:
-    return note_sheet(publication).html.encode("utf-8")
+    return note_page(publication).encode("utf-8")
 
 
 def _note_pdf(publication: Publication) -> bytes:

@@ -30,6 +30,7 @@ from paicha.source.text import must_read
 _LINK = re.compile(r"</?a\b[^>]*>")
 _ANCHOR = re.compile(r'(?<=<h[1-6]) id="[^"]*"')
 _HEADING = re.compile(r"(</?h)([2-5])\b")
+_FACES = re.compile(r"@font-face \{.*?\}\n")
 _FACE = '@font-face {{ font-family: "{1}"; font-weight: {0}; src: url("font:{0}"); }}'
 
 
@@ -61,6 +62,11 @@ def sheets(publication: Publication) -> Iterator[Sheet]:
 def note_sheet(publication: Publication) -> Sheet:
     """Give the note of what changed, complete in itself."""
     return next(_made(publication, [_note(publication)]))
+
+
+def note_page(publication: Publication) -> str:
+    """Give the same as a page for browsers, which have fonts of their own."""
+    return _FACES.sub("", note_sheet(publication).html)
 
 
 def _made(publication: Publication, layouts: Iterable[Layout]) -> Iterator[Sheet]:
