@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from paicha.cli import main
@@ -21,6 +22,8 @@ from paicha.render.note import note_of
 from paicha.render.note.text import as_text
 from paicha.render.words import words
 from tests.conftest import ROOT, Built
+from tests.test_served import visiting
+from tests.test_validators import AXE, complaints, violations
 
 HERE = Path(__file__).parent
 LADDERS = "checklists/ladders.yaml"
@@ -66,8 +69,10 @@ def test_changes_of_an_item_stand_together_under_the_weightiest(root: Path, diff
     edited(root, "横档是否都不松动", "横档是否一根也不松动")
     edited(root, "grade: general", "grade: major\n" + MAJOR)
     edited(root, "max: 30", "max: 28.5")
-    assert diff().split("\n\n", 1)[1] == (
-        "判定：等级、重大情形、限值（1 处）\n"
+    opening, told = diff().split("\n\n", 1)
+    assert opening.endswith("\n改了 1 处：等级、重大情形、限值 1。")
+    assert told == (
+        "等级、重大情形、限值（1 处）\n"
         "\n"
         "  修改　检查项　TZ-0002　横档是否一根也不松动\n"
         "  梯子检查表 › 用之前　依据：梯子通知 一\n"
@@ -153,7 +158,9 @@ def test_folder_that_is_no_release_is_refused(root: Path, diff: Diff, what: str)
     assert what in said
 
 
-def test_release_that_the_settings_name_is_marked_and_told(root: Path) -> None:
+@pytest.fixture
+def marked(root: Path) -> Path:
+    """The site of a content with one item reworded and one new since the release it names."""
     build(Project(root))
     (root / "content" / "releases").mkdir()
     shutil.copy(root / "site" / "data" / "release.json", root / "content" / "releases" / "a.json")
@@ -163,16 +170,35 @@ def test_release_that_the_settings_name_is_marked_and_told(root: Path) -> None:
     more = (root / LADDERS).read_text(encoding="utf-8").split(item)[1].split("retired:")[0]
     edited(root, item, f"      - id: TZ-0009{more}{item}")
     build(Project(root))
-    site = root / "site"
-    page = (site / "checklists" / "ladders" / "index.html").read_text(encoding="utf-8")
+    return root / "site"
+
+
+def test_release_that_the_settings_name_is_marked_and_told(marked: Path) -> None:
+    page = (marked / "checklists" / "ladders" / "index.html").read_text(encoding="utf-8")
     of_item = r'data-item-id="(TZ-\d+)"(?:(?!data-item-id).)*?<mark>(.)</mark>'
-    marks = dict(re.findall(of_item, page, re.DOTALL))
-    assert marks == {"TZ-0009": "新", "TZ-0002": "改"}
-    assert "<mark>改</mark></a>" in (site / "items" / "TZ-0002" / "index.html").read_text("utf-8")
-    note = (site / "changes" / "index.html").read_text(encoding="utf-8")
+    assert dict(re.findall(of_item, page, re.DOTALL)) == {"TZ-0009": "新", "TZ-0002": "改"}
+    item = (marked / "items" / "TZ-0002" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../changes/index.html#TZ-0002"><mark>改</mark>' in item
+    note = (marked / "changes" / "index.html").read_text(encoding="utf-8")
     assert 'id="TZ-0002"' in note
     assert "横档是否<ins>一根也</ins>不松动" in note
-    assert (site / "changes" / "note.docx").exists()
+    assert (marked / "changes" / "note.docx").exists()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_note_is_valid_and_accessible_on_screen_and_paper(
+    marked: Path, browser: Browser, diff: Diff
+) -> None:
+    from pdfua import validate
+
+    assert complaints(marked) == []
+    diff("note.pdf", old="old")
+    assert validate(str(marked.parent.parent / "note.pdf")).findings == ()
+    with visiting(browser) as page:  # axe asks for the style once more, which file:// refuses
+        page.goto(f"{marked.as_uri()}/changes/index.html")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert violations(page) == []
 
 
 def test_release_may_be_a_folder_and_is_no_part_of_the_content(root: Path, diff: Diff) -> None:

@@ -87,20 +87,20 @@ class Told:
         return "　".join(filter(None, (self.id, self.title)))
 
 
+Groups = tuple[tuple[str, tuple[Told, ...]], ...]
+
+
 @dataclass(frozen=True)
 class Note:
-    """What changed: groups with their titles, the weightiest first; `marks` by anchor."""
+    """What changed since a release (`old`), in groups with titles, the weightiest first.
+
+    `opening` says which releases were compared and how much changed; `marks` is by anchor.
+    """
 
     old: str
-    new: str
-    groups: tuple[tuple[str, tuple[Told, ...]], ...]
+    opening: tuple[str, ...]
+    groups: Groups
     marks: dict[str, str]
-    unread: tuple[str, ...]
-
-    @property
-    def count(self) -> int:
-        """How many entries changed."""
-        return sum(len(found) for _, found in self.groups)
 
 
 def note_of(old: Release, new: Release, said: Words) -> Note:
@@ -116,12 +116,25 @@ def note_of(old: Release, new: Release, said: Words) -> Note:
     groups: dict[str, list[Told]] = {group: [] for group in GROUPS}
     for one in _unfolded(changed):
         groups[_group(one)].append(teller.told(one))
-    return Note(
-        *_called(_day_of(before, said), _day_of(after, said), said["note"]),
-        tuple((said["note_group"][name], tuple(found)) for name, found in groups.items() if found),
-        {anchor(one.entry): one.state for one in changed if one.state in ("new", "changed")},
-        tuple(sorted(unread)),
-    )
+    titled = tuple((said["note_group"][name], tuple(g)) for name, g in groups.items() if g)
+    names = _called(_day_of(before, said), _day_of(after, said), said["note"])
+    marks: dict[str, str] = {
+        anchor(one.entry): one.state for one in changed if one.state in ("new", "changed")
+    }
+    return Note(names[0], tuple(_opening(names, titled, unread, said["note"])), titled, marks)
+
+
+def _opening(
+    names: tuple[str, str], groups: Groups, unread: set[str], note: Words
+) -> Iterator[str]:
+    """Say what was compared, what could not be, and how much changed."""
+    old, new = names
+    yield note["compared"].format(new=new, old=old)
+    if unread:
+        yield note["unread"].format(files="、".join(sorted(unread)))
+    counted = [note["counted"].format(title=title, count=len(found)) for title, found in groups]
+    count = sum(len(found) for _, found in groups)
+    yield note["counts"].format(count=count, groups="；".join(counted)) if count else note["none"]
 
 
 def anchor(entry: Entry) -> str:

@@ -14,14 +14,10 @@ def as_text(note: Note, said: Words) -> str:
 
 
 def _lines(note: Note, said: Words) -> Iterator[str]:
-    words = said["note"]
-    yield words["compared"].format(new=note.new, old=note.old)
-    if note.unread:
-        yield words["unread"].format(files="、".join(note.unread))
-    yield from () if note.groups else (words["none"],)
+    yield from note.opening
     for title, found in note.groups:
         yield ""
-        yield words["group"].format(title=title, count=len(found))
+        yield said["note"]["group"].format(title=title, count=len(found))
         for one in found:
             yield from _entry(one, said)
 

@@ -26,10 +26,8 @@ def note_document(publication: Publication) -> bytes:
     page.title(told["title"])
     page.paragraph(f"{settings.title}　{settings.issuer}").alignment = CENTRE
     if note:
-        page.paragraph(told["compared"].format(new=note.new, old=note.old))
-        if note.unread:
-            page.paragraph(told["unread"].format(files="、".join(note.unread)))
-        page.paragraph(told["how_to_read" if note.groups else "none"])
+        for sentence in (*note.opening, *([told["how_to_read"]] if note.groups else [])):
+            page.paragraph(sentence)
         for title, found in note.groups:
             page.heading(told["group"].format(title=title, count=len(found)))
             for one in found:
