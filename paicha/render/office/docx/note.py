@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from docx.enum.text import WD_UNDERLINE
 from docx.table import _Cell
 
 from paicha.render.note import Line, Told
@@ -63,12 +64,12 @@ def _entry(page: TextDocument, one: Told, told: Words) -> None:
 
 
 def _sides(cells: Sequence[_Cell], line: Line, nothing: str) -> None:
-    """Write old beside new; what is gone is struck out, what is new is underlined and bold."""
+    """Write old beside new; what is gone stands on dashes, what is new on a line, and bold."""
     for cell, pieces, is_new in zip(cells, line.pieces, (False, True), strict=True):
         for text, differs in pieces or [(nothing, False)]:
             run = write(cell.paragraphs[0], text, bold=differs and is_new, size=9.5)
-            run.underline = differs and is_new
-            run.font.strike = differs and not is_new
+            if differs:
+                run.underline = WD_UNDERLINE.SINGLE if is_new else WD_UNDERLINE.DASH
 
 
 def _signatures(page: TextDocument, said: Words) -> None:
