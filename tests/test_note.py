@@ -90,6 +90,7 @@ def test_item_that_moves_to_another_id_is_gone_and_new(root: Path, diff: Diff) -
     assert "新增、停用的检查项（2 处）" in said
     assert "新增　检查项　TZ-0012　横档是否都不松动" in said
     assert "删去　检查项　TZ-0002　横档是否都不松动" in said
+    assert "停用的理由：没有写（没有写进 retired:）" in said
 
 
 def test_retired_item_says_why_and_what_is_asked_instead(root: Path, diff: Diff) -> None:

@@ -4,42 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Any
 
 from paicha.release.compare import Changed, Difference, compare
 from paicha.release.entries import Entry, Key, entries
 from paicha.release.read import Release
 from paicha.render import paths
+from paicha.render.note.apart import Pieces, apart
 from paicha.render.note.saying import Sayer, kind_name, line_name, names_of, same_part, title_of
+from paicha.render.note.weight import GROUPS, group_of, weighed
 from paicha.render.words import Words, day
 
-Pieces = list[tuple[str, bool]]  # a text taken apart, and which of it differs
-
-# Which group a change of a key belongs to, the weightiest first; all others go by their entry.
-GROUPS = ("judging", "dates", "items", "asking", "acting", "sources", "forms", "rest")
-_WEIGHTY = {
-    "judging": "grade major_if measured measures on_major sign verdict level editions",
-    "dates": "by start end day month first last cadence at_least every due goes_on phase deadline"
-    " report follow reports in_force_from repealed_on replaced_by",
-    "asking": "section check ask how look_for evidence applies_to",
-    "acting": "owners on_fail roles to keep",
-}
-_GROUP = {key: group for group, keys in _WEIGHTY.items() for key in keys.split()}
-_OF_KIND = {
-    "acting": "Duty Role Group Action Responsibilities Actions",
-    "dates": "Phase Deadline Report Schedule",
-    "sources": "DigestFile DigestClause Changes Change Gaps Gap Doubt",
-    "forms": "Form",
-    "asking": "Checklist Section Item Edition Facet",
-    "items": "Retired",
-}
-_KIND = {kind: group for group, kinds in _OF_KIND.items() for kind in kinds.split()}
-_ALL_ALIKE = {"Form", "Term", "Glossary", "PageFile", "Role", "Facet"}  # no key weighs more there
-
 _IN_HEAD = {"id", "section", "checklist", "source", "clause"}  # what the head of an entry says
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|.", re.DOTALL)  # what is not taken apart
-_LITTLE = 0.3  # what two texts share at least, to be shown taken apart
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # of Markdown: where it leads is seldom what changed
 _ON_PAGES = {
     **dict.fromkeys(("Duty", "Group"), paths.DUTIES),
@@ -58,7 +34,7 @@ class Line:
     @property
     def pieces(self) -> tuple[Pieces, Pieces]:
         """Both texts taken apart into what they share and what differs."""
-        return _apart(self.old, self.new)
+        return apart(self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +91,7 @@ def note_of(old: Release, new: Release, said: Words) -> Note:
     teller = _Teller(said, *sayers)
     groups: dict[str, list[Told]] = {group: [] for group in GROUPS}
     for one in _unfolded(changed):
-        groups[_group(one)].append(teller.told(one))
+        groups[group_of(one)].append(teller.told(one))
     titled = tuple((said["note_group"][name], tuple(g)) for name, g in groups.items() if g)
     names = _called(_day_of(before, said), _day_of(after, said), said["note"])
     marks: dict[str, str] = {
@@ -153,30 +129,6 @@ def _unfolded(changed: list[Changed]) -> Iterator[Changed]:
             yield one
 
 
-def _group(one: Changed) -> str:
-    """Give the weightiest group among an entry's changes."""
-    kind = one.entry.kind
-    if kind == "Item" and one.state != "changed":
-        return "items"
-    usual = _KIND.get(kind, "rest")
-    if kind in _ALL_ALIKE or one.state != "changed":
-        return usual
-    return min((_weight(each, usual) for each in one.differences), key=GROUPS.index)
-
-
-def _weighed(one: Changed) -> list[Difference]:
-    """Put the weighty changes of an entry first; one that is new or gone is told in order."""
-    if one.state != "changed":
-        return list(one.differences)
-    return sorted(one.differences, key=lambda each: GROUPS.index(_weight(each, "rest")))
-
-
-def _weight(one: Difference, usual: str) -> str:
-    """Give the weightiest group that a change belongs to, by the keys on the way to it."""
-    keys = (*(step.key for step in one.way), one.key)
-    return min((_GROUP.get(key, usual) for key in keys), key=GROUPS.index)
-
-
 @dataclass(frozen=True, slots=True)
 class _Teller:
     """Tells what became of entries; each release is said by its own names."""
@@ -193,7 +145,7 @@ class _Teller:
         title = title_of(entry.fields, entry.kind)
         lines = [
             self._line(each, sayer, entry.of)
-            for each in _weighed(one)
+            for each in weighed(one)
             if each.way or not (each.key in hidden or (hidden and title in (each.old, each.new)))
         ]
         return Told(
@@ -221,6 +173,8 @@ class _Teller:
     def _why(self, one: Changed) -> Iterator[Line]:
         """Say why an item is no longer asked, and what is asked instead."""
         note = self.said["note"]
+        if one.state == "gone" and one.entry.kind == "Item":
+            yield Line(note["why"], "", note["lost"])
         if one.retired:
             told = one.retired.fields
             yield Line(note["why"], "", str(told.get("why", "")))
@@ -285,19 +239,3 @@ def _called(old: str, new: str, note: Words) -> tuple[str, str]:
     if old == new:
         return note["earlier"], note["now"]
     return old or note["earlier"], new or note["now"]
-
-
-def _apart(old: str, new: str) -> tuple[Pieces, Pieces]:
-    """Take two texts apart; where they share little, or one is nothing, all of it differs."""
-    was, now = _TOKEN.findall(old), _TOKEN.findall(new)
-    matcher = SequenceMatcher(None, was, now, autojunk=False)
-    if not (old and new):
-        return [(old, False)] if old else [], [(new, False)] if new else []
-    if matcher.ratio() < _LITTLE:
-        return [(old, True)], [(new, True)]
-    before: Pieces = []
-    after: Pieces = []
-    for what, a, b, c, d in matcher.get_opcodes():
-        before.append(("".join(was[a:b]), what != "equal"))
-        after.append(("".join(now[c:d]), what != "equal"))
-    return [one for one in before if one[0]], [one for one in after if one[0]]

@@ -20,10 +20,10 @@ NAMED = {
     **dict.fromkeys(("on_fail", "on_major", "actions"), "Action"),
     **dict.fromkeys(("applies_to", "known_for", "unknown_for", "facets"), "Facet"),
     **dict.fromkeys(("source", "notes_source", "replaced_by"), "DigestFile"),
-    **dict.fromkeys(("checklist", "checklists", "doors", "self_check", "why_first"), "Checklist"),
+    **dict.fromkeys(("checklist", "checklists", "doors", "self_check"), "Checklist"),
     **dict.fromkeys(("forms", "ledger"), "Form"),
     **dict.fromkeys(("editions", "edition"), "Edition"),
-    **dict.fromkeys(("clause", "notes", "informative", "beside", "clauses"), "DigestClause"),
+    **dict.fromkeys(("clause", "notes", "clauses"), "DigestClause"),
     **dict.fromkeys(("left", "right", "values", "columns", "column", "first", "second"), ""),
     "section": "Section",
     "sections": "Section",
@@ -40,6 +40,10 @@ NAMED = {
     "retired": "Retired",
     "gaps": "Gap",
     "doubts": "Doubt",
+}
+_MAPS = {  # what the keys of a mapping name, as the key `checklist` or `clause` would
+    **dict.fromkeys(("editions", "why_first"), "checklist"),
+    **dict.fromkeys(("informative", "beside"), "clause"),
 }
 _TITLES = ("check", "title", "term", "label", "when", "post", "what", "question", "wording")
 _SHORT = {"DigestFile": ("short_title",), "Form": ("short_title",), "DigestClause": ("label", "id")}
@@ -222,7 +226,7 @@ def line_name(one: Difference, sayer: Sayer, of: str) -> str:
     note, last = sayer.said["note"], one.way[-1] if one.way else None
     way = [_step(step, one, sayer, of) for step in one.way]
     if last and one.key == ORDER:
-        return str(note["ordered"].format(name=_short(_called(last, sayer, of))))
+        return str(note["ordered"].format(name=_short(_called(last, last.key, sayer, of))))
     if last and last.model is None:  # a mapping: its entry is what changed
         *way, name = way
     elif last and last.model and one.key == _titled_by(last):  # the part is called otherwise
@@ -257,19 +261,20 @@ def same_part(one: Difference) -> type[Part] | None:
 
 
 def _step(step: Step, one: Difference, sayer: Sayer, of: str) -> str:
-    said, called = sayer.said, _short(_called(step, sayer, of))
+    named = _MAPS.get(step.key, step.key)
+    said, called = sayer.said, _short(_called(step, named, sayer, of))
     kind = step.model.__name__ if step.model else ""
     name = kind_name(said, kind) if kind else field_name(said, one.model, step.key)
     return str(said["note"]["named"].format(kind=name, title=called)) if called else name
 
 
-def _called(step: Step, sayer: Sayer, of: str) -> str:
+def _called(step: Step, key: str, sayer: Sayer, of: str) -> str:
     if isinstance(step.part, dict):
         kind = step.model.__name__ if step.model else ""
         if "clause" in step.part and "source" in step.part:
             return sayer.cited([(str(step.part["source"]), str(step.part["clause"]))])
         return title_of(step.part, kind)
-    return sayer.name(step.key, str(step.part), of)
+    return sayer.name(key, str(step.part), of)
 
 
 def _titled_by(step: Step) -> str:
