@@ -20,6 +20,7 @@ from paicha.release.entries import FILES
 from paicha.release.read import Release, release_at, release_of
 from paicha.render.note import note_of
 from paicha.render.note.text import as_text
+from paicha.render.note.weight import GROUPS
 from paicha.render.words import words
 from tests.conftest import ROOT, Built
 from tests.test_served import visiting
@@ -197,9 +198,10 @@ def test_note_is_valid_and_accessible_on_screen_and_paper(
     diff("note.pdf", old="old")
     assert validate(str(marked.parent.parent / "note.pdf")).findings == ()
     with visiting(browser) as page:  # axe asks for the style once more, which file:// refuses
-        page.goto(f"{marked.as_uri()}/changes/index.html")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        assert violations(page) == []
+        for path in ("changes", "checklists/ladders", "items/TZ-0002"):
+            page.goto(f"{marked.as_uri()}/{path}/index.html")
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            assert violations(page) == [], path
 
 
 def test_release_may_be_a_folder_and_is_no_part_of_the_content(root: Path, diff: Diff) -> None:
@@ -219,6 +221,10 @@ def test_release_that_is_not_there_is_said_where_it_is_named(
     assert "content/site.yaml:4:8: 错误：“since”说的一版读不了：content/releases/a.json" in (
         capsys.readouterr().err
     )
+
+
+def test_groups_have_their_titles_in_order_of_weight() -> None:
+    assert tuple(words(Project(ROOT))["note_group"]) == GROUPS
 
 
 def test_site_without_such_a_release_has_no_note(built: Built) -> None:
