@@ -253,5 +253,5 @@ def test_comments_stay_in_the_templates(built: Built) -> None:
     sent = [path for path in (built.folder / "assets").iterdir() if path.suffix in (".js", ".css")]
     said = re.compile(r"^\s*(//|/\*)", re.MULTILINE)
     assert [path.name for path in sent if said.search(path.read_text(encoding="utf-8"))] == []
-    templates = built.project.templates / "assets" / "js" / "draft.js"
+    templates = built.project.templates / "assets" / "js" / "list" / "draft.js"
     assert said.search(templates.read_text(encoding="utf-8"))
