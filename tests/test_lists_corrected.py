@@ -132,3 +132,31 @@ def test_at_most_sixty_items_are_left_for_a_typical_site(
     asked = site.checklists[name].items()
     left = [one for one in asked if not one.applies_to or set(one.applies_to) & set(facets)]
     assert 10 <= len(left) <= 60
+
+
+DANGEROUS = {"hazardous-works-2018", "dangerous-works-37"}
+
+
+def test_dangerous_works_are_asked_of_a_site_that_names_them(site: Site) -> None:
+    """The list tells an inspector who finds such works to choose the facet `hazardous`."""
+    items = site.checklists["construction"].items()
+    resting = [one for one in items if DANGEROUS & {basis.source for basis in one.all_basis}]
+    assert len(resting) >= 12
+    hidden = [one.id for one in resting if one.applies_to and "hazardous" not in one.applies_to]
+    assert hidden == []
+
+
+HOUSES = re.compile(r"self-built|jgj125|rural-house|plan-2023-33 3\.2\.3\.3")
+
+
+def test_action_of_houses_follows_from_houses(site: Site) -> None:
+    """A gondola is not stopped by a clause about self-built houses."""
+    theirs = {
+        action.id
+        for action in site.actions.values()
+        if all(HOUSES.match(f"{one.source} {one.clause}") for one in action.basis)
+    }
+    assert len(theirs) >= 5
+    for name in site.checklists.keys() - {"self-built"}:
+        wrong = [item.id for item in site.checklists[name].items() if theirs & set(item.on_fail)]
+        assert wrong == [], name
