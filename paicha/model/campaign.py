@@ -171,6 +171,18 @@ class Schedule(Part):
         """The last day of the campaign."""
         return self.phases[-1].end
 
+    def phase(self, name: str) -> Phase:
+        """Look up a phase (the checks make sure there is one)."""
+        return next(one for one in self.phases if one.id == name)
+
+    def deadline(self, name: str) -> Deadline:
+        """Look up a deadline (the checks make sure there is one)."""
+        return next(one for one in self.deadlines if one.id == name)
+
+    def report(self, name: str) -> Report:
+        """Look up a report (the checks make sure there is one)."""
+        return next(one for one in self.reports if one.id == name)
+
     def recurrence(self, duty: Duty) -> Recurrence | None:
         """Give the days of a duty that comes again; None where it has none of its own."""
         if duty.cadence not in EVERY or duty.report:

@@ -33,6 +33,10 @@ class Changes(Part):
     new: Side = Field(alias="to")
     changes: tuple[Change, ...] = Field(min_length=1)
 
+    def of(self, kind: Kind) -> list[Change]:
+        """List the changes of a kind."""
+        return [change for change in self.changes if change.kind == kind]
+
     def touching(self, source: str, clause: str) -> list[Change]:
         """Give the changes that a clause of either edition stands in."""
         found = []

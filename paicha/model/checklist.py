@@ -122,6 +122,10 @@ class Checklist(Part):
         """Give the editions an item stands in; an item that names none stands in all."""
         return tuple(e for e in self.editions if not item.editions or e.id in item.editions)
 
+    def facets_of(self, item: Item) -> list[Facet]:
+        """List the facets an item applies to; none where it applies to every site."""
+        return [facet for facet in self.facets if facet.id in item.applies_to]
+
     def sections_in(self, edition: Edition) -> list[tuple[Section, list[Item]]]:
         """Give an edition's sections with its items; a section without any is left out."""
         found = [

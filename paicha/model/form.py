@@ -85,6 +85,11 @@ class Cell(Cited):
     levels: tuple[Text, ...] = ()
     definition: Text
 
+    @property
+    def counted(self) -> bool:
+        """Whether the ledger gives any of its numbers."""
+        return any(value.count for value in self.values)
+
 
 class CellSizes(Part):
     """How wide the columns of a table of figures are, and how high its rows, in millimetres.

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
+from paicha.model.base import Party
 from paicha.model.campaign import Action, Duty, Group, Role, Schedule
 from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist, Edition, Item
@@ -44,6 +45,23 @@ class Site:
     def shown_first(self, checklist: str) -> Edition:
         """Give the edition of a checklist that stands before all others."""
         return self.checklists[checklist].editions[0]
+
+    @property
+    def standing(self) -> list[Duty]:
+        """The duties that go on when the campaign is over."""
+        return [duty for duty in self.duties if duty.goes_on]
+
+    def roles_of(self, party: Party) -> list[Role]:
+        """List the roles of a party."""
+        return [role for role in self.roles.values() if role.party == party]
+
+    def duties_of(self, party: Party) -> list[Duty]:
+        """List the duties whose first role is of a party."""
+        return [duty for duty in self.duties if self.roles[duty.roles[0]].party == party]
+
+    def replaced(self, source: str) -> list[Source]:
+        """List the sources that one has replaced."""
+        return [one for one in self.sources.values() if one.head.replaced_by == source]
 
     def state(self, source: str) -> State:
         """Say why a source is not in force on the day of the content, or nothing where it is."""

@@ -107,6 +107,11 @@ class Source:
     head: SourceHead
     clauses: tuple[Clause, ...]
 
+    @property
+    def gathered(self) -> list[Clause]:
+        """The clauses of other documents, whose text has an address of its own."""
+        return [one for one in self.clauses if one.digest and one.digest.official_url]
+
 
 class PageHead(Part):
     """Front matter of a guidance page; pages stand in the order of `order`, then of their names."""
@@ -170,6 +175,10 @@ class Settings(Part):
     reports: tuple[ReportChoice, ...] = ()
     since: EditionId | None = None  # the release that pages say what changed since
     fonts: FontFiles = FontFiles()
+
+    def note_on(self, report: str) -> str:
+        """Say why this office follows the reading of a report that it does; "" for no choice."""
+        return next((choice.note for choice in self.reports if choice.report == report), "")
 
     @property
     def base_path(self) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
-from paicha.model.base import Grade
+from paicha.model.base import Cadence, Grade
 from paicha.model.campaign import Duty, Report
 from paicha.model.changes import Change, Side
 from paicha.model.checklist import Checklist, Edition, Item
@@ -53,11 +53,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     yield from _duty_pages(publication)
     drawn = timeline(agenda(publication), words(publication.project)["date"])
     yield Page(paths.SCHEDULE, "schedule.html", {"drawn": drawn})
-    yield Page(
-        paths.FORMS,
-        "forms.html",
-        {"printed": all_documents(publication), "leaflet": publication.leaflet},
-    )
+    yield Page(paths.FORMS, "forms.html", _forms(publication))
     yield Page(paths.SOURCES, "sources.html")
     for source in site.sources.values():
         yield Page(paths.source(source.id), "source.html", {"source": source})
@@ -70,6 +66,19 @@ def pages(publication: Publication) -> Iterator[Page]:
     yield Page(paths.DATA, "data.html")
     if publication.note:
         yield Page(paths.NOTE, "note.html")
+
+
+def _forms(publication: Publication) -> dict[str, Any]:
+    """Give the page of forms those that the source issued, then ours, and what is printed."""
+    forms = publication.site.forms.items()
+    return {
+        "by_origin": {
+            "issued": [(id_, form) for id_, form in forms if form.annex],
+            "ours": [(id_, form) for id_, form in forms if not form.annex],
+        },
+        "printed": all_documents(publication),
+        "leaflet": publication.leaflet,
+    }
 
 
 def _coverage(publication: Publication) -> dict[str, Any]:
@@ -182,7 +191,7 @@ def _duty_pages(publication: Publication) -> Iterator[Page]:
         reports = [report for report in site.schedule.reports if id_ in report.roles]
         mine = {
             "role": role,
-            "duties": by_role[id_],
+            "by_cadence": _by_cadence(by_role[id_]),
             "deadlines": [d for d in site.schedule.deadlines if id_ in d.roles],
             "reports": reports,
             "answers": [(name, items) for name, items in answers if items],
@@ -190,6 +199,12 @@ def _duty_pages(publication: Publication) -> Iterator[Page]:
             "plan": plan([e for e in dated if id_ in e.roles], site.schedule.end),
         }
         yield Page(paths.role(id_), "role.html", context | mine)
+
+
+def _by_cadence(duties: list[Duty]) -> dict[str, list[Duty]]:
+    """Gather duties by how often they come, those that come most often first."""
+    found = {name: [duty for duty in duties if duty.cadence == name] for name in get_args(Cadence)}
+    return {cadence: duties for cadence, duties in found.items() if duties}
 
 
 @dataclass(frozen=True)

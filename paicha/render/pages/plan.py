@@ -36,6 +36,11 @@ class Plan:
         """Whether anything is due once."""
         return any(month.once for month in self.months)
 
+    @property
+    def for_good(self) -> bool:
+        """Whether anything goes on without end."""
+        return any(entry.for_good for entry in self.columns)
+
 
 def plan(entries: list[Occasion], end: date) -> Plan | None:
     """Lay out what has a day, month by month; what goes on for good until `end` at least.

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from paicha.model.checklist import Checklist, Edition
+from paicha.model.campaign import Duty
+from paicha.model.checklist import Checklist, Edition, Section
+from paicha.model.site import Site
 from paicha.render import paths
 from paicha.render.agenda import followed
 from paicha.render.citing import in_a_row
@@ -87,7 +88,7 @@ def documents(publication: Publication) -> Iterator[Layout]:
             yield from _of_checklist(publication, id_, checklist, edition)
     if site.settings.self_check:
         yield _self_check(publication)
-    shown = {"followed": followed(publication)}
+    shown = {"followed": followed(publication), "again": _again(site)}
     title = _named(publication)["calendar"]
     yield Layout(paths.CALENDAR_SHEET, title, "print/calendar.html", shown)
     yield from _house_owner(publication)
@@ -103,6 +104,12 @@ def documents(publication: Publication) -> Iterator[Layout]:
 def _note(publication: Publication) -> Layout:
     title = words(publication.project)["note"]["title"]
     return Layout(paths.NOTE_PDF, title, "print/note.html")
+
+
+def _again(site: Site) -> list[Duty]:
+    """List the duties of the calendar's last part, by how often they come."""
+    cadences = ("same-day", "monthly", "half-yearly")
+    return [duty for cadence in cadences for duty in site.duties if duty.cadence == cadence]
 
 
 def _named(publication: Publication) -> dict[str, str]:
@@ -130,20 +137,27 @@ def _of_checklist(
     name = publication.edition_name(id_, edition)
     parts = printed_sections(publication, checklist, edition)
     page = paths.checklist(id_, name)
-    title = f"{checklist.title}（{edition.title}）"
     context = _list_context(publication, id_, checklist, edition)
-    cited = partial(originals, publication, checklist, edition)
-    sheet = context | {"parts": parts, "topic": None, "originals": cited(parts)}
-    sheet |= _on_the_phone(publication, page)
-    yield Layout(paths.field_sheet(id_, name), title, "print/field-sheet.html", sheet)
+
+    def sheet(
+        path: str, title: str, parts: list[PrintedSection], topic: Section | None = None
+    ) -> Layout:
+        where = f"{page}#{topic.id}" if topic else page
+        shown = context | {
+            "parts": parts,
+            "topic": topic,
+            "has_major": any(one.major for part in parts for one in part.items),
+            "originals": originals(publication, checklist, edition, parts),
+            **_on_the_phone(publication, where),
+        }
+        return Layout(path, f"{title}（{edition.title}）", "print/field-sheet.html", shown)
+
+    yield sheet(paths.field_sheet(id_, name), checklist.title, parts)
     if len(parts) > 1:
         for part in parts:
-            topic = part.section
-            where = _on_the_phone(publication, f"{page}#{topic.id}")
-            sheet = context | {"parts": [part], "topic": topic, "originals": cited([part]), **where}
-            path = paths.topic_sheet(id_, topic.id, name)
-            title = f"{checklist.short_title}：{topic.title}（{edition.title}）"
-            yield Layout(path, title, "print/field-sheet.html", sheet)
+            path = paths.topic_sheet(id_, part.section.id, name)
+            title = f"{checklist.short_title}：{part.section.title}"
+            yield sheet(path, title, [part], part.section)
     if card := _card(publication, parts, page):
         title = f"{checklist.short_title}：{_named(publication)['card']}（{edition.title}）"
         yield Layout(paths.card(id_, name), title, "print/card.html", context | card)
