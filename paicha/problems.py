@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+_LISTED = 12  # so many words at most does a hint offer to choose from
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
@@ -50,11 +52,11 @@ class BuildFailed(Exception):  # noqa: N818 -- it carries problems, it is not on
         return "\n".join(map(str, self.problems))
 
 
-def did_you_mean(word: str, known: Iterable[str], most: int = 12) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give a hint for a mistyped word: the nearest known one, then what there is to choose from."""
     choices = list(known)
     near = get_close_matches(word, choices, n=1, cutoff=0.6)
-    listed = "、".join(choices[:most]) + ("……" if len(choices) > most else "")
-    if near and len(choices) > most:
+    listed = "、".join(choices[:_LISTED]) + ("……" if len(choices) > _LISTED else "")
+    if near and len(choices) > _LISTED:
         return f"是否想写 {near[0]}？"
     return (f"是否想写 {near[0]}？" if near else "") + (f"可选：{listed}" if listed else "")

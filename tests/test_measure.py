@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from paicha.model.measure import Measure, is_right
+from paicha.model.measure import Measure
 from paicha.model.site import Site
+from tests.judging import is_right
 
 TODAY = date(2026, 2, 28)
 

@@ -19,7 +19,7 @@ PAGE = """<!DOCTYPE html>
 
 
 def said(folder: Path) -> list[str]:
-    return [str(problem) for problem in check_output(folder, "site")]
+    return [str(problem) for problem in check_output(folder, "site", "", ())]
 
 
 def page(folder: Path, body: str, path: str = "index.html") -> None:
@@ -87,9 +87,9 @@ def test_page_for_missing_addresses_links_as_from_the_root(tmp_path: Path, way: 
     """It is shown under any address, so it climbs, or starts at the site's known path."""
     page(tmp_path, f'<a href="{way}a/index.html">x</a>', "404.html")
     page(tmp_path, "", "a/index.html")
-    assert check_output(tmp_path, "site", "/paicha/") == []
+    assert check_output(tmp_path, "site", "/paicha/", ()) == []
     page(tmp_path, f'<a href="{way}b/index.html">x</a>', "404.html")
-    (found,) = check_output(tmp_path, "site", "/paicha/")
+    (found,) = check_output(tmp_path, "site", "/paicha/", ())
     assert str(found).startswith("site/404.html:4:1: 错误：链接“b/index.html”没有去处")
 
 

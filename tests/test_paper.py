@@ -527,7 +527,7 @@ def test_fault_in_a_document_fails_by_the_name_of_the_document(tmp_path: Path, n
     page = tmp_path / "x.html"
     page.write_text(html, encoding="utf-8")
     with pytest.raises(BuildFailed) as failed:
-        _document(page, "forms/x.pdf", tmp_path / "x.pdf")
+        _document(page, "forms/x.pdf", tmp_path / "x.pdf", OURS)
     assert str(failed.value).startswith(f"forms/x.pdf: 错误：{said}")
 
 

@@ -366,7 +366,8 @@ def test_measures_judge_as_the_program_does() -> None:
     """The two languages repeat a rule; they are held against one table."""
     from datetime import date
 
-    from paicha.model.measure import Measure, is_right
+    from paicha.model.measure import Measure
+    from tests.judging import is_right
 
     chance = random.Random(7)
     today = date(2024, 2, 29)

@@ -24,7 +24,7 @@ class Read:
 
 
 def check_output(
-    folder: Path, name: str, base_path: str = "", checked: Collection[str] = ()
+    folder: Path, name: str, base_path: str, checked: Collection[str]
 ) -> list[Problem]:
     """Check every page and document of a finished folder, called `name` in messages.
 

@@ -15,7 +15,6 @@ from paicha.source.text import on_one_line
 
 M = TypeVar("M", bound=BaseModel)
 Schema = dict[str, Any]
-Detailed = tuple[ErrorDetails, Loc]  # what pydantic says, and where the file says it
 
 _KINDS = {
     dict: "一组键值",

@@ -11,6 +11,7 @@ from paicha.model.texts import Clause, Source
 from paicha.render.publication import Publication
 
 Status = Literal["item", "other", "informative", "open"]
+_COLUMNS = 16  # squares a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,12 @@ class Square:
     row: int
 
 
-def squares(publication: Publication, source: Source, columns: int = 16) -> list[Square]:
+def squares(publication: Publication, source: Source) -> list[Square]:
     """Lay out a source's clauses in reading order, row by row."""
     found = []
     for n, clause in enumerate(source.clauses):
         covers = publication.covers.get((source.id, clause.id), [])
-        row, column = divmod(n, columns)
+        row, column = divmod(n, _COLUMNS)
         found.append(Square(clause, _status(source, clause, covers), covers, column, row))
     return found
 

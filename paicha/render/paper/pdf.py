@@ -19,7 +19,7 @@ from paicha.output import OutputFile, disk_problem
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render.paper import Sheet
 from paicha.render.paper.typeset import faces, made_by, typeset
-from paicha.source.font import OURS, Fonts
+from paicha.source.font import Fonts
 
 Tell = Callable[[str], None]  # called with a document's title when it is ready
 Missing = list[tuple[Sheet, Path]]  # each document to be made, with its place in the cache
@@ -130,7 +130,7 @@ def _leaving_interrupts_to_us() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _document(html: Path, name: str, kept: Path, fonts: Fonts = OURS) -> None:
+def _document(html: Path, name: str, kept: Path, fonts: Fonts) -> None:
     """Render one document into the cache; runs in a process of its own."""
     source = html.read_text(encoding="utf-8")
     _keep(kept, typeset(source, name, faces(source, name, fonts)))
