@@ -149,14 +149,14 @@ def _check(project: Project, _: argparse.Namespace) -> int:
     return status
 
 
-def _build(project: Project, given: argparse.Namespace) -> int:
+def _build(project: Project, options: argparse.Namespace) -> int:
     content, problems = check(project)
-    made_of = inputs(project, content, paper=not given.no_pdf)
+    made_of = inputs(project, content, paper=not options.no_pdf)
     if is_built(project, made_of):
         _report(problems)
         print("没有要改的：site/ 就是用现在的内容生成的，每个文件都在。")
     else:
-        summary = _built(project, given)
+        summary = _built(project, options)
         note_built(project, made_of)
         _report(summary.warnings)
         print(
@@ -168,9 +168,9 @@ def _build(project: Project, given: argparse.Namespace) -> int:
     return 0
 
 
-def _built(project: Project, given: argparse.Namespace, *, offline: bool = True) -> Summary:
+def _built(project: Project, options: argparse.Namespace, *, offline: bool = True) -> Summary:
     """Build with a progress bar on a terminal, in silence elsewhere."""
-    if given.no_pdf:
+    if options.no_pdf:
         return build(project, offline=offline)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
@@ -182,34 +182,34 @@ def _built(project: Project, given: argparse.Namespace, *, offline: bool = True)
         def tell(title: str) -> None:
             bar.update(task, description=f"排版 {title}", advance=1)
 
-        workplace = Workplace(given.jobs, given.executor or "")
+        workplace = Workplace(options.jobs, options.executor or "")
         paper = partial(make_paper, tell=tell, workplace=workplace)
         return build(project, paper, offline=offline)
 
 
-def _serve(project: Project, given: argparse.Namespace) -> int:
+def _serve(project: Project, options: argparse.Namespace) -> int:
     from paicha.serve import serve
 
     say = partial(print, flush=True)  # also where the terminal is a pipe
-    return serve(project, given.port, partial(_built, given=given, offline=False), say)
+    return serve(project, options.port, partial(_built, options=options, offline=False), say)
 
 
-def _new(_: Project, given: argparse.Namespace) -> int:
-    folder = given.folder.resolve()
+def _new(_: Project, options: argparse.Namespace) -> int:
+    folder = options.folder.resolve()
     try:
         count = settle(folder)
     except BuildFailed as failed:
         return _report(failed.problems)  # nothing was to be published
     print(f"已新建 {folder}：{count} 个文件，都是例子，逐个换成自己的内容。")
-    print(f"检查：{given.how} --root {shlex.quote(str(folder))} check")
+    print(f"检查：{options.how} --root {shlex.quote(str(folder))} check")
     return 0
 
 
-def _diff(project: Project, given: argparse.Namespace) -> int:
+def _diff(project: Project, options: argparse.Namespace) -> int:
     publication, _ = publication_of(project, paper=True)
-    publication = publication.since(release_at(given.old))
+    publication = publication.since(release_at(options.old))
     said = words(project)
-    for path in given.files:
+    for path in options.files:
         try:
             path.write_bytes(_NOTES[path.suffix](publication))
         except OSError as error:
@@ -217,7 +217,7 @@ def _diff(project: Project, given: argparse.Namespace) -> int:
             raise BuildFailed([Problem(place, message, "请检查文件夹和权限")]) from error
     if publication.note:
         print(as_text(publication.note, said))
-    for path in given.files:
+    for path in options.files:
         print(f"已写成：{path}")
     return 0
 

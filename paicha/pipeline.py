@@ -153,18 +153,18 @@ def _finish(publication: Publication, folder: Path, named: dict[str, OutputFile]
     The archive holds the site as it is without it, whole in itself; then the page that offers the
     archive, and the lists of files, are written again.
     """
-    found = {str(file.path): listed(file) for file in read_files(folder)}
+    files = {str(file.path): listed(file) for file in read_files(folder)}
 
     def add(file: OutputFile) -> None:
         write_files([file], folder, publication.project.output)
-        found[str(file.path)] = listed(file)
+        files[str(file.path)] = listed(file)
 
     def close() -> None:
-        add(downloads(publication, found, named))
+        add(downloads(publication, files, named))
         if publication.offline:
-            add(worker(publication, found.values()))
-        add(files_list(found))
-        add(sums_list(found))
+            add(worker(publication, files.values()))
+        add(files_list(files))
+        add(sums_list(files))
 
     close()
     if publication.offline:

@@ -45,17 +45,17 @@ def _below(name: str, first: int) -> Callable[[int, int], Place]:
 
 def _known(content: Content) -> Known:
     """Gather the pages there are; a folder with a file that could not be read is left out."""
-    found: Known = {}
+    pages: Known = {}
     if SourceHead not in content.broken:
-        found["sources"] = [file.id for file in content.sources]
+        pages["sources"] = [file.id for file in content.sources]
     if PageHead not in content.broken:
-        found["guidance"] = [file.id for file in content.guidance]
+        pages["guidance"] = [file.id for file in content.guidance]
     if Checklist not in content.broken:
-        found["checklists"] = [file.id for file in content.checklists]
-        found["items"] = [one.id for file in content.checklists for one in file.value.items()]
+        pages["checklists"] = [file.id for file in content.checklists]
+        pages["items"] = [one.id for file in content.checklists for one in file.value.items()]
     if content.responsibilities:
-        found["duties"] = [role.id for role in content.responsibilities.value.roles]
-    return found
+        pages["duties"] = [role.id for role in content.responsibilities.value.roles]
+    return pages
 
 
 def _clauses(content: Content) -> Clauses:
@@ -63,13 +63,13 @@ def _clauses(content: Content) -> Clauses:
 
 
 def _dead(
-    found: Iterable[tuple[str, int, int]],
+    addresses: Iterable[tuple[str, int, int]],
     where: Callable[[int, int], Place],
     known: Known,
     clauses: Clauses,
 ) -> Iterator[Problem]:
     """Pages that hold authors' links stand two folders deep, so that ../../ is the site."""
-    for link, line, column in found:
+    for link, line, column in addresses:
         target, _, anchor = link.partition("#")
         page = _PAGE.fullmatch(posixpath.normpath(posixpath.join("a/b", unquote(target))))
         if not page or page[1] not in known:

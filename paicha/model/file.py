@@ -135,11 +135,11 @@ def _repeated(clause: str, place: Place, first: Place) -> Problem:
     return Problem(place, f"条款编号“{clause}”重复", hint)
 
 
-def _clauses(found: list[Block], located: Located, problems: list[Problem]) -> tuple[Clause, ...]:
+def _clauses(blocks: list[Block], located: Located, problems: list[Problem]) -> tuple[Clause, ...]:
     """Gather blocks into clauses; a block without an anchor belongs to the clause before it."""
     clauses: dict[str, Clause] = {}
     latest = ""
-    for block in found:
+    for block in blocks:
         if block.id in clauses:
             first = located.place("clauses", block.id)
             problems.append(_repeated(block.id, block.anchor, first))

@@ -87,24 +87,24 @@ def _whole_days(entry: Occasion, said: Words) -> Iterator[WholeDay]:
         yield WholeDay(entry, entry.id, f"{title}{within}", entry.first, rule)
 
 
-def _event(publication: Publication, one: WholeDay, said: Words) -> Event:
+def _event(publication: Publication, whole_day: WholeDay, said: Words) -> Event:
     """Write an event of a whole day, which no time zone can shift."""
-    event, entry = Event(), one.entry
-    event.add("uid", f"{one.id}@{publication.site.settings.source}.paicha")
-    event.add("summary", one.title)
+    event, entry = Event(), whole_day.entry
+    event.add("uid", f"{whole_day.id}@{publication.site.settings.source}.paicha")
+    event.add("summary", whole_day.title)
     # A fixed stamp: the same content gives the same bytes.
-    event.add("dtstamp", datetime.combine(one.day, time(), UTC))
-    event.add("dtstart", one.day)
-    event.add("dtend", one.day + timedelta(days=1))  # the day after, by RFC 5545
-    if one.rule:
-        event.add("rrule", vRecur.from_ical(one.rule))
+    event.add("dtstamp", datetime.combine(whole_day.day, time(), UTC))
+    event.add("dtstart", whole_day.day)
+    event.add("dtend", whole_day.day + timedelta(days=1))  # the day after, by RFC 5545
+    if whole_day.rule:
+        event.add("rrule", vRecur.from_ical(whole_day.rule))
     event.add("description", "\n".join(_lines(publication, entry, said)))
     event.add("categories", [said["cover"][entry.kind]])
     event.add("transp", "TRANSPARENT")
     if base := _base(publication):
         event.add("url", f"{base}/{entry.path}")
     for before in () if entry.kind == "phase" else _REMIND:
-        event.add_component(_alarm(one.title, before))
+        event.add_component(_alarm(whole_day.title, before))
     return event
 
 

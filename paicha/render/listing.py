@@ -40,13 +40,13 @@ def listed(file: OutputFile) -> FileData:
     return FileData(path=str(file.path), bytes=len(file.content), sha256=digest)
 
 
-def files_list(found: dict[str, FileData]) -> OutputFile:
+def files_list(files: dict[str, FileData]) -> OutputFile:
     """List every file but the two lists, for programs."""
-    files = [found[path] for path in sorted(found) if path not in paths.LISTINGS]
-    return text_file(paths.FILES, to_json(FilesFile(files=files).model_dump()))
+    rows = [files[path] for path in sorted(files) if path not in paths.LISTINGS]
+    return text_file(paths.FILES, to_json(FilesFile(files=rows).model_dump()))
 
 
-def sums_list(found: dict[str, FileData]) -> OutputFile:
+def sums_list(files: dict[str, FileData]) -> OutputFile:
     """List every other file with its hash as sha256sum reads it."""
-    sums = (f"{found[path].sha256}  {path}\n" for path in sorted(found) if path != paths.SUMS)
+    sums = (f"{files[path].sha256}  {path}\n" for path in sorted(files) if path != paths.SUMS)
     return text_file(paths.SUMS, "".join(sums))

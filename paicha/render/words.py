@@ -119,22 +119,22 @@ def catalogue(text: str, name: str) -> Words:
     return value
 
 
-def _placed(found: Located, value: Any, loc: Loc) -> Any:
+def _placed(located: Located, value: Any, loc: Loc) -> Any:
     if isinstance(value, dict):
-        return {key: _placed(found, inner, (*loc, key)) for key, inner in value.items()}
+        return {key: _placed(located, inner, (*loc, key)) for key, inner in value.items()}
     sentence = Sentence(value)
-    sentence.place = found.place(*loc)
+    sentence.place = located.place(*loc)
     return sentence
 
 
-def _wrong(found: Located, value: Any, loc: Loc) -> Iterator[Problem]:
+def _wrong(located: Located, value: Any, loc: Loc) -> Iterator[Problem]:
     if isinstance(value, dict) and value:
         for key, inner in value.items():
-            yield from _wrong(found, inner, (*loc, key))
+            yield from _wrong(located, inner, (*loc, key))
     elif not isinstance(value, str) or not loc:
-        yield Problem(found.place(*loc), "这里要写一句话，或一组话", "例如 open: 还没有答")
+        yield Problem(located.place(*loc), "这里要写一句话，或一组话", "例如 open: 还没有答")
     else:
-        yield from _wrong_slots(value, found.place(*loc))
+        yield from _wrong_slots(value, located.place(*loc))
 
 
 def _wrong_slots(sentence: str, place: Place) -> Iterator[Problem]:

@@ -91,21 +91,21 @@ def read_yaml(text: str, name: str) -> Located:
 
     The result is shared between calls with the same text: treat it as read-only.
     """
-    found = Located(name, lines=text.split("\n"))
+    located = Located(name, lines=text.split("\n"))
     scalars: list[ScalarEvent] = []
     try:
-        _read(_noting(yaml.parse(text, Loader=yaml.CSafeLoader), scalars), found)
+        _read(_noting(yaml.parse(text, Loader=yaml.CSafeLoader), scalars), located)
     except yaml.MarkedYAMLError as error:
-        stumbled = explain(error, found.lines, name, scalars[-1] if scalars else None)
-        found.problems[:] = [p for p in found.problems if p.place.line != stumbled.place.line]
-        found.problems.append(stumbled)
+        stumbled = explain(error, located.lines, name, scalars[-1] if scalars else None)
+        located.problems[:] = [p for p in located.problems if p.place.line != stumbled.place.line]
+        located.problems.append(stumbled)
     except yaml.YAMLError:  # the reader's own errors carry no mark; text.py refuses their causes
-        found.problems.append(Problem(Place(name, 1, 1), "不是可读的 YAML"))
+        located.problems.append(Problem(Place(name, 1, 1), "不是可读的 YAML"))
     except _TooDeepError as error:
         place = error.args[0]
         hint = "请检查缩进和括号"
-        found.problems.append(Problem(place, f"层次太深，超过 {DEEPEST} 层", hint))
-    return found
+        located.problems.append(Problem(place, f"层次太深，超过 {DEEPEST} 层", hint))
+    return located
 
 
 def _noting(events: Iterator[Any], scalars: list[ScalarEvent]) -> Iterator[Any]:
@@ -116,18 +116,18 @@ def _noting(events: Iterator[Any], scalars: list[ScalarEvent]) -> Iterator[Any]:
         yield event
 
 
-def _read(events: Iterator[Any], found: Located) -> None:
+def _read(events: Iterator[Any], located: Located) -> None:
     starts = list(_until_content(events))
     if not starts:
         message, hint = "文件里没有内容（注释不算）", "请补上内容，或从备份恢复"
-        found.problems.append(Problem(Place(found.name, 1, 1), message, hint))
+        located.problems.append(Problem(Place(located.name, 1, 1), message, hint))
         return
-    found.value = _value(starts[0], events, (), found)
+    located.value = _value(starts[0], events, (), located)
     for event in events:
         if isinstance(event, DocumentStartEvent):
-            place = _place(event, found)
+            place = _place(event, located)
             hint = "一个文件只写一份；请删去多余的 --- 或另存一个文件"
-            found.problems.append(Problem(place, "文件里有第二份文档", hint))
+            located.problems.append(Problem(place, "文件里有第二份文档", hint))
             break
 
 
@@ -141,79 +141,79 @@ def _until_content(events: Iterator[Any]) -> Iterator[Any]:
             return
 
 
-def _place(event: Any, found: Located) -> Place:
-    return _at(event.start_mark, found.name)
+def _place(event: Any, located: Located) -> Place:
+    return _at(event.start_mark, located.name)
 
 
-def _value(event: Any, events: Iterator[Any], loc: Loc, found: Located) -> Any:
-    found.places[loc] = place = _place(event, found)
+def _value(event: Any, events: Iterator[Any], loc: Loc, located: Located) -> Any:
+    located.places[loc] = place = _place(event, located)
     if len(loc) > DEEPEST:
         raise _TooDeepError(place)
     if event.anchor or event.tag:
-        _refuse_marks(event, found)
+        _refuse_marks(event, located)
     if isinstance(event, AliasEvent):
         return None
     if isinstance(event, ScalarEvent):
-        return _scalar(event, loc, found)
+        return _scalar(event, loc, located)
     if isinstance(event, MappingStartEvent):
-        return _mapping(events, loc, found)
-    return _sequence(events, loc, found)
+        return _mapping(events, loc, located)
+    return _sequence(events, loc, located)
 
 
-def _refuse_marks(event: Any, found: Located) -> None:
+def _refuse_marks(event: Any, located: Located) -> None:
     """No anchors, aliases or tags: every file says all it says, where it says it."""
-    place = _place(event, found)
+    place = _place(event, located)
     if isinstance(event, AliasEvent):
         hint = "请把内容写全；文字以 * 开头时加引号"
-        found.problems.append(Problem(place, f"不能用引用 *{event.anchor}", hint))
+        located.problems.append(Problem(place, f"不能用引用 *{event.anchor}", hint))
         return
     if event.anchor:
         message = f"不能用锚点 &{event.anchor}"
-        found.problems.append(Problem(place, message, "请删去；文字以 & 开头时加引号"))
+        located.problems.append(Problem(place, message, "请删去；文字以 & 开头时加引号"))
     if event.tag:
-        found.problems.append(Problem(place, "不能用标签（!…）", "请删去；文字以 ! 开头时加引号"))
+        located.problems.append(Problem(place, "不能用标签（!…）", "请删去；文字以 ! 开头时加引号"))
 
 
-def _sequence(events: Iterator[Any], loc: Loc, found: Located) -> list[Any]:
+def _sequence(events: Iterator[Any], loc: Loc, located: Located) -> list[Any]:
     values: list[Any] = []
     while not isinstance(event := next(events), SequenceEndEvent):
-        values.append(_value(event, events, (*loc, len(values)), found))
+        values.append(_value(event, events, (*loc, len(values)), located))
     return values
 
 
-def _mapping(events: Iterator[Any], loc: Loc, found: Located) -> dict[str, Any]:
+def _mapping(events: Iterator[Any], loc: Loc, located: Located) -> dict[str, Any]:
     values: dict[str, Any] = {}
     while not isinstance(event := next(events), MappingEndEvent):
-        key = _key(event, events, loc, found)
+        key = _key(event, events, loc, located)
         if key in values:
-            message = f"“{key}”重复：第 {found.keys[(*loc, key)].line} 行已有"
-            found.problems.append(Problem(_place(event, found), message, "请合并，只留一个"))
+            message = f"“{key}”重复：第 {located.keys[(*loc, key)].line} 行已有"
+            located.problems.append(Problem(_place(event, located), message, "请合并，只留一个"))
             key = None
-        value = _value(next(events), events, (*loc, "?" if key is None else key), found)
+        value = _value(next(events), events, (*loc, "?" if key is None else key), located)
         if key is not None:
             values[key] = value
-            found.keys[(*loc, key)] = _place(event, found)
+            located.keys[(*loc, key)] = _place(event, located)
     return values
 
 
-def _key(event: Any, events: Iterator[Any], loc: Loc, found: Located) -> str | None:
+def _key(event: Any, events: Iterator[Any], loc: Loc, located: Located) -> str | None:
     """Give a key, or None with a problem: it is a word, and a colon follows it on its line."""
     if not isinstance(event, ScalarEvent):
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
             message, hint = "冒号前应是一个词", "文字以 [ 或 { 开头时给整段加引号"
-            found.problems.append(Problem(_place(event, found), message, hint))
-        kept = len(found.problems) + isinstance(event, AliasEvent)
-        _value(event, events, (*loc, "?"), found)
-        del found.problems[kept:]
+            located.problems.append(Problem(_place(event, located), message, hint))
+        kept = len(located.problems) + isinstance(event, AliasEvent)
+        _value(event, events, (*loc, "?"), located)
+        del located.problems[kept:]
         return None
     if event.anchor or event.tag:
-        _refuse_marks(event, found)
+        _refuse_marks(event, located)
     key = str(event.value)
     line, column = spot_of(event.end_mark)
-    wrong = _wrong_key(key, found.line(line)[column:].lstrip())
+    wrong = _wrong_key(key, located.line(line)[column:].lstrip())
     if not wrong:
         return key
-    found.problems.append(Problem(_place(event, found), *wrong))
+    located.problems.append(Problem(_place(event, located), *wrong))
     return None
 
 
@@ -228,18 +228,18 @@ def _wrong_key(key: str, after: str) -> tuple[str, str] | None:
     return None
 
 
-def _scalar(event: ScalarEvent, loc: Loc, found: Located) -> Any:
+def _scalar(event: ScalarEvent, loc: Loc, located: Located) -> Any:
     """Take YAML 1.2 core words only: `no` and `on` stay text, `3.10` stays a number."""
     text: str = event.value
-    if start := _verbatim(event, found):
-        found.verbatim[loc] = start
+    if start := _verbatim(event, located):
+        located.verbatim[loc] = start
     if char := control(text.replace("\n", "")):
         message = f"写出了看不见的字符 U+{ord(char):04X}"
-        found.problems.append(Problem(found.places[loc], message, "请删去反斜杠和后面的数字"))
+        located.problems.append(Problem(located.places[loc], message, "请删去反斜杠和后面的数字"))
     if event.style or event.tag:
         return text
-    _refuse_lost_text(event, found)
-    found.words[loc] = text
+    _refuse_lost_text(event, located)
+    located.words[loc] = text
     if text in _WORDS:
         return _WORDS[text]
     if _INT.match(text):
@@ -247,25 +247,25 @@ def _scalar(event: ScalarEvent, loc: Loc, found: Located) -> Any:
     return float(text) if _FLOAT.match(text) else text
 
 
-def _verbatim(event: ScalarEvent, found: Located) -> Place | None:
+def _verbatim(event: ScalarEvent, located: Located) -> Place | None:
     """Say where a text begins whose every line stands in the file as it is."""
     line, column = spot_of(event.start_mark)
     if event.style == "|" and event.value.strip():
-        said = next(one for one in event.value.split("\n") if one.strip())
-        shown = found.lines[line + 1 + event.value.split("\n").index(said)]
-        return Place(found.name, line + 2, len(shown) - len(said) + 1)
+        first = next(one for one in event.value.split("\n") if one.strip())
+        shown = located.lines[line + 1 + event.value.split("\n").index(first)]
+        return Place(located.name, line + 2, len(shown) - len(first) + 1)
     if event.style or spot_of(event.end_mark)[0] != line:
         return None
-    return Place(found.name, line + 1, column + 1)
+    return Place(located.name, line + 1, column + 1)
 
 
-def _refuse_lost_text(event: ScalarEvent, found: Located) -> None:
+def _refuse_lost_text(event: ScalarEvent, located: Located) -> None:
     """A comment has a space after its #: ` #3` in a text would be lost unnoticed."""
     line, column = spot_of(event.end_mark)
-    if lost := _LOST.match(found.line(line), column):
-        place = Place(found.name, line + 1, lost.end())
+    if lost := _LOST.match(located.line(line), column):
+        place = Place(located.name, line + 1, lost.end())
         hint = "文字里有 # 时给整段加引号；要写注释就在 # 后面空一格"
-        found.problems.append(Problem(place, "“ #”后面的文字会被当作注释丢掉", hint))
+        located.problems.append(Problem(place, "“ #”后面的文字会被当作注释丢掉", hint))
 
 
 def _at(mark: Any, name: str) -> Place:

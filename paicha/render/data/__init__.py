@@ -85,20 +85,20 @@ def items_file(publication: Publication) -> ItemsFile:
     checklists = [
         ChecklistData(
             id=id_,
-            title=one.title,
-            prefix=one.prefix,
-            editions=_editions(publication, id_, one),
-            sections=[section.title for section in one.sections],
-            retired=[retired.id for retired in one.retired],
-            verdict=one.verdict,
+            title=checklist.title,
+            prefix=checklist.prefix,
+            editions=_editions(publication, id_, checklist),
+            sections=[section.title for section in checklist.sections],
+            retired=[retired.id for retired in checklist.retired],
+            verdict=checklist.verdict,
             url=paths.checklist(id_),
         )
-        for id_, one in publication.site.checklists.items()
+        for id_, checklist in publication.site.checklists.items()
     ]
     items = [
         item
-        for id_, one in publication.site.checklists.items()
-        for item in _items(publication, id_, one)
+        for id_, checklist in publication.site.checklists.items()
+        for item in _items(publication, id_, checklist)
     ]
     title = publication.site.settings.title
     return ItemsFile(title=title, checklists=checklists, items=items)

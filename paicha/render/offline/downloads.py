@@ -23,16 +23,16 @@ class Lone:
 
 
 def downloads(
-    publication: Publication, found: Mapping[str, FileData], named: Mapping[str, OutputFile]
+    publication: Publication, files: Mapping[str, FileData], named: Mapping[str, OutputFile]
 ) -> OutputFile:
     """Render offline/index.html; what is not there yet is not offered.
 
     The archive holds a page that offers no archive: it is not in itself.
     """
     context = {
-        "lone": [*_lone(publication, found)],
-        "archive": found[paths.ARCHIVE].bytes if paths.ARCHIVE in found else 0,
-        "more": more_size(publication, found.values()),
+        "lone": [*_lone(publication, files)],
+        "archive": files[paths.ARCHIVE].bytes if paths.ARCHIVE in files else 0,
+        "more": more_size(publication, files.values()),
         "size": size,
     }
     known = shared(publication, dict(named))
@@ -40,13 +40,13 @@ def downloads(
     return text_file(paths.OFFLINE, html)
 
 
-def _lone(publication: Publication, found: Mapping[str, FileData]) -> list[Lone]:
+def _lone(publication: Publication, files: Mapping[str, FileData]) -> list[Lone]:
     names = [
         (checklist, edition, paths.lone(id_, publication.edition_name(id_, edition)))
         for id_, checklist in publication.site.checklists.items()
         for edition in checklist.editions
     ]
-    return [Lone(c, e, path, found[path].bytes) for c, e, path in names if path in found]
+    return [Lone(c, e, path, files[path].bytes) for c, e, path in names if path in files]
 
 
 def size(count: int) -> str:

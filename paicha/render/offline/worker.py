@@ -16,7 +16,7 @@ _SITE = frozenset({".html", ".css", ".js", ".svg", ".png", ".webmanifest", ".ics
 _MORE = frozenset({".pdf", ".xlsx", ".docx", ".csv", ".json"})
 
 
-def worker(publication: Publication, found: Iterable[FileData]) -> OutputFile:
+def worker(publication: Publication, files: Iterable[FileData]) -> OutputFile:
     """Write sw.js: the list of files, whose hash names the edition, then what keeps them.
 
     What is no part of the site as people read it is not listed: lone files and the archive, which
@@ -25,7 +25,7 @@ def worker(publication: Publication, found: Iterable[FileData]) -> OutputFile:
     the hash of another.
     """
     project, updated = publication.project, publication.site.settings.updated
-    listed = _listed(publication, found)
+    listed = _listed(publication, files)
     site, more = _rows(listed, _SITE), _rows(listed, _MORE)
     edition = hashlib.sha256(json.dumps([site, more]).encode()).hexdigest()[:12]
     known = {
@@ -40,15 +40,15 @@ def worker(publication: Publication, found: Iterable[FileData]) -> OutputFile:
     return text_file(paths.WORKER, f"const paichaEdition = {listing};\n{program}")
 
 
-def more_size(publication: Publication, found: Iterable[FileData]) -> int:
+def more_size(publication: Publication, files: Iterable[FileData]) -> int:
     """Say how much is kept only when asked for, in bytes."""
-    return sum(size for _, size, _ in _rows(_listed(publication, found), _MORE))
+    return sum(size for _, size, _ in _rows(_listed(publication, files), _MORE))
 
 
-def _listed(publication: Publication, found: Iterable[FileData]) -> list[FileData]:
+def _listed(publication: Publication, files: Iterable[FileData]) -> list[FileData]:
     second = second_names(publication).values()
     left_out = {paths.WORKER, paths.NOT_FOUND, *paths.LISTINGS, *second}
-    return [file for file in found if not (_lone(file.path) or file.path in left_out)]
+    return [file for file in files if not (_lone(file.path) or file.path in left_out)]
 
 
 def _lone(path: str) -> bool:

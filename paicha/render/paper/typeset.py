@@ -45,56 +45,56 @@ def typeset(source: str, name: str, fonts: dict[int, bytes]) -> bytes:
             body = fonts[int(url.removeprefix("font:"))]
             return weasyprint.urls.URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
 
-    said: list[str] = []
-    listener = _Listener(said)
+    complaints: list[str] = []
+    listener = _Listener(complaints)
     log = logging.getLogger("weasyprint")
     log.addHandler(listener)
     try:
         page = weasyprint.HTML(string=source, url_fetcher=OnlyOurs())
-        finish = partial(_finish, said=said)
+        finish = partial(_finish, complaints=complaints)
         data: bytes = page.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
     finally:
         log.removeHandler(listener)
-    if said:
+    if complaints:
         hint = "请检查 templates/print/ 里的样式和模板"
-        raise BuildFailed([Problem(Place(name), f"排版有问题：{said[0]}", hint)])
+        raise BuildFailed([Problem(Place(name), f"排版有问题：{complaints[0]}", hint)])
     return data
 
 
-def _finish(_: Any, pdf: Any, *, said: list[str]) -> None:
+def _finish(_: Any, pdf: Any, *, complaints: list[str]) -> None:
     """Look over a PDF that is about to be written, and add what WeasyPrint leaves out."""
-    named = {str(one["BaseFont"]) for one in pdf.objects if _type(one) == "/Font"}
+    named = {str(part["BaseFont"]) for part in pdf.objects if _type(part) == "/Font"}
     if strange := sorted(name for name in named if FAMILY not in name):
-        said.append(f"混入了别的字体 {'、'.join(strange)}")
+        complaints.append(f"混入了别的字体 {'、'.join(strange)}")
     _say_what_heads_head(pdf)
 
 
 def _say_what_heads_head(pdf: Any) -> None:
     """Tell readers aloud whether a head is of a column or a row."""
-    found = {one.reference: one for one in pdf.objects if _tag(one)}
-    for head in found.values():
+    parts = {part.reference: part for part in pdf.objects if _tag(part)}
+    for head in parts.values():
         if _tag(head) == "/TH":
-            row = found[head["P"]]
-            of_columns = _tag(found[row["P"]]) == "/THead"
+            row = parts[head["P"]]
+            of_columns = _tag(parts[row["P"]]) == "/THead"
             head["A"]["Scope"] = "/Column" if of_columns else "/Row"
 
 
-def _type(one: Any) -> str:
-    return str(one.get("Type")) if isinstance(one, dict) else ""
+def _type(part: Any) -> str:
+    return str(part.get("Type")) if isinstance(part, dict) else ""
 
 
-def _tag(one: Any) -> str:
+def _tag(part: Any) -> str:
     """Give the kind of an element of structure; nothing for other objects."""
-    return str(one["S"]) if _type(one) == "/StructElem" else ""
+    return str(part["S"]) if _type(part) == "/StructElem" else ""
 
 
 class _Listener(logging.Handler):
     """Keeps what WeasyPrint complains of: a complaint is a fault in a template or style."""
 
-    def __init__(self, said: list[str]) -> None:
+    def __init__(self, complaints: list[str]) -> None:
         super().__init__(logging.WARNING)
-        self.said = said
+        self.complaints = complaints
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one complaint."""
-        self.said.append(record.getMessage())
+        self.complaints.append(record.getMessage())

@@ -102,17 +102,17 @@ def _related(glossary: Glossary, terms: list[Term]) -> list[list[int]]:
     return [[places[one] for one in terms_in(term.meaning) if one != term] for term in terms]
 
 
-def _part(found: FoundItem) -> tuple[str, str]:
-    return found.checklist, found.section
+def _part(entry: FoundItem) -> tuple[str, str]:
+    return entry.checklist, entry.section
 
 
-def _row(found: FoundItem, section: int, bases: list[int]) -> list[Any]:
-    item = found.item
+def _row(entry: FoundItem, section: int, bases: list[int]) -> list[Any]:
+    item = entry.item
     whens = [condition.when for condition in item.major_if]
     values = [_limits(measure) for measure in item.measures]
     major = int(item.grade == "major")
     asked = [item.id, section, major, item.check, item.ask or ""]
-    edition = [found.edition] if found.edition else []
+    edition = [entry.edition] if entry.edition else []
     return [*asked, whens, list(item.evidence), values, bases, *edition]
 
 
