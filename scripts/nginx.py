@@ -70,7 +70,7 @@ def serving(site: Path, folder: Path, path: str = "/paicha/") -> Iterator[Served
         yield served
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait()
 
 
 def _here(folder: Path, served: Served) -> str:
@@ -99,12 +99,12 @@ def _free_ports() -> tuple[int, int]:
 
 def _wait(process: subprocess.Popen[bytes], served: Served) -> None:
     """Wait until both ports answer; RuntimeError with nginx's words if it gives up."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60  # a busy machine
     for port in (served.http, served.https):
         while not _answers(port):
             if process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"nginx: {served.log.read_text(encoding='utf-8')}")
-            time.sleep(0.02)
+            time.sleep(0.02)  # nothing tells when it listens
 
 
 def _answers(port: int) -> bool:

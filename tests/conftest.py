@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from paicha.model.content import complete
 from paicha.model.site import Site
@@ -31,6 +31,8 @@ from scripts.pictures import chinese_fonts
 ROOT = Path(__file__).parent.parent
 # Without the furniture of a window a page costs half.
 CHROMIUM = shutil.which("chromium-headless-shell")
+LIMIT = 60  # seconds after which what a test waits for will not come, on the busiest machine
+expect.set_options(timeout=LIMIT * 1000)
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,8 @@ def build_command(project: Project, *arguments: str) -> list[str]:
 
 
 def _listen() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(ignored, signal.SIG_DFL)
 
 
 @contextmanager

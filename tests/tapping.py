@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page
 
+from tests.conftest import LIMIT
 from tests.stored import STORED
 from tests.watching import PHONE, opened
 
@@ -92,7 +93,7 @@ def picture(colour: str) -> bytes:
 @contextmanager
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(LIMIT * 1000)
     yield context
     context.close()
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.conftest import Built
+from tests.conftest import LIMIT, Built
 from tests.recording import accept, exported, offer, opened_records
 from tests.stored import kept
 from tests.tapping import answer, kill, ready, saved
@@ -42,7 +42,7 @@ def way(request: pytest.FixtureRequest, built: Built, server: str) -> Iterator[t
 @contextmanager
 def phone(browser: Browser, *, keeps: bool) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(LIMIT * 1000)
     if not keeps:
         context.add_init_script(NO_WORKER)
     wrong: list[str] = []

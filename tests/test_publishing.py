@@ -18,7 +18,7 @@ from paicha.pipeline import build
 from paicha.problems import BuildFailed
 from paicha.project import Project
 from paicha.render.paper.pdf import make_paper
-from tests.conftest import Built, build_command, copied, left_beside, run, started, tree
+from tests.conftest import LIMIT, Built, build_command, copied, left_beside, run, started, tree
 
 # The same bytes
 
@@ -127,9 +127,9 @@ def test_interrupted_build_keeps_the_old_site_and_says_nothing(
     with started(build_command(published), stderr=subprocess.PIPE) as process:
         while not moment(process.pid, published):
             assert process.poll() is None
-            time.sleep(0.001)
+            time.sleep(0.001)  # nothing tells when another process has come so far
         os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=LIMIT)
     assert (process.returncode, said) == (130, b"")
     assert tree(published.output) == before
     assert left_beside(published.output) == []
@@ -143,9 +143,9 @@ def test_lost_worker_is_named_and_keeps_the_old_site(published: Project) -> None
     with started(command, stderr=subprocess.PIPE, encoding="utf-8") as process:
         while not (found := workers(process.pid)):
             assert process.poll() is None
-            time.sleep(0.01)
+            time.sleep(0.001)  # nothing tells when a process has children
         os.kill(found[0], signal.SIGKILL)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=LIMIT)
     assert process.returncode == 1
     assert re.search(
         r"(?m)^PDF: 错误：排版进程中途被结束\n    提示：.*\n共 1 处错误；site/ 未改动。\n\Z", said

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -397,7 +396,7 @@ def test_nothing_jumps_while_one_types(
             "乒乓球桌",
         ):
             found(page, query)
-            page.wait_for_timeout(350)
+            in_address(page, **({"q": query} if query else {}))  # once typing rests
             tops.add(
                 page.evaluate("document.querySelector('.results').getBoundingClientRect().top")
             )
@@ -414,7 +413,7 @@ def test_nothing_is_downloaded_before_it_is_wanted(browser: Browser, server: str
         waves = ["search-1.", "search-2."]
         for path in ("index.html", "duties/index.html", "items/SG-0001/index.html", SEARCH):
             watched.open(path)
-        watched.page.wait_for_timeout(200)
+        watched.page.wait_for_timeout(200)  # that nothing is asked for has no event
         assert not set(waves) & set(asked)
         downloaded(watched.page)
         assert [one for one in asked if one in waves] == waves
@@ -434,7 +433,8 @@ def test_items_are_found_before_the_rest_has_arrived_and_stay_where_they_are_rea
         held: list[Route] = []
         watched.page.route("**/search-2.*.js", lambda route: held.insert(0, route))
         page = watched.open(SEARCH)
-        page.get_by_role("searchbox").fill("动火")
+        with page.expect_request("**/search-2.*.js"):
+            page.get_by_role("searchbox").fill("动火")
         page.locator(ROWS).first.wait_for()
         first = links(page)
         assert all("/items/" in one for one in first)
@@ -442,9 +442,6 @@ def test_items_are_found_before_the_rest_has_arrived_and_stay_where_they_are_rea
             re.compile(r"^找到 \d+ 条；条款、说明、职责等还在载入$")
         )
         page.keyboard.press("ArrowDown")
-        deadline = time.monotonic() + 10
-        while not held and time.monotonic() < deadline:
-            page.wait_for_timeout(50)
         held[0].continue_()
         downloaded(page)
         page.wait_for_function(f"document.querySelectorAll('{ROWS}').length > {len(first)}")

@@ -6,7 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
-import time
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,23 +15,56 @@ from dataclasses import dataclass
 from functools import cached_property
 from http.client import HTTPResponse
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from paicha.project import Project
-from tests.conftest import CHROMIUM, build_command, run, started, tree
+from tests.conftest import CHROMIUM, LIMIT, build_command, run, started, tree
 
 SETTINGS = "content/site.yaml"
 
 
+class Terminal:
+    """What a process says, read as it comes."""
+
+    def __init__(self, out: IO[str]) -> None:
+        self.text, self.over, self.news = "", False, threading.Condition()
+        threading.Thread(target=self._read, args=(out,), daemon=True).start()
+
+    def _read(self, out: IO[str]) -> None:
+        with out:
+            for line in out:
+                with self.news:
+                    self.text += line
+                    self.news.notify_all()
+        with self.news:
+            self.over = True
+            self.news.notify_all()
+
+    def wait_for(self, pattern: str, start: int = 0) -> re.Match[str]:
+        """Wait until it says something, from a character on; fail when it says no more."""
+        wanted = re.compile(pattern)
+        with self.news:
+            found = self.news.wait_for(lambda: wanted.search(self.text, start) or self.over, LIMIT)
+        assert isinstance(found, re.Match), self.text
+        return found
+
+    def wait_until_over(self) -> str:
+        """Wait for the last word; give all of them."""
+        with self.news:
+            assert self.news.wait_for(lambda: self.over, LIMIT), self.text
+        return self.text
+
+
 @dataclass
 class Served:
-    """A project that is being served by a process of its own; `said` is what its terminal shows."""
+    """A project that is being served by a process of its own."""
 
     project: Project
-    process: subprocess.Popen[bytes]
-    said: Path
+    process: subprocess.Popen[str]
+    terminal: Terminal
 
     @cached_property
     def address(self) -> str:
@@ -40,19 +73,11 @@ class Served:
 
     def wait_for(self, pattern: str, start: int = 0) -> re.Match[str]:
         """Wait until the terminal says something, from a character on."""
-        ends = time.monotonic() + 20
-        while not (found := re.compile(pattern).search(self.text(), start)):
-            assert self.process.poll() is None, self.text()
-            assert time.monotonic() < ends, self.text()
-            time.sleep(0.02)
-        return found
-
-    def text(self) -> str:
-        return self.said.read_text(encoding="utf-8")
+        return self.terminal.wait_for(pattern, start)
 
     def save(self, old: str, new: str, path: str = SETTINGS) -> int:
         """Replace words in a file; give how much the terminal had said until then."""
-        said, file = len(self.text()), self.project.root / path
+        said, file = len(self.terminal.text), self.project.root / path
         before = file.read_text(encoding="utf-8")
         assert old in before
         file.write_text(before.replace(old, new, 1), encoding="utf-8")
@@ -60,26 +85,26 @@ class Served:
 
     def get(self, path: str = "index.html") -> tuple[HTTPResponse, str]:
         """Fetch a path."""
-        with urllib.request.urlopen(f"{self.address}{path}", timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"{self.address}{path}", timeout=LIMIT) as answer:  # noqa: S310
             return answer, answer.read().decode("utf-8")
 
     def stop(self) -> int:
         """Press Ctrl+C."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(10)
+        return self.process.wait(LIMIT)
 
 
 @contextmanager
-def serving(project: Project, said: Path, port: int = 0) -> Iterator[Served]:
+def serving(project: Project, port: int = 0) -> Iterator[Served]:
     """Serve a project; it is ended whatever happens."""
     command = build_command(project, "serve", "--port", str(port), "--no-pdf")
-    with (
-        said.open("wb") as out,
-        started(command, stdout=out, stderr=subprocess.STDOUT) as process,
-    ):
-        served = Served(project, process, said)
+    told: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with started(command, encoding="utf-8", **told) as process:
+        assert process.stdout
+        served = Served(project, process, Terminal(process.stdout))
         assert served.address
         yield served
+    served.terminal.wait_until_over()
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +112,10 @@ def served(minimal_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A project being served to all tests here; Ctrl+C ends it well."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(minimal_whole, folder / "project")
-    with serving(Project(folder / "project"), folder / "said.txt") as served:
+    with serving(Project(folder / "project")) as served:
         yield served
         assert served.stop() == 0
-        assert "Traceback" not in served.text()
+        assert "Traceback" not in served.terminal.wait_until_over()
 
 
 @pytest.mark.browser
@@ -109,13 +134,11 @@ def test_save_reloads_the_page_and_a_mistake_is_shown_until_mended(served: Serve
         expect(shown).to_have_count(0)
 
         served.save(f"title: {title}", "title: 第二次")
-        expect(heading).to_have_text("第二次", timeout=10_000)
+        expect(heading).to_have_text("第二次")
 
         before = tree(served.project.output)
         served.save("title: 第二次", "titel: 第三次")
-        expect(shown).to_contain_text(
-            re.compile(r"content/site\.yaml:\d+:1: 错误："), timeout=10_000
-        )
+        expect(shown).to_contain_text(re.compile(r"content/site\.yaml:\d+:1: 错误："))
         expect(shown).to_contain_text("是否想写 title？")
         expect(shown).to_have_attribute("role", "alert")
         expect(heading).to_have_text("第二次")
@@ -124,11 +147,11 @@ def test_save_reloads_the_page_and_a_mistake_is_shown_until_mended(served: Serve
         expect(shown).to_contain_text("是否想写 title？")
 
         served.save("titel: 第三次", "title: 第四次")
-        expect(heading).to_have_text("第四次", timeout=10_000)
+        expect(heading).to_have_text("第四次")
         expect(shown).to_have_count(0)
 
         served.save("<h1>", "<h1>啊", "templates/home.html")
-        expect(heading).to_have_text("啊第四次", timeout=10_000)
+        expect(heading).to_have_text("啊第四次")
         assert problems == []
         browser.close()
 
@@ -189,7 +212,7 @@ def test_only_this_machine_is_served(served: Served) -> None:
             pytest.skip("this machine has no address but its own")
         address = asking.getsockname()[0]
     with pytest.raises(OSError, match="refused"):
-        socket.create_connection((address, port), timeout=5)
+        socket.create_connection((address, port), timeout=LIMIT)
 
 
 def test_mistake_before_the_first_build_is_shown_and_mending_it_shows_the_site(
@@ -198,7 +221,7 @@ def test_mistake_before_the_first_build_is_shown_and_mending_it_shows_the_site(
     shutil.rmtree(minimal.output)
     text = minimal.settings.read_text(encoding="utf-8")
     minimal.settings.write_text(f"{text}\nnonsense: 1\n", encoding="utf-8")
-    with serving(minimal, tmp_path / "said.txt") as served:
+    with serving(minimal) as served:
         said = served.wait_for(
             r"content/site\.yaml:\d+:1: 错误：.*\n.*提示：.*\n共 1 处错误；网页仍是"
         )

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from paicha.pipeline import build
 from paicha.project import Project
 from scripts.nginx import DEPLOY, Served, serving
-from tests.conftest import ROOT, Built
+from tests.conftest import LIMIT, ROOT, Built
 from tests.watching import PHONE, kinds, opened
 
 CSP = (
@@ -215,7 +215,7 @@ def test_missing_address_gets_404_and_its_page_at_any_depth(served: Served, buil
 def visiting(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
     """Give a page that trusts the office; whatever it complains of is looked at elsewhere."""
     context = browser.new_context(ignore_https_errors=True, java_script_enabled=scripts)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(LIMIT * 1000)
     yield context.new_page()
     context.close()
 
@@ -313,16 +313,16 @@ def test_policy_stops_what_a_page_should_not_hold(browser: Browser, served: Serv
         said = list[str]()
         page.on("console", lambda message: said.append(message.text))
         page.goto(f"{served.base}index.html")
-        page.evaluate("""() => {
-          document.body.insertAdjacentHTML("beforeend", "<p style='color: red'>x</p>");
-          const script = document.createElement("script");
-          script.textContent = "window.odd = true";
-          document.body.append(script);
-          const base = document.createElement("base");
-          base.href = "https://example.org/";
-          document.head.append(base);
-        }""")
-        page.wait_for_timeout(100)
+        with page.expect_console_message(lambda message: "base-uri" in message.text):
+            page.evaluate("""() => {
+              document.body.insertAdjacentHTML("beforeend", "<p style='color: red'>x</p>");
+              const script = document.createElement("script");
+              script.textContent = "window.odd = true";
+              document.body.append(script);
+              const base = document.createElement("base");
+              base.href = "https://example.org/";
+              document.head.append(base);
+            }""")
         assert page.evaluate("window.odd") is None
         assert page.evaluate("document.baseURI") == f"{served.base}index.html"
         for directive in ("style-src", "script-src", "base-uri"):

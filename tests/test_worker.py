@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from paicha.pipeline import build
 from paicha.project import Project
 from scripts.nginx import Served
-from tests.conftest import CHROMIUM, Built
+from tests.conftest import CHROMIUM, LIMIT, Built
 from tests.test_archive import changed_between, listed_by, said_size
 from tests.test_serve import serving as editing
 from tests.unreliable import POLICY, Server
@@ -40,7 +40,7 @@ def server() -> Iterator[Server]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A phone's browser with nothing kept; whatever goes wrong in a page shows."""
     context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(LIMIT * 1000)
     wrong: list[str] = []
     context.on("weberror", lambda error: wrong.append(str(error.error)))
     yield context
@@ -120,11 +120,11 @@ def every_page(page: Page, base: str, folder: Path) -> set[str]:
 
 
 def until(page: Page, script: str, given: object = None) -> Any:
-    """Ask a page until it says yes; Playwright's own way needs what the policy forbids."""
-    ends = time.monotonic() + 30
+    """Ask a page until it says yes; Playwright's own way does not wait for an answer that comes."""
+    ends = time.monotonic() + LIMIT
     while not (said := page.evaluate(script, given)):
         assert time.monotonic() < ends, script
-        time.sleep(0.05)
+        time.sleep(0.05)  # what a worker keeps has no event
     return said
 
 
@@ -338,7 +338,7 @@ def test_new_edition_is_offered_and_every_tab_changes_to_it_at_once(
     offered(second)
     first.locator("[data-action=switch-version]").click()
     for page in (first, second):
-        expect(page.locator(".head__home")).to_have_text("站乙", timeout=20_000)
+        expect(page.locator(".head__home")).to_have_text("站乙")
         expect(page.locator("[data-offer]")).to_be_hidden()
     assert every_page(second, server.base, new) == {"站乙"}
     server.stop()
@@ -555,9 +555,9 @@ def test_editing_at_an_address_where_a_site_was_kept_shows_what_is_edited(
         page.goto(f"http://127.0.0.1:{serving.server_port}/index.html")
         wait_until_kept(page)
         serving.shutdown()
-    with editing(minimal, tmp_path / "said.txt", serving.server_port) as served:
+    with editing(minimal, serving.server_port) as served:
         page.goto(f"{served.address}index.html")
-        expect(page.locator(".head__home")).to_have_text("梯子", timeout=20_000)
+        expect(page.locator(".head__home")).to_have_text("梯子")
         page.wait_for_load_state("load")
         assert page.evaluate(THERE) == [0, 0]
         assert page.locator("html[data-worker]").count() == 0

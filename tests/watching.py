@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
-from tests.conftest import Built
+from tests.conftest import LIMIT, Built
 
 PHONE, DESK = (360, 740), (1280, 800)
 
@@ -89,7 +89,7 @@ def opened(browser: Browser, base: str, size: tuple[int, int], **more: Any) -> I
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, timezone_id="Asia/Urumqi", **more
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(LIMIT * 1000)
     context.add_init_script("delete Navigator.prototype.serviceWorker")
     watched = Watched(context.new_page(), base)
     yield watched

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
+from tests.conftest import LIMIT, started
+
 BROWSERS = sorted(Path("/usr/lib").glob("*/webkit2gtk-4*/MiniBrowser"))
 
 
@@ -63,39 +65,47 @@ def free_port() -> int:
 
 
 @contextmanager
+def screen() -> Iterator[str]:
+    """Start a screen of its own; give its name as soon as it is there."""
+    reading, writing = os.pipe()
+    command = [shutil.which("Xvfb") or "Xvfb", "-displayfd", str(writing)]
+    command += ["-screen", "0", "1400x1000x24"]
+    with (
+        os.fdopen(reading) as told,
+        started(command, pass_fds=(writing,), stderr=subprocess.DEVNULL) as process,
+    ):
+        os.close(writing)
+        try:
+            yield f":{told.readline().strip()}"
+        finally:
+            process.terminate()  # or its lock would stay
+            process.wait()
+
+
+@contextmanager
 def webkit(env: dict[str, str]) -> Iterator[WebKit]:
     """Start WebKit on a screen of its own; end both."""
-    port, display = free_port(), f":{90 + os.getpid() % 900}"
-    screen = subprocess.Popen(
-        [shutil.which("Xvfb") or "Xvfb", display, "-screen", "0", "1400x1000x24"],
-        stderr=subprocess.DEVNULL,
-    )
-    driver = subprocess.Popen(
-        [shutil.which("WebKitWebDriver") or "WebKitWebDriver", f"--port={port}"],
-        env={**env, "DISPLAY": display, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    port = free_port()
+    driver = [shutil.which("WebKitWebDriver") or "WebKitWebDriver", f"--port={port}"]
     browser = {"binary": str(BROWSERS[-1]), "args": ["--automation"]}
     wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": browser}}}
-    try:
-        session = begin(WebKit(f"http://127.0.0.1:{port}"), wanted)
-        yield session
-        session.ask("DELETE", "")
-    finally:
-        driver.terminate()
-        screen.terminate()
-        driver.wait()
-        screen.wait()
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with screen() as display:
+        there = {**env, "DISPLAY": display, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
+        with started(driver, env=there, **silent):
+            session = begin(WebKit(f"http://127.0.0.1:{port}"), wanted)
+            yield session
+            session.ask("DELETE", "")
 
 
 def begin(driver: WebKit, wanted: dict[str, Any]) -> WebKit:
     """Begin a session as soon as the driver listens."""
-    for _ in range(100):
+    ends = time.monotonic() + LIMIT
+    while time.monotonic() < ends:
         try:
             made = driver.ask("POST", "/session", wanted)
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.1)  # nothing tells when the driver listens
         else:
             return WebKit(f"{driver.address}/session/{made['sessionId']}")
     raise TimeoutError("the driver of WebKit does not answer")
