@@ -11,7 +11,7 @@ from paicha.check.templates import check_templates
 from paicha.model.content import Content, complete, read_content
 from paicha.output import OutputFile, staged, write_files
 from paicha.problems import BuildFailed, Problem
-from paicha.project import Project
+from paicha.project import TEMPLATES, Project
 from paicha.render import paths
 from paicha.render.assets import assets, render_assets, way_styles
 from paicha.render.data import render_data
@@ -27,6 +27,7 @@ from paicha.render.pages import render_html
 from paicha.render.paper import Sheet, sheets
 from paicha.render.printed import second_names
 from paicha.render.publication import Publication
+from paicha.render.scripts.library import read_library
 from paicha.render.search.waves import ahead, search_assets
 from paicha.render.templates import renderer
 from paicha.render.words import words
@@ -49,13 +50,15 @@ class Summary:
 def check(project: Project) -> tuple[Content, list[Problem]]:
     """Read and check the content; errors and warnings together, sorted by place."""
     content = read_content(project)
-    return content, sorted([*check_content(content), *check_templates(project), *_words(project)])
+    return content, sorted([*check_content(content), *check_templates(project), *_own(project)])
 
 
-def _words(project: Project) -> tuple[Problem, ...]:
-    """Say what is wrong with the catalogue of words."""
+def _own(project: Project) -> tuple[Problem, ...]:
+    """Say what is wrong with the words and the scripts that a campaign lays over the program's."""
     try:
         words(project)
+        if project.templates != TEMPLATES and any(project.templates.glob("assets/js/**/*.js")):
+            read_library(project)
     except BuildFailed as failed:
         return failed.problems
     return ()

@@ -249,6 +249,55 @@ def test_template_that_is_laid_over_nothing_is_told_by_check(
     )
 
 
+def script(project: Project, entry: str) -> str:
+    return next(project.output.glob(f"assets/{entry}.*.js")).read_text(encoding="utf-8")
+
+
+def test_one_module_of_a_campaign_takes_the_place_of_the_programs(campaign: Project) -> None:
+    """In every script that takes it in, and beside the program's others."""
+    program = (TEMPLATES / "assets" / "js" / "site" / "due.js").read_text(encoding="utf-8")
+    lay_over(campaign, "assets/js/site/due.js", f'{program}const ours = "我们的";\n')
+    build(campaign)
+    assert "我们的" in script(campaign, "times")
+    assert "startTimeline" in script(campaign, "times")
+    assert "我们的" not in script(campaign, "search")
+
+
+def test_module_and_entry_of_a_campaigns_own_are_used(campaign: Project) -> None:
+    lay_over(campaign, "assets/js/site/lamp.js", 'export const lamp = "我们的灯";\n')
+    lay_over(
+        campaign,
+        "assets/js/mine.js",
+        'import { lamp } from "./site/lamp.js";\ndocument.title = lamp;\n',
+    )
+    page = '{% extends "base.html" %}{% set entry = "mine" %}{% block main %}{% endblock %}'
+    lay_over(campaign, "guidance.html", page)
+    _, problems = check(campaign)
+    assert problems == []
+    build(campaign)
+    assert "我们的灯" in script(campaign, "mine")
+    assert "assets/mine." in read(campaign, "guidance/using/index.html")
+
+
+def test_module_that_is_laid_over_nothing_is_told_by_check(
+    campaign: Project, capsys: Captured
+) -> None:
+    lay_over(campaign, "assets/js/site/tody.js", "export const startToday = () => {};\n")
+    assert main(["--root", str(campaign.root), "check"]) == 1
+    assert capsys.readouterr().err == (
+        "templates/assets/js/site/tody.js: 错误：没有盖住程序的任何模板\n"
+        "    提示：是否想写 assets/js/site/today.js？\n共 1 处错误。\n"
+    )
+
+
+def test_module_of_a_campaign_that_fits_no_other_is_told_by_check(
+    campaign: Project, capsys: Captured
+) -> None:
+    lay_over(campaign, "assets/js/site/find.js", "export const startFound = () => {};\n")
+    assert main(["--root", str(campaign.root), "check"]) == 1
+    assert "错误：“./find.js”没有 export “startFind”" in capsys.readouterr().err
+
+
 def test_whole_set_of_templates_of_a_campaign_holds(tmp_path: Path) -> None:
     settle(tmp_path / "new")
     project = Project(tmp_path / "new")

@@ -1,12 +1,14 @@
 """A campaign's own templates in; those that are laid over nothing out."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from posixpath import dirname, relpath
 
 from paicha.problems import Place, Problem, did_you_mean
 from paicha.project import TEMPLATES, Project
 
 _ADDED = ("assets/css/*.css", "print/*.css")  # every style of these folders is read
+_SCRIPTS = PurePosixPath("assets/js")
 
 
 def check_templates(project: Project) -> Iterator[Problem]:
@@ -19,7 +21,7 @@ def check_templates(project: Project) -> Iterator[Problem]:
     own = {path.relative_to(project.templates).as_posix(): path for path in _files(project)}
     for name in own.keys() - _names(TEMPLATES):
         added = any(Path(name).match(pattern) for pattern in _ADDED)
-        if not added and not _is_used(name, own.values()):
+        if not added and not _is_used(name, own):
             hint = did_you_mean(name, _names(TEMPLATES)) or "请检查文件夹和文件名"
             yield Problem(Place(project.name(own[name])), "没有盖住程序的任何模板", hint)
 
@@ -36,8 +38,21 @@ def _names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def _is_used(name: str, own: Iterable[Path]) -> bool:
-    """Say whether a template of the campaign takes another one in, by its name in quotes."""
+def _is_used(name: str, own: dict[str, Path]) -> bool:
+    """Say whether another file of the campaign takes one in, by what it calls it, in quotes."""
     return any(
-        f"{quote}{name}{quote}".encode() in path.read_bytes() for path in own for quote in "\"'"
+        f"{quote}{_called(name, by)}{quote}".encode() in path.read_bytes()
+        for by, path in own.items()
+        for quote in "\"'"
     )
+
+
+def _called(name: str, by: str) -> str:
+    """Say what a file calls another: a script one beside it, a template a script it begins with."""
+    path = PurePosixPath(name)
+    if not path.is_relative_to(_SCRIPTS):
+        return name
+    if not PurePosixPath(by).is_relative_to(_SCRIPTS):
+        return path.stem
+    beside = relpath(name, dirname(by))
+    return beside if beside.startswith("../") else f"./{beside}"
