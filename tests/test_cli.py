@@ -198,6 +198,17 @@ def test_folder_that_is_no_project_is_told(said: Said, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["check", "build", "diff"])
+def test_folder_that_is_not_there_is_told(said: Said, tmp_path: Path, command: str) -> None:
+    """Or a mistyped --root would be a campaign without a mistake."""
+    more = [str(tmp_path)] if command == "diff" else []
+    told = said(Project(tmp_path / "lamp"), command, *more)
+    assert told.status == 1
+    assert told.err.startswith(
+        f"{tmp_path / 'lamp'}: 错误：没有这个文件夹\n    提示：请看 --root\n"
+    )
+
+
 def test_terminal_without_chinese_shows_marks_not_a_traceback(minimal: Project) -> None:
     done = run(minimal, "check", env={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (0, "")

@@ -161,6 +161,9 @@ def _order(file: File[GuidancePage]) -> tuple[int, str]:
 
 def _look_for_folders(project: Project, content: Content) -> None:
     """Every folder is one; what should lie in it is not missed once more."""
+    if not project.root.is_dir():
+        place = Place(str(project.root))
+        content.problems.append(Problem(place, "没有这个文件夹", "请看 --root"))
     folders: tuple[tuple[Path, type[BaseModel], bool], ...] = (
         (project.settings.parent, Settings, True),
         (project.checklists, Checklist, True),
@@ -176,7 +179,7 @@ def _look_for_folders(project: Project, content: Content) -> None:
         message, hint = "没有这个文件夹", "请新建，或从备份恢复"
         if folder.exists():
             message, hint = "这里应是文件夹，却是文件", "请移走同名文件"
-        if folder.parent.is_dir():
+        if folder.parent.is_dir():  # else that one is missed already
             content.problems.append(Problem(Place(project.name(folder)), message, hint))
 
 
