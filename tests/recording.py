@@ -88,8 +88,10 @@ def served(folder: Path) -> Iterator[str]:
     handler = partial(Strict, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
         threading.Thread(target=serving.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serving.server_port}/"
-        serving.shutdown()
+        try:
+            yield f"http://127.0.0.1:{serving.server_port}/"
+        finally:
+            serving.shutdown()
 
 
 def opened_records(page: Page, base: str, query: str = "") -> Page:

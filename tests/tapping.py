@@ -94,8 +94,10 @@ def picture(colour: str) -> bytes:
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
     context.set_default_timeout(LIMIT * 1000)
-    yield context
-    context.close()
+    try:
+        yield context
+    finally:
+        context.close()
 
 
 @pytest.fixture

@@ -47,8 +47,10 @@ def phone(browser: Browser, *, keeps: bool) -> Iterator[BrowserContext]:
         context.add_init_script(NO_WORKER)
     wrong: list[str] = []
     context.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield context
-    context.close()
+    try:
+        yield context
+    finally:
+        context.close()
     assert wrong == []
 
 

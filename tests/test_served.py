@@ -214,10 +214,9 @@ def test_missing_address_gets_404_and_its_page_at_any_depth(served: Served, buil
 @contextmanager
 def visiting(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
     """Give a page that trusts the office; whatever it complains of is looked at elsewhere."""
-    context = browser.new_context(ignore_https_errors=True, java_script_enabled=scripts)
-    context.set_default_timeout(LIMIT * 1000)
-    yield context.new_page()
-    context.close()
+    with browser.new_context(ignore_https_errors=True, java_script_enabled=scripts) as context:
+        context.set_default_timeout(LIMIT * 1000)
+        yield context.new_page()
 
 
 @pytest.fixture(scope="module", params=["/paicha/", "/", "/deep/down/here/"])

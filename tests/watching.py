@@ -92,8 +92,10 @@ def opened(browser: Browser, base: str, size: tuple[int, int], **more: Any) -> I
     context.set_default_timeout(LIMIT * 1000)
     context.add_init_script("delete Navigator.prototype.serviceWorker")
     watched = Watched(context.new_page(), base)
-    yield watched
-    context.close()
+    try:
+        yield watched
+    finally:
+        context.close()
     assert watched.wrong == []
 
 
