@@ -47,7 +47,8 @@ def pages(publication: Publication) -> Iterator[Page]:
     yield Page(paths.HOME, "home.html", {"upcoming": _dated(publication)})
     yield Page(paths.NOT_FOUND, "404.html", {"ways": paths.ways_home(site.settings.base_path)})
     yield Page(paths.SEARCH, "search.html")
-    yield Page(paths.RECORDS, "records.html")
+    rows = next((form for form in site.forms.values() if form.kind == "rows"), None)
+    yield Page(paths.RECORDS, "records.html", {"rows": rows})
     for id_, checklist in site.checklists.items():
         yield from _checklist_pages(publication, id_, checklist)
     yield from _duty_pages(publication)
