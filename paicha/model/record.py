@@ -1,7 +1,7 @@
 """A record of one inspection: the only format in which phones keep, export, import and merge.
 
 A record file is one `Record` as JSON; its photos lie beside it under the names it gives. What
-its pages write (templates/assets/js/record.js) and what they accept (format.js) follow this
+its pages write (templates/assets/js/record/) and what they accept (format.js) follow this
 model; `data/record.schema.json` publishes it.
 """
 

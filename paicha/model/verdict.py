@@ -17,7 +17,7 @@ class Outcome(Cited):
 
 
 class Verdict(Part):
-    """The worst of what was seen grades the house; the page's own rule is `verdict` in record.js.
+    """The worst of what was seen grades the house; the page's own rule is record/verdict.js.
 
     A condition of `major_if` makes a sign severe; any other "no" counts as its item's `sign` says.
     Severe and stop are told as soon as they are seen, all else when every sign is answered. A house
