@@ -278,6 +278,15 @@ def test_findings_and_signatures_never_stand_alone(built: Built) -> None:
         assert re.search(r"[A-Z]{2,4}-[0-9]{4}", pages(path)[-1]), path
 
 
+def test_no_page_holds_a_line_or_two_alone(built: Built) -> None:
+    for path in documents(built):
+        command = ["pdftotext", "-layout", str(path), "-"]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        for number, page in enumerate(text.split("\f")[:-1], 1):
+            lines = [line for line in page.split("\n") if line.strip()]
+            assert len(lines) > 3, f"{path.name}, page {number}: {lines[:-1]}"
+
+
 def test_every_page_with_items_repeats_the_column_heads(built: Built) -> None:
     for path in sheets(built) | topic_sheets(built):
         for n, page in enumerate(pages(path), 1):
