@@ -1,5 +1,6 @@
 """A text document being made: A4, Chinese fonts, tables with fixed widths, the same bytes again."""
 
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
@@ -25,6 +26,7 @@ _MARGINS = {"portrait": (20, 16), "landscape": (20, 20)}  # mm: left, right
 _SIDES = {"portrait": (210, 297), "landscape": (297, 210)}
 _MILLIMETRE = 57  # twentieths of a point
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}  # what the reader's program counts
+_WITHIN_NUMBER = re.compile(r"(?<=\d)-(?=\w)")
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 
 
@@ -137,13 +139,25 @@ def merged(cells: Iterable[_Cell]) -> _Cell:
 
 
 def write(paragraph: Paragraph, text: str, *, bold: bool, size: float) -> Run:
-    """Write a run of text with the font for its weight."""
-    run = paragraph.add_run(text)
+    """Write a run of text with the font for its weight; GB50720-5.1.4 stays on one line."""
+    run = paragraph.add_run()
+    for at, piece in enumerate(_WITHIN_NUMBER.split(text)):
+        if at:
+            run._element.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(piece)
     run.font.size = Pt(size)
     if bold:
         run.bold = True
         _faces(run.font.element.get_or_add_rPr(), HEADING)
     return run
+
+
+def shaded(run: Run, colour: str) -> None:
+    """Put a ground behind a run; Word wants it before the language, which no run of ours has."""
+    shade = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour)):
+        shade.set(qn(name), value)
+    run.font.element.get_or_add_rPr().append(shade)
 
 
 def _margins(table: Any, width: int) -> None:
@@ -194,10 +208,13 @@ def _faces(properties: Any, name: str) -> None:
 
 
 def _defaults(document: Any) -> None:
-    """Make the template's defaults Chinese, and the lines as close as on the paper."""
+    """Make the template's defaults Chinese, and the lines as close as on the paper.
+
+    Letters and digits are of no Chinese: LibreOffice would break GB50720-5.1.4 anywhere.
+    """
     element = document.styles.element
     _faces(element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}"), TEXT)
-    element.find(f".//{qn('w:lang')}").set(qn("w:val"), "zh-CN")
+    element.find(f".//{qn('w:lang')}").set(qn("w:val"), "en-US")
     element.find(f".//{qn('w:lang')}").set(qn("w:eastAsia"), "zh-CN")
     spacing = element.find(f".//{qn('w:pPrDefault')}//{qn('w:spacing')}")
     spacing.set(qn("w:after"), "0")
