@@ -218,7 +218,7 @@ def _diff(project: Project, options: argparse.Namespace) -> int:
     if publication.note:
         print(as_text(publication.note, said))
     for path in options.files:
-        print(f"已写成：{path}")
+        print(f"已写成：{path}", file=sys.stderr)
     return 0
 
 

@@ -181,6 +181,8 @@ def test_diff_tells_of_changes_and_of_what_it_cannot_read_or_write(
     changed = said(published, "diff", old, str(page))
     assert changed.status == 0
     assert "TZ-0001" in changed.out
+    assert changed.err == f"已写成：{page}\n", "what is printed is the note alone"
+    assert "已写成" not in changed.out
     assert "梯脚是否都有完好的防滑垫" in page.read_text(encoding="utf-8")
     nowhere = page.parent / "no"
     for arguments in ((str(nowhere),), (old, str(nowhere / "x.html"))):

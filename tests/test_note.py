@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_UNDERLINE
+from docx.oxml.ns import qn
+from docx.text.run import Run
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
@@ -28,6 +31,8 @@ from tests.test_validators import AXE, complaints, violations
 
 HERE = Path(__file__).parent
 LADDERS = "checklists/ladders.yaml"
+HEAD = "修订说明\n青山县梯子安全检查　青山县安全办公室\n"
+FOOT = 51  # points: below it stands the page's foot
 MAJOR = """        major_if:
           - when: 横档松动
             basis: [{source: notice, clause: "1", quote: 横档不能松动}]
@@ -63,15 +68,19 @@ def edited(root: Path, find: str, put: str, path: str = LADDERS) -> None:
 
 
 def test_same_content_has_no_changes(diff: Diff) -> None:
-    assert diff() == "现在的内容，同以前一版的内容比。\n内容没有变化。\n"
+    assert diff() == f"{HEAD}\n现在的内容，同以前一版的内容比。\n内容没有变化。\n"
 
 
 def test_changes_of_an_item_stand_together_under_the_weightiest(root: Path, diff: Diff) -> None:
     edited(root, "横档是否都不松动", "横档是否一根也不松动")
     edited(root, "grade: general", "grade: major\n" + MAJOR)
     edited(root, "max: 30", "max: 28.5")
-    opening, told = diff().split("\n\n", 1)
-    assert opening.endswith("\n改了 1 处：等级、重大情形、限值 1。")
+    head, opening, told = diff().split("\n\n", 2)
+    assert f"{head}\n" == HEAD
+    assert opening.split("\n")[1:] == [
+        "改了 1 处：等级、重大情形、限值 1。",
+        "“→”左边是原来的，右边是现在的；“—”是没有。",
+    ]
     assert told == (
         "等级、重大情形、限值（1 处）\n"
         "\n"
@@ -100,7 +109,12 @@ def test_retired_item_says_why_and_what_is_asked_instead(root: Path, diff: Diff)
     edited(root, "retired:\n", f"retired:\n  - {retired}replaced_by: [TZ-0012]}}\n")
     said = diff()
     assert "停用　检查项　TZ-0002　横档是否都不松动" in said
-    assert "    停用的理由：换了编号\n    改查：TZ-0012\n" in said
+    assert said.split("停用　检查项")[1].split("\n")[2:] == [
+        "    停用日期：2030年6月1日起不再查这一项",
+        "    停用的理由：换了编号",
+        "    改查：TZ-0012　横档是否都不松动",
+        "",
+    ], "what it asked for is no instruction any more"
     assert "停用的检查项　" not in said, "its entry of `retired` says nothing more"
 
 
@@ -118,6 +132,71 @@ def test_note_is_written_as_page_pdf_and_document(root: Path, diff: Diff) -> Non
     for signer in ("编制", "审核", "批准"):
         assert signer in text
         assert any(signer in row for row in rows)
+
+
+def test_whole_that_is_gone_is_marked_and_settings_come_last(root: Path, diff: Diff) -> None:
+    duty = "duties:\n  - {id: more, title: 另查一遍, roles: [unit], cadence: once}\n"
+    edited(root.parent / "old", "duties:\n", duty, "checklists/responsibilities.yaml")
+    edited(root, "issuer:", "updated: 2030-06-01\nissuer:", "content/site.yaml")
+    edited(root, "grade: general", "grade: major\n" + MAJOR)
+    said = diff("note.html", "note.docx")
+    assert said.split("（1 处）")[-2].endswith("网站设置")
+    page = (root.parent / "note.html").read_text(encoding="utf-8")
+    assert "<td><del>用梯子的单位</del></td>" in page
+    assert "<td>—</td><td><ins>停用</ins></td>" in page, "nothing new looks less new"
+    assert "line-through" not in page, "a number struck through is another one"
+
+
+def runs_of(path: Path) -> list[Run]:
+    document = Document(str(path))
+    cells = [cell for table in document.tables for cell in table._cells]
+    found = [*document.paragraphs, *(one for cell in cells for one in cell.paragraphs)]
+    return [run for one in found for run in one.runs]
+
+
+def test_document_marks_new_and_gone_as_its_legend_says(root: Path, diff: Diff) -> None:
+    edited(root, "横档是否都不松动", "横档是否一根也不松动")
+    edited(root, "grade: general", "grade: major\n" + MAJOR)
+    diff("note.docx")
+    runs = runs_of(root.parent / "note.docx")
+    marks = {run.text: run.font.underline for run in runs if run.font.underline}
+    assert {marks[text] for text in ("都", "一般")} == {WD_UNDERLINE.DASH_HEAVY}
+    assert {marks[text] for text in ("一根也", "重大", "停用")} == {True}
+    assert not any(run.font.strike for run in runs)
+
+
+def test_entry_stays_on_one_page_of_the_document(root: Path, diff: Diff) -> None:
+    edited(root, "横档是否都不松动", "横档是否一根也不松动（GB50720-5.1.4）")
+    edited(root, "grade: general", "grade: major\n" + MAJOR)
+    diff("note.docx")
+    document = Document(str(root.parent / "note.docx"))
+    rows = document.tables[0].rows
+    keeps = [
+        {cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells} for row in rows
+    ]
+    assert keeps == [*[{True}] * (len(rows) - 1), {None}]
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+    number = next(run for run in runs_of(root.parent / "note.docx") if "GB50720-5.1.4" in run.text)
+    assert number._element.find(qn("w:noBreakHyphen")) is not None
+    latin = document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val"))
+    assert latin == "en-US", "LibreOffice breaks a number anywhere where it is called Chinese"
+
+
+def test_paper_is_as_large_as_other_documents(root: Path, diff: Diff) -> None:
+    edited(root, "横档是否都不松动", "横档是否一根也不松动")
+    diff("note.pdf", "note.docx")
+    runs = [run for run in runs_of(root.parent / "note.docx") if run.text.strip()]
+    assert min(run.font.size.pt for run in runs if run.font.size) >= 10.5
+    pdf: set[float] = set()
+
+    def visit(text: str, _: Any, at: list[float], __: Any, size: float) -> None:
+        if text.strip() and at[5] > FOOT:
+            pdf.add(size)
+
+    for page in PdfReader(root.parent / "note.pdf").pages:
+        page.extract_text(visitor_text=visit)
+    assert pdf
+    assert min(pdf) >= 10.5
 
 
 def test_other_ending_is_refused_before_anything_is_compared(root: Path, diff: Diff) -> None:

@@ -16,7 +16,8 @@ from paicha.model.base import NAME, Part
 from paicha.project import Project
 from paicha.release.entries import FILES, fields_of
 from paicha.release.read import Release
-from paicha.render.note import Note, note_of
+from paicha.render.note import Note, Told, note_of
+from paicha.render.note.apart import apart
 from paicha.render.note.saying import NAMED, Sayer, field_name, kind_name
 from paicha.render.note.text import as_text
 from paicha.render.words import Words, words
@@ -233,3 +234,74 @@ def test_text_for_the_terminal_says_each_change(said: Words) -> None:
     old, way = whole(MODELS["checklists/one.yaml"], OLD), ("sections", 0, "items", 0, "grade")
     note = noted("checklists/one.yaml", old, put(old, way, "general"), said)
     assert "    等级：重大 → 一般" in as_text(note, said).splitlines()
+
+
+SOURCE = "content/sources/one.yaml"
+FIRST = "省住房和城乡建设厅网站2024年12月转发的印发件，有签章"
+SECOND = "东莞市住房和城乡建设局网站转发的文档，没有签章，像是录入的"
+
+
+def clause(*places: str) -> dict[str, Any]:
+    """Give a source with one clause that was seen in some places."""
+    one = {"id": "4.1", "label": "第四条（一）", "text": "脚手架要有设计。\n没有的停工。"}
+    return {"short_title": "判定标准", "clauses": [one | {"seen_at": list(places)}]}
+
+
+def only(note: Note) -> Told:
+    [(_, [one])] = note.groups
+    return one
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sides"),
+    [
+        ([FIRST], [FIRST, SECOND], ("原有 1 条", f"增加：{SECOND}")),
+        ([FIRST, SECOND], [FIRST], (f"去掉：{SECOND}", "现有 1 条")),
+        ([], [SECOND], ("—", SECOND)),
+        ([SECOND], [], (SECOND, "—")),
+    ],
+)
+def test_what_joins_a_list_stands_beside_what_was_there(
+    old: list[str], new: list[str], sides: tuple[str, str], said: Words
+) -> None:
+    note = noted(SOURCE, clause(*old), clause(*new), said)
+    assert lines(note) == [("见于", *sides)]
+    [line] = only(note).lines
+    marked = [text for text, differs in (*line.before, *line.after) if differs]
+    assert marked == [SECOND], "what is new beside nothing is new, too"
+
+
+def test_clause_is_called_by_its_source_and_how_it_begins(said: Words) -> None:
+    one = only(noted(SOURCE, clause(FIRST), clause(SECOND), said))
+    assert (one.title, one.place) == ("判定标准 第四条（一）：脚手架要有设计。", "")
+
+
+def test_duty_is_told_with_who_does_it_and_how_often(said: Words) -> None:
+    def told(**new: Any) -> tuple[str, set[str]]:
+        name, duties = "checklists/responsibilities.yaml", [duty, duty | new]
+        was, now = ({"roles": [boss], "duties": [one]} for one in duties)
+        one = only(noted(name, was, now, said))
+        return one.place, {line.name for line in one.lines}
+
+    boss = {"id": "boss", "title": "主要负责人"}
+    duty = {"id": "a", "title": "开会", "roles": ["boss"], "cadence": "monthly", "at_least": 1}
+    assert told(at_least=2) == ("谁做：主要负责人　频次：每月", {"每月至少几次"})
+    both = ("谁做：主要负责人", {"频次", "至少几次"})
+    assert told(at_least=2, cadence="weekly") == both, "once was of a month, twice is of a week"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("2026年11月26日", "2026年12月20日", "[2026年11月26日] [2026年12月20日]"),
+        ("于2023年12月1日前报", "于2023年12月报", "于[2023年12月1日前]报 于[2023年12月]报"),
+        ("至少两处来源一致的", "只有一处来源待核的", "[至少两处来源一致]的 [只有一处来源待核]的"),
+        ("宽不大于 30 厘米", "宽不小于 28.5 厘米", "宽不[大于 30] 厘米 宽不[小于 28.5] 厘米"),
+        ("高大于30米", "高小于30厘米", "高[大]于30米 高[小]于30[厘]米"),
+        ("查梯子", "用前查梯子", "查梯子 [用前]查梯子"),
+        ("", "新写的", " [新写的]"),
+    ],
+)
+def test_marks_keep_phrases_days_and_numbers_whole(old: str, new: str, marked: str) -> None:
+    sides = ["".join(f"[{t}]" if differs else t for t, differs in one) for one in apart(old, new)]
+    assert " ".join(sides) == marked

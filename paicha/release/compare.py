@@ -29,13 +29,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What one field said and says: None where it says nothing; `model` has the field."""
+    """What one field said and says: None where it says nothing; `model` has the field.
+
+    Of what came to a list or left it, `listed` says how many stood in the list before, and now.
+    """
 
     way: tuple[Step, ...]
     model: type[Part]
     key: str
     old: Any
     new: Any
+    listed: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,9 @@ def _of_lists(
     )
     for name in (*now, *(name for name in was if name not in now and name not in again.values())):
         one, other = was.get(again.get(name, name)), now.get(name)
-        if one != other or type(one) is not type(other):
+        if one is None or other is None:
+            yield Difference(way, model, key, one, other, (len(old), len(new)))
+        elif one != other or type(one) is not type(other):
             yield from _of_part(one, other, model, key, way)
     for name, before, after in _moved(tuple(was), tuple(now)):
         step = Step(key, part(model, key, now[name]), now[name])

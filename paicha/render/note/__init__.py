@@ -4,37 +4,52 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
+from paicha.model.checklist import Retired
 from paicha.release.compare import Changed, Difference, compare
 from paicha.release.entries import Entry, Key, entries
 from paicha.release.read import Release
-from paicha.render import paths
 from paicha.render.note.apart import Pieces, apart
-from paicha.render.note.saying import Sayer, kind_name, line_name, names_of, same_part, title_of
+from paicha.render.note.saying import (
+    Sayer,
+    field_name,
+    kind_name,
+    line_name,
+    names_of,
+    same_part,
+    shortened,
+    title_of,
+)
 from paicha.render.note.weight import GROUPS, group_of, weighed
+from paicha.render.note.where import anchor, path_of
 from paicha.render.words import Words, day
 
 _IN_HEAD = {"id", "section", "checklist", "source", "clause"}  # what the head of an entry says
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # of Markdown: where it leads is seldom what changed
-_ON_PAGES = {
-    **dict.fromkeys(("Duty", "Group"), paths.DUTIES),
-    **dict.fromkeys(("Deadline", "Phase", "Report"), paths.SCHEDULE),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one field said and says, "" for nothing."""
+    """What one field said and says, taken apart into what both share and what differs.
+
+    Of an entry that is told as a whole one side is empty.
+    """
 
     name: str
-    old: str
-    new: str
+    before: Pieces
+    after: Pieces
 
     @property
-    def pieces(self) -> tuple[Pieces, Pieces]:
-        """Both texts taken apart into what they share and what differs."""
-        return apart(self.old, self.new)
+    def old(self) -> str:
+        """What it said."""
+        return "".join(text for text, _ in self.before)
+
+    @property
+    def new(self) -> str:
+        """What it says."""
+        return "".join(text for text, _ in self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +85,11 @@ Groups = tuple[tuple[str, tuple[Told, ...]], ...]
 class Note:
     """What changed since a release (`old`), in groups with titles, the weightiest first.
 
-    `opening` says which releases were compared and how much changed; `marks` is by anchor.
+    `by` names the site and who issues it, `opening` says which releases were compared and how
+    much changed; `marks` is by anchor.
     """
 
+    by: str
     old: str
     opening: tuple[str, ...]
     groups: Groups
@@ -97,7 +114,8 @@ def note_of(old: Release, new: Release, said: Words) -> Note:
     marks: dict[str, str] = {
         anchor(one.entry): one.state for one in changed if one.state in ("new", "changed")
     }
-    return Note(names[0], tuple(_opening(names, titled, unread, said["note"])), titled, marks)
+    opening = tuple(_opening(names, titled, unread, said["note"]))
+    return Note(_by(new), names[0], opening, titled, marks)
 
 
 def _opening(
@@ -111,13 +129,6 @@ def _opening(
     counted = [note["counted"].format(title=title, count=len(found)) for title, found in groups]
     count = sum(len(found) for _, found in groups)
     yield note["counts"].format(count=count, groups="；".join(counted)) if count else note["none"]
-
-
-def anchor(entry: Entry) -> str:
-    """Name an entry on the page of the note: an item by its id."""
-    if entry.kind == "Item":
-        return entry.id
-    return ".".join(filter(None, (entry.kind, entry.of, re.sub(r"\s", "_", entry.id))))
 
 
 def _unfolded(changed: list[Changed]) -> Iterator[Changed]:
@@ -144,7 +155,7 @@ class _Teller:
         hidden = _IN_HEAD if one.state != "changed" else set()
         title = title_of(entry.fields, entry.kind)
         lines = [
-            self._line(each, sayer, entry.of)
+            self._line(each, one, sayer)
             for each in weighed(one)
             if each.way or not (each.key in hidden or (hidden and title in (each.old, each.new)))
         ]
@@ -153,38 +164,88 @@ class _Teller:
             self.said["note_state"][one.state],
             kind_name(self.said, entry.kind),
             entry.id if entry.kind in ("Item", "Retired") else "",
-            title,
-            _place(entry, sayer),
+            _title(entry, sayer),
+            self._place(one, sayer),
             _clauses(entry, sayer),
-            "" if gone else _path(entry),
+            "" if gone else path_of(entry),
             one.state != "changed",
-            (*self._why(one), *lines),
+            tuple(self._why(one) if gone and entry.kind == "Item" else lines),
         )
 
-    def _line(self, one: Difference, sayer: Sayer, of: str) -> Line:
+    def _line(self, one: Difference, changed: Changed, sayer: Sayer) -> Line:
+        of = changed.entry.of
         name, whole = line_name(one, sayer, of), same_part(one)
         old, new = (
             sayer.besides(value, whole, of) if whole else sayer.say(value, one.model, one.key, of)
             for sayer, value in ((self.old, one.old), (self.new, one.new))
         )
-        bare = [_LINK.sub(r"\1", text) for text in (old, new)]
-        return Line(name, old, new) if bare[0] == bare[1] else Line(name, *bare)
+        bare = _LINK.sub(r"\1", old), _LINK.sub(r"\1", new)
+        old, new = (old, new) if bare[0] == bare[1] else bare
+        if changed.state != "changed":
+            return Line(name, [(old, True)] if old else [], [(new, False)] if new else [])
+        often = dict(self._doing(changed)).get("cadence", "") if one.key == "at_least" else ""
+        return Line(often + name, *self._sides(old, new, one.listed))
+
+    def _sides(self, old: str, new: str, listed: tuple[int, int]) -> tuple[Pieces, Pieces]:
+        """Set old beside new; beside what came to a list or left it, how long the list is."""
+        note, (was, now) = self.said["note"], listed
+        if was and now and not old:
+            return [(note["had"].format(count=was), False)], [(note["added"], False), (new, True)]
+        if was and now and not new:
+            return [(note["removed"], False), (old, True)], [(note["has"].format(count=now), False)]
+        before, after = apart(old, new)
+        nothing = [(note["nothing"], False)]
+        return before or nothing, after or nothing
+
+    def _place(self, one: Changed, sayer: Sayer) -> str:
+        """Say where an entry stands, or who does it how often."""
+        line, name = self.said["note"]["line"], partial(field_name, self.said, one.entry.model)
+        doing = [line.format(name=name(key), said=text) for key, text in self._doing(one)]
+        return "　".join(doing) or _place(one.entry, sayer)
+
+    def _doing(self, one: Changed) -> Iterator[tuple[str, str]]:
+        """Yield what of a duty stays as it was: who does it, for whom, how often."""
+        fields = one.entry.fields if one.state == "changed" and "roles" in one.entry.fields else {}
+        for key in ("roles", "to", "cadence", "every"):
+            if key in fields and all(each.key != key for each in one.differences):
+                yield key, self.new.say(fields[key], one.entry.model, key, one.entry.of)
 
     def _why(self, one: Changed) -> Iterator[Line]:
-        """Say why an item is no longer asked, and what is asked instead."""
+        """Say of an item that is no longer asked from when on, why, and what is asked instead.
+
+        What it asked for is left out: nobody shall do it again.
+        """
         note = self.said["note"]
-        if one.state == "gone" and one.entry.kind == "Item":
-            yield Line(note["why"], "", note["lost"])
-        if one.retired:
-            told = one.retired.fields
-            yield Line(note["why"], "", str(told.get("why", "")))
-            if instead := told.get("replaced_by"):
-                yield Line(note["instead"], "", "、".join(map(str, instead)))
+        told = one.retired.fields if one.retired else {"why": note["lost"]}
+        if on := told.get("on"):
+            said = self.new.say(on, Retired, "on", one.entry.of)
+            yield _alone(note["when"], note["no_longer"].format(day=said))
+        yield _alone(note["why"], str(told.get("why", "")))
+        instead = told.get("replaced_by") or ()
+        if isinstance(instead, list):
+            yield _alone(note["instead"], "；".join(self._asked(str(id_)) for id_ in instead))
+
+    def _asked(self, id_: str) -> str:
+        """Name an item by its id and what it asks."""
+        return "　".join(filter(None, (id_, self.new.names.get(("Item", "", id_)))))
+
+
+def _alone(name: str, text: str) -> Line:
+    return Line(name, [], [(text, False)])
+
+
+def _title(entry: Entry, sayer: Sayer) -> str:
+    """Call an entry; a clause by its source, too, and by how it begins."""
+    if entry.kind != "DigestClause":
+        return title_of(entry.fields, entry.kind)
+    clause, text = sayer.cited([(entry.of, entry.id)]), str(entry.fields.get("text") or "").strip()
+    line: str = sayer.said["note"]["line"].format(name=clause, said=shortened(text.split("\n")[0]))
+    return line if text else clause
 
 
 def _place(entry: Entry, sayer: Sayer) -> str:
     """Say in which file an entry stands, and in which section."""
-    if not entry.id:
+    if not entry.id or entry.kind == "DigestClause":  # its title says it
         return ""
     kinds = ("Checklist", "DigestFile", "Form", "Changes")
     root = next((n for kind in kinds if (n := sayer.names.get((kind, entry.of, entry.of)))), "")
@@ -203,22 +264,11 @@ def _clauses(entry: Entry, sayer: Sayer) -> str:
     return sayer.cited((str(one.get("source")), str(one.get("clause"))) for one in found)
 
 
-def _path(entry: Entry) -> str:
-    """Where an entry can be read on the site."""
-    if entry.kind in _ON_PAGES:
-        return f"{_ON_PAGES[entry.kind]}#{entry.id}"
-    paths_of = {
-        "Item": lambda: paths.item(entry.id),
-        "DigestClause": lambda: paths.clause(entry.of, entry.id),
-        "DigestFile": lambda: paths.source(entry.of),
-        "PageFile": lambda: paths.guidance(entry.of),
-        "Form": lambda: paths.form(entry.of),
-        "Role": lambda: paths.role(entry.id),
-        "Checklist": lambda: paths.checklist(entry.of),
-        "Section": lambda: f"{paths.checklist(entry.of)}#{entry.id}",
-    }
-    found = paths_of.get(entry.kind)
-    return found() if found else ""
+def _by(release: Release) -> str:
+    """Name a site and who issues it."""
+    settings = release.files.get("content/site.yaml")
+    told = settings if isinstance(settings, dict) else {}
+    return "　".join(str(told[key]) for key in ("title", "issuer") if told.get(key))
 
 
 def _settings(found: dict[Key, Entry]) -> dict[str, Any]:

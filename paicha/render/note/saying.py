@@ -226,7 +226,7 @@ def line_name(one: Difference, sayer: Sayer, of: str) -> str:
     note, last = sayer.said["note"], one.way[-1] if one.way else None
     way = [_step(step, one, sayer, of) for step in one.way]
     if last and one.key == ORDER:
-        return str(note["ordered"].format(name=_short(_called(last, last.key, sayer, of))))
+        return str(note["ordered"].format(name=shortened(_called(last, last.key, sayer, of))))
     if last and last.model is None:  # a mapping: its entry is what changed
         *way, name = way
     elif last and last.model and one.key == _titled_by(last):  # the part is called otherwise
@@ -262,7 +262,7 @@ def same_part(one: Difference) -> type[Part] | None:
 
 def _step(step: Step, one: Difference, sayer: Sayer, of: str) -> str:
     named = _MAPS.get(step.key, step.key)
-    said, called = sayer.said, _short(_called(step, named, sayer, of))
+    said, called = sayer.said, shortened(_called(step, named, sayer, of))
     kind = step.model.__name__ if step.model else ""
     name = kind_name(said, kind) if kind else field_name(said, one.model, step.key)
     return str(said["note"]["named"].format(kind=name, title=called)) if called else name
@@ -282,7 +282,8 @@ def _titled_by(step: Step) -> str:
     return next((key for key in keys if isinstance(step.part, dict) and step.part.get(key)), "")
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Give how a text begins, if it is long."""
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 

@@ -14,7 +14,11 @@ def as_text(note: Note, said: Words) -> str:
 
 
 def _lines(note: Note, said: Words) -> Iterator[str]:
+    yield from filter(None, (said["note"]["title"], note.by))
+    yield ""
     yield from note.opening
+    if note.groups:
+        yield said["note"]["how_to_read"]["text"]
     for title, found in note.groups:
         yield ""
         yield said["note"]["group"].format(title=title, count=len(found))
@@ -36,11 +40,10 @@ def _cited(one: Told, said: Words) -> str:
 
 
 def _change(line: Line, said: Words, *, whole: bool) -> Iterator[str]:
-    words = said["note"]
-    old, new = line.old or words["nothing"], line.new or words["nothing"]
+    words, old, new = said["note"], line.old, line.new
     if whole:
-        yield "    " + words["line"].format(name=line.name, said=line.new or line.old)
-    elif len(old + new) <= _IN_A_ROW or not (line.old and line.new):
+        yield "    " + words["line"].format(name=line.name, said=new or old)
+    elif len(old + new) <= _IN_A_ROW or words["nothing"] in (old, new):
         change = words["became"].format(old=old, new=new)
         yield "    " + words["line"].format(name=line.name, said=change)
     else:

@@ -3,7 +3,7 @@
 from paicha.release.compare import Changed, Difference
 
 # Which group a change of a key belongs to, the weightiest first; all others go by their entry.
-GROUPS = ("judging", "dates", "items", "asking", "acting", "sources", "forms", "rest")
+GROUPS = ("judging", "dates", "items", "asking", "acting", "sources", "forms", "rest", "site")
 _WEIGHTY = {
     "judging": "grade major_if measured measures on_major sign verdict level editions",
     "dates": "by start end day month first last cadence at_least every due goes_on phase deadline"
@@ -19,6 +19,7 @@ _OF_KIND = {
     "forms": "Form",
     "asking": "Checklist Section Item Edition Facet",
     "items": "Retired",
+    "site": "Settings",
 }
 _KIND = {kind: group for group, kinds in _OF_KIND.items() for kind in kinds.split()}
 _ALL_ALIKE = {"Form", "Term", "Glossary", "PageFile", "Role", "Facet"}  # no key weighs more there
