@@ -189,7 +189,7 @@ def test_script_says_a_sentence_as_it_was_written() -> None:
 
 RENDER = ROOT / "paicha" / "render"
 APART = {
-    *("characters.py", "plain.py", "lists.py", "printed.py"),  # they take texts apart
+    *("apart.py", "characters.py", "plain.py", "lists.py", "printed.py"),  # they take texts apart
     *("inline.py", "pdf.py", "templates.py", "typeset.py", "words.py"),  # they speak to authors
     *("library.py", "module.py"),
 }
