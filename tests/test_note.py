@@ -32,7 +32,7 @@ from tests.test_validators import AXE, complaints, violations
 HERE = Path(__file__).parent
 LADDERS = "checklists/ladders.yaml"
 HEAD = "修订说明\n青山县梯子安全检查　青山县安全办公室\n"
-FOOT = 51  # points: below it stands the page's foot
+FOOT = 790  # points from the top of a page to its foot
 MAJOR = """        major_if:
           - when: 横档松动
             basis: [{source: notice, clause: "1", quote: 横档不能松动}]
@@ -189,9 +189,10 @@ def test_paper_is_as_large_as_other_documents(root: Path, diff: Diff) -> None:
     assert min(run.font.size.pt for run in runs if run.font.size) >= 10.5
     pdf: set[float] = set()
 
-    def visit(text: str, _: Any, at: list[float], __: Any, size: float) -> None:
-        if text.strip() and at[5] > FOOT:
-            pdf.add(size)
+    def visit(text: str, page: list[float], at: list[float], _: Any, size: float) -> None:
+        scale = page[0]
+        if text.strip() and scale * at[5] < FOOT:
+            pdf.add(scale * size)
 
     for page in PdfReader(root.parent / "note.pdf").pages:
         page.extract_text(visitor_text=visit)
