@@ -23,7 +23,7 @@ from tests.watching import PHONE, Quiet, Watched, opened
 from tests.webkit import webkit
 
 __all__ = ["ladders"]  # fixture
-META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"[^>]*/>')
+META = re.compile(r'<meta http-equiv="Content-Security-Policy"\s+content="([^"]*)"[^>]*/>')
 # What an author, a colleague's file or a mistake of ours might bring into a page.
 STRANGE = """
 <script>document.title = "strange"</script>

@@ -98,7 +98,7 @@ class Entry:
     """A part that is compared on its own; a whole file has no id.
 
     An item's fields say besides in which section of which checklist it stands. `file` is the path
-    of its file without the ending: content/sources/gas-2023.
+    of its file without the ending: content/sources/safety-act.
     """
 
     kind: str

@@ -130,8 +130,8 @@ export class Pictures {
       note(error);
       inPanel(one.item, "photo-failed").hidden = false;
       if (isFull(error)) sayTrouble("full");
-      const isNone = error instanceof DOMException && error.name === "EncodingError";
-      if (isNone) await this.#draft.store.removePhoto(one.raw);
+      const isNoPicture = error instanceof DOMException && error.name === "EncodingError";
+      if (isNoPicture) await this.#draft.store.removePhoto(one.raw);
     } finally {
       this.#underWay.delete(one.raw);
       tell(KEPT);
