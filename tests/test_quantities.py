@@ -49,7 +49,9 @@ def test_number_is_read(text: str, value: int | Fraction | None) -> None:
         ("不超过周长的1/2", "0.5", "倍", True),
         ("不超过周长的一半", "0.5", "倍", True),
         ("不少于其工作日的25%", "25", "%", True),
-        ("深度超过木材直径的1/4", "25", "%", False),  # a share is a share, a bare number is not %
+        ("深度超过木材直径的1/4", "25", "%", True),
+        ("第三条", "3", "倍", False),
+        ("沉降速率大于2mm/天", "2", "mm", True),
         ("为常用称量的1.5至3倍", "1.5", "倍", True),
         ("常写作19.5%–23.5%", "19.5", "%", True),
         ("每月至少召开1次", "1", "次", True),

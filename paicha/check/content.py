@@ -13,6 +13,7 @@ from paicha.check.links import check_links
 from paicha.check.markdown import check_items_markdown
 from paicha.check.references import check_references
 from paicha.check.since import check_since
+from paicha.check.said import check_said
 from paicha.check.status import check_status
 from paicha.model.content import Content, complete
 from paicha.problems import Problem
@@ -32,6 +33,8 @@ def check_content(content: Content) -> list[Problem]:
     problems += check_editions(content)
     problems += check_status(content)
     problems += check_since(content)
+    places = {problem.place for problem in problems if problem.stops}  # what is wrong is said once
+    problems += (one for one in check_said(content) if one.place not in places)
     problems += check_fonts(content)
     problems += check_glyphs(content)
     problems += check_language(content)

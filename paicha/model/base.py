@@ -66,6 +66,12 @@ Cadence = Literal["weekly", ByMonths, "same-day", "once", "always"]
 Party = Literal["enterprise", "service", "department"]
 
 
+class Valued(Part):
+    """A part with values that words beside them say; `differs` names one that they do not, why."""
+
+    differs: Text | None = None
+
+
 class Basis(Part):
     """What an entry rests on: a clause of a source, and the words of it that say so."""
 

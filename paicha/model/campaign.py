@@ -16,6 +16,7 @@ from paicha.model.base import (
     Part,
     Party,
     Text,
+    Valued,
     Whole,
 )
 from paicha.model.recurrence import (
@@ -58,7 +59,7 @@ class Group(Cited):
     members: tuple[Member, ...] = Field(min_length=1)
 
 
-class Duty(Cited):
+class Duty(Cited, Valued):
     """What a role must do, how often, with what, and what it keeps.
 
     A cadence that comes again is due on the last day of each week, month … that ends within the
@@ -92,7 +93,7 @@ class Responsibilities(Part):
     duties: tuple[Duty, ...] = Field(min_length=1)
 
 
-class Phase(Cited):
+class Phase(Cited, Valued):
     """A stretch of the campaign; without a start it begins when the source was issued."""
 
     id: Name
@@ -102,7 +103,7 @@ class Phase(Cited):
     summary: Text
 
 
-class Deadline(Cited):
+class Deadline(Cited, Valued):
     """Something due once; `by` is the day the source names, `wording` its own words."""
 
     id: Name
@@ -114,7 +115,7 @@ class Deadline(Cited):
     forms: tuple[Name, ...] = ()
 
 
-class Due(Cited):
+class Due(Cited, Valued):
     """One reading of when a report is due: a day of the last month it tells of, or the next."""
 
     id: Name
@@ -124,7 +125,7 @@ class Due(Cited):
     covers: Text
 
 
-class Report(Cited):
+class Report(Cited, Valued):
     """Figures due every month, quarter … from month `first` to `last`; where a source contradicts
     itself, every reading stands in `due` and the site's settings choose one."""
 

@@ -17,12 +17,13 @@ from paicha.model.base import (
     Part,
     Prefix,
     Text,
+    Valued,
 )
 from paicha.model.measure import Measure
 from paicha.model.verdict import Sign, Verdict
 
 
-class Condition(Part):
+class Condition(Valued):
     """What makes a "no" major, ticked on its own; it stands where its basis stands.
 
     `measured` names values of its item: each beyond its limits ticks it, one within unticks it.

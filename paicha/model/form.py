@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from paicha.model.base import Basis, ClauseId, Flag, Name, Part, Text, Whole, Width
+from paicha.model.base import Basis, ClauseId, Flag, Name, Part, Text, Valued, Whole, Width
 from paicha.model.campaign import Cited
 
 Content = Literal["text", "date", "running"]  # running: the row's number
@@ -73,7 +73,7 @@ class Value(Part):
     count: tuple[Where, ...] = ()
 
 
-class Cell(Cited):
+class Cell(Cited, Valued):
     """A numbered cell; its label exactly as issued, `lines` with the line breaks."""
 
     id: Name
@@ -118,7 +118,7 @@ class CellGroup(Cited):
     cells: tuple[Cell, ...] = Field(min_length=1)
 
 
-class Column(Grounded):
+class Column(Grounded, Valued):
     """A column of a list; width in millimetres on the page."""
 
     id: Name

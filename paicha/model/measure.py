@@ -5,15 +5,16 @@ from typing import Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from paicha.model.base import Number, Part, Text
+from paicha.model.base import ClauseId, Number, Text, Valued
 
 
-class Measure(Part):
+class Measure(Valued):
     """A value with its limits: a number, a day something holds until, or a day it began.
 
     A number lies between `min` and `max` (each may be missing; a limit itself is safe) in `unit`.
     `date: until` is right while the day has not passed. `date: since` is right while no more
-    than `max` of `unit` (年 or 月) have gone by since the day.
+    than `max` of `unit` (年 or 月) have gone by since the day. `clause` is the one of its item's
+    clauses in which the limit stands.
     """
 
     label: Text
@@ -21,6 +22,7 @@ class Measure(Part):
     min: Number | None = None
     max: Number | None = None
     date: Literal["until", "since"] | None = None
+    clause: ClauseId | None = None
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Measure":

@@ -17,6 +17,7 @@ from paicha.model.base import (
     Name,
     Part,
     Text,
+    Valued,
     Whole,
 )
 from paicha.source.font import Fonts
@@ -59,7 +60,7 @@ class SourceHead(Part):
         return "replaced" if self.replaced_by else ""
 
 
-class DigestClause(Part):
+class DigestClause(Valued):
     """A clause of a national standard in our own words, and how well it is attested."""
 
     id: ClauseId

@@ -142,7 +142,7 @@ def _fault(refused: Refused, lines: list[str]) -> Fault:
     if refused.tag == "a":
         hint = "只能链接到本站页面（例如 ../../forms/index.html）、http、https 或 mailto"
         link = refused.address
-        return *_where(link, lines), f"链接“{link[:40]}”不能用", hint
+        return *_where(link, _targets(lines)), f"链接“{link[:40]}”不能用", hint
     if refused.tag == "img":
         hint = "网站里只有文字；请用文字说明，或给出链接"
         return *_spot(r"!\[", lines), "不能放图片", hint
@@ -151,13 +151,17 @@ def _fault(refused: Refused, lines: list[str]) -> Fault:
     return 0, 0, f"不能放“{refused.tag}”", "只用 Markdown 的段落、列表、表格、标题、强调和链接"
 
 
-def _where(link: str, lines: list[str]) -> tuple[int, int]:
-    """Find where a link is written; one with brackets or a line's end in it, by how it begins."""
-    written = [
+def _targets(lines: list[str]) -> list[tuple[str, tuple[int, int]]]:
+    """List what is written as a link's address, and where."""
+    return [
         (unescape(target[1] or target[2] or target[3] or ""), (number, target.start()))
         for number, line in enumerate(lines)
         for target in _TARGET.finditer(line)
     ]
+
+
+def _where(link: str, written: list[tuple[str, tuple[int, int]]]) -> tuple[int, int]:
+    """Find where a link is written; one with brackets or a line's end in it, by how it begins."""
     exact = [spot for said, spot in written if said == link]
     begun = [spot for said, spot in written if said and link.startswith(said)]
     return next(iter(exact + begun), (0, 0))
@@ -166,8 +170,9 @@ def _where(link: str, lines: list[str]) -> tuple[int, int]:
 @lru_cache(maxsize=2048)
 def links(text: str, kind: Kind) -> tuple[tuple[str, int, int], ...]:
     """List the links of a Markdown text, each with its line and column from 0."""
-    lines = _bare(text)
-    return tuple((link, *_where(link, lines)) for link in rendered(text, kind).links)
+    found = rendered(text, kind).links
+    written = _targets(_bare(text)) if found else []
+    return tuple((link, *_where(link, written)) for link in found)
 
 
 def _spot(pattern: str, lines: list[str]) -> tuple[int, int]:

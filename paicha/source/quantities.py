@@ -52,9 +52,9 @@ UNITS: dict[str, tuple[str, int | Fraction]] = {  # as written → what it measu
     for word in words.split()
 }
 _UNIT = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
-_WORD = r"(?![a-zA-Z²³/·])"  # mA is no m, kN/m² no m; 30mA·s is no mA
+_WORD = r"(?![a-zA-Z²³·]|/[a-zA-Z小])"  # mA is no m; 30mA·s is no mA; 2mm/天 is mm
 _AMOUNT = re.compile(rf"({_HAN}分之{_HAN}|\d+/\d+|{_ARABIC}|{_HAN}|半)\s*((?:{_UNIT}){_WORD})?")
-_TO = re.compile(r"\s*[至到～~–—-]\s*")
+_TO = re.compile(r"\s*[至到～~–—－-]\s*")
 
 Said = tuple[int | None, int, int]  # year if it is said, month, day; day 31 of a month: its last
 _N = r"(?:\d{1,4}|[零〇一二三四五六七八九十]{1,4})"
@@ -75,12 +75,12 @@ class Amount:
     end: int
 
     def is_of(self, value: Fraction, unit: str) -> bool:
-        """Whether it is so much of a unit: 0.4倍 is 2/5, 180mm is 0.18m."""
+        """Whether it is so much of a unit: 0.4倍 and 40% are 2/5, 180mm is 0.18m."""
         if unit not in UNITS:
             return self.value == value
         measures, size = UNITS[unit]
         if not self.unit:
-            return measures == "share" and size == 1 and self.value == value < 1
+            return measures == "share" and self.value == value * size < 1
         own, own_size = UNITS[self.unit]
         return own == measures and self.value * own_size == value * size
 
@@ -135,16 +135,29 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 
 @lru_cache(maxsize=1024)
-def days(text: str) -> tuple[Said, ...]:
-    """List the days of a text; a year once said holds for the days after it."""
-    found: list[Said] = []
+def spans(text: str) -> tuple[tuple[Said, Said], ...]:
+    """List the stretches of time of a text, first and last day; a single day is both.
+
+    A year once said holds for the days after it.
+    """
+    found: list[tuple[Said, Said]] = []
     year: int | None = None
+    end = 0
     for match in sorted((*_DAY.finditer(text), *_ISO.finditer(text)), key=lambda one: one.start()):
         year = _whole(match[1]) or year
         day = _LAST if match[3] is None else _whole(match[3])
-        if match.re is _DAY or match[3]:
-            found.append((year, _whole(match[2]) or 0, day or 0))
+        if match.re is _ISO and not match[3]:
+            continue
+        said = (year, _whole(match[2]) or 0, day or 0)
+        joined = found and _TO.fullmatch(text[end : match.start()])
+        found.append((found.pop()[0] if joined else said, said))
+        end = match.end()
     return tuple(found)
+
+
+def days(text: str) -> tuple[Said, ...]:
+    """List the days of a text."""
+    return tuple(day for span in spans(text) for day in dict.fromkeys(span))
 
 
 @lru_cache(maxsize=1024)

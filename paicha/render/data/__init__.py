@@ -235,7 +235,7 @@ def _duty(publication: Publication, duty: Duty) -> DutyData:
         "recurrence": _recurrence(recurs) if recurs else None,
         "url": f"{paths.DUTIES}#{duty.id}",
     }
-    return DutyData(**(duty.model_dump(exclude={"first", "last"}) | computed))
+    return DutyData(**(duty.model_dump(exclude={"first", "last", "differs"}) | computed))
 
 
 def _recurrence(recurs: Recurrence) -> RecurrenceData:
