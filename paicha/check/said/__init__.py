@@ -7,6 +7,7 @@ Where they rightly differ, the part says `differs:` and names the value in it.
 from collections.abc import Iterator
 
 from paicha.check.said.figures import check_figures
+from paicha.check.said.grounds import check_grounds
 from paicha.check.said.limits import check_limits
 from paicha.check.said.times import check_times
 from paicha.check.said.words import Words
@@ -23,3 +24,4 @@ def check_said(content: Content) -> Iterator[Problem]:
     yield from check_times(content, words)
     yield from check_limits(content, words)
     yield from check_figures(content, words)
+    yield from check_grounds(content, words)

@@ -1,0 +1,109 @@
+"""Content in; clauses that do not say what rests on them, and what is said of clauses wrongly."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from paicha.check.said.words import Finding, Words, quoted, settle
+from paicha.model.checklist import Checklist, Condition, Item
+from paicha.model.content import Content
+from paicha.model.file import File, parts
+from paicha.model.texts import DigestClause, Source
+from paicha.problems import Problem
+from paicha.source.located import Loc
+from paicha.source.quantities import days, is_day
+
+_ONE = re.compile("[一1]([个处份家条]|来源)|同[一出]|各一")
+
+
+def check_grounds(content: Content, words: Words) -> Iterator[Problem]:
+    """Apply every rule on what clauses say and what is said of them."""
+    for file in content.checklists:
+        for loc, item in parts(file, Item):
+            for n, condition in enumerate(item.major_if):
+                at = (*loc, "major_if", n)
+                found = _condition(at, item, condition, words)
+                yield from settle(file, at, condition, found)
+            yield from _sign(file, loc, item, words)
+        yield from _editions(file, content)
+    for source in content.sources:
+        yield from _days(source)
+        for n, clause in enumerate(source.value.clauses):
+            if clause.digest:
+                yield from _attested(source, n, clause.digest)
+
+
+def _condition(loc: Loc, item: Item, condition: Condition, words: Words) -> Iterator[Finding]:
+    """A condition cites the clause that its words come from, of a level that is severe.
+
+    No other clause of the same source shares clearly more of the rarer pairs of characters.
+    """
+    for n, basis in enumerate(condition.basis):
+        clause = words.clause(basis)
+        if not clause or not clause.digest:
+            continue  # a quote is literal
+        at = (*loc, "basis", n, "clause")
+        if clause.digest.level not in (None, "severe"):
+            message = f"条款 {clause.id} 的 level 是 {clause.digest.level}，不能让一种情形算重大"
+            yield Finding(at, message, "请核对 level 和所引的条款", _names(clause.id))
+        elif better := words.fit(basis.source).better(clause.id, condition.when, item.check):
+            message = f"条款 {clause.id} 写的是{quoted([clause.text])}，和这一种情形对不上"
+            hint = f"是否想写 {better}？" if better != clause.id else "请核对所引的条款"
+            yield Finding(at, message, hint, _names(clause.id))
+
+
+def _names(clause: str) -> Callable[[str], bool]:
+    return lambda reason: clause in reason
+
+
+def _sign(file: File[Checklist], loc: Loc, item: Item, words: Words) -> Iterator[Problem]:
+    """What counts as a lesser sign rests on a clause that grades it so, if its clauses grade."""
+    digests = [clause.digest for one in item.basis if (clause := words.clause(one))]
+    levels = [digest.level for digest in digests if digest and digest.level]
+    if item.sign == "lesser" and levels and "lesser" not in levels:
+        message = f"sign 是 lesser，所引条款的 level 却是 {'、'.join(levels)}"
+        yield Problem(file.place(*loc, "sign"), message, "请核对 sign 和所引条款的 level")
+
+
+def _attested(file: File[Source], n: int, clause: DigestClause) -> Iterator[Problem]:
+    """A verified clause was seen at two places or more, a single-source one at one.
+
+    Two pages of one maker are one source: then `differs` says so.
+    """
+    at, count = ("clauses", n), len(clause.seen_at)
+    if clause.confidence == "verified" and count < 2:
+        message = "confidence 是 verified，seen_at 却只有 1 处"
+        hint = "只有一处来源的写 single-source，或补上另一处"
+        yield Problem(file.place(*at, "confidence"), message, hint)
+        return
+    found = []
+    if clause.confidence == "single-source" and count > 1:
+        message = f"confidence 是 single-source，seen_at 却有 {count} 处"
+        hint = "几处一致的写 verified"
+        found.append(Finding((*at, "confidence"), message, hint, _says_one))
+    yield from settle(file, at, clause, found)
+
+
+def _says_one(reason: str) -> bool:
+    return bool(_ONE.search(reason))
+
+
+def _days(file: File[Source]) -> Iterator[Problem]:
+    """The days a source holds from and until are those that its status names, if it names days."""
+    head = file.value.head
+    for key, word in (("in_force_from", "施行|实施|执行"), ("repealed_on", "废止|替代|取代|失效")):
+        said = days(head.status) if re.search(word, head.status) else ()
+        day = getattr(head, key)
+        if day and said and not any(is_day(one, day) for one in said):
+            message = f"{key} 是 {day}，status 写的却是{quoted([head.status])}"
+            yield Problem(file.place(key), message, "请核对两处的日期，改正其中一个")
+
+
+def _editions(file: File[Checklist], content: Content) -> Iterator[Problem]:
+    """An edition's note names the day from which its source no longer holds."""
+    repealed = {one.id: one.value.head.repealed_on for one in content.sources}
+    for n, edition in enumerate(file.value.editions):
+        day = repealed.get(edition.source or "")
+        said = days(edition.note or "")
+        if day and said and not any(is_day(one, day) for one in said):
+            message = f"note 里的日期不是 {edition.source} 的 repealed_on（{day}）"
+            yield Problem(file.place("editions", n, "note"), message, "请核对两处的日期")
