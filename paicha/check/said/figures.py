@@ -29,15 +29,17 @@ _SHARED = 2  # characters that a label and what is said of it have in common at 
 
 def check_figures(content: Content, words: Words) -> Iterator[Problem]:
     """Apply every rule on the words of forms."""
-    forms = {file.id: file.value for file in content.forms}
+    forms = {file.id: file for file in content.forms}
     for file in content.forms:
         ledger = forms.get(file.value.ledger or "")
+        whole = not (file.lost or (ledger and ledger.lost))
         for loc, cell in parts(file, Cell):
-            yield from settle(file, loc, cell, _cell(loc, cell, ledger))
+            found = _cell(loc, cell, ledger.value if ledger else None)
+            yield from settle(file, loc, cell, found, whole=whole)
         for loc, column in parts(file, Column):
             yield from settle(file, loc, column, _options(loc, column))
         yield from _labels(file, words)
-        yield from _rules(file)
+        yield from () if file.lost else _rules(file)
 
 
 def _cell(loc: Loc, cell: Cell, ledger: Form | None) -> Iterator[Finding]:
@@ -187,6 +189,7 @@ def _rules(file: File[Form]) -> Iterator[Problem]:
 def _compared(file: File[Form]) -> Iterator[tuple[Loc, str, str]]:
     """Yield each column or value that a rule compares, with the rule's message."""
     for loc, needs in parts(file, Needs):
+        yield (*loc, "where", "column"), needs.where.column, needs.message
         for n, name in enumerate(needs.columns):
             yield (*loc, "columns", n), name, needs.message
     for loc, order in parts(file, InOrder):
