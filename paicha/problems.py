@@ -55,6 +55,9 @@ class BuildFailed(Exception):  # noqa: N818 -- it carries problems, it is not on
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give a hint for a mistyped word: the nearest known one, then what there is to choose from."""
     choices = list(known)
+    bare = word.strip("“”‘’＂＇「」")
+    if bare != word and bare in choices:
+        return f'引号应是半角的：写 "{bare}"'
     near = get_close_matches(word, choices, n=1, cutoff=0.6)
     listed = "、".join(choices[:_LISTED]) + ("……" if len(choices) > _LISTED else "")
     if near and len(choices) > _LISTED:

@@ -100,7 +100,7 @@ def test_check_writes_nothing(minimal: Project) -> None:
 def test_problems_are_in_the_order_of_their_places(minimal: Project) -> None:
     file = "checklists/ladders.yaml"
     spoilt(minimal, file, "grade: major", "grade: x")
-    spoilt(minimal, file, "max: 30}", "max: x}")
+    spoilt(minimal, file, "max: 30", "max: x")
     problems = spoilt(minimal, "content/site.yaml", "follow: fifth", "follow: X")
     assert problems == sorted(problems)
     assert len(problems) == len(set(problems)) == 3

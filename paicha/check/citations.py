@@ -58,7 +58,7 @@ def _quote(
         if source.head.text == "literal":
             hint = f"请从 {basis.clause} 原文中照抄起作用的那几个字"
             yield Problem(file.place(*loc), "缺少引文 quote", hint)
-    elif basis.quote not in texts[basis.clause]:
+    elif texts[basis.clause] and basis.quote not in texts[basis.clause]:
         message, hint = _no_quote(basis.quote, basis.clause, texts)
         yield Problem(file.place(*loc, "quote"), message, hint)
 

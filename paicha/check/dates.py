@@ -23,7 +23,7 @@ def check_dates(content: Content) -> Iterator[Problem]:
 
 def _phases(file: File[Schedule]) -> Iterator[Problem]:
     """A phase ends after it starts, and starts after the one before it ended."""
-    phases = file.value.phases
+    phases = () if file.lost else file.value.phases
     for n, phase in enumerate(phases):
         if phase.start and phase.start > phase.end:
             message = f"阶段“{phase.title}”的开始 {phase.start} 晚于结束 {phase.end}"

@@ -23,6 +23,7 @@ def check_duties(content: Content) -> Iterator[Problem]:
             yield from _goes_on(file, loc, duty, content.settings.value.source)
         if content.schedule:
             yield from _as_its_report(file, loc, duty, content.schedule.value)
+        if content.schedule and not content.schedule.lost:
             yield from _comes_up(file, loc, duty, content.schedule.value)
 
 

@@ -1,6 +1,7 @@
 """Content in; editions that do not fit, and clauses that a table of changes forgets, out."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from paicha.model.changes import Changes, Side
 from paicha.model.checklist import Checklist
@@ -18,7 +19,7 @@ def check_editions(content: Content) -> Iterator[Problem]:
         return
     sources = {file.id: file.value for file in content.sources}
     yield from _sources_of_editions(content, sources)
-    if content.settings and Checklist not in content.broken:
+    if content.settings and not _damaged(content):
         for one in content.checklists:
             yield from _first_in_force(one, content.settings, sources)
     for file in content.changes:
@@ -28,11 +29,19 @@ def check_editions(content: Content) -> Iterator[Problem]:
             yield from _side(file, key, side, sources)
 
 
+def _damaged(content: Content) -> bool:
+    """Whether something dropped out that could be what is asked for."""
+    files: list[File[Any]] = [*content.sources, *content.checklists]
+    settings = content.settings and content.settings.lost
+    return bool(settings or Checklist in content.broken or any(file.lost for file in files))
+
+
 def _shown_first(content: Content) -> Iterator[Problem]:
     """The edition that the settings show first is one of its checklist's."""
-    if not content.settings or Checklist in content.broken:
+    if not content.settings or content.settings.lost or Checklist in content.broken:
         return
     editions = {file.id: [e.id for e in file.value.editions] for file in content.checklists}
+    damaged = {file.id for file in content.checklists if file.lost_ids("editions") != set()}
     for key in ("editions", "why_first"):
         for checklist in getattr(content.settings.value, key):
             if checklist not in editions:
@@ -40,6 +49,8 @@ def _shown_first(content: Content) -> Iterator[Problem]:
                 place = content.settings.place(key, checklist)
                 yield Problem(place, f"没有检查表“{checklist}”", hint)
     for checklist, edition in content.settings.value.editions.items():
+        if checklist in damaged:
+            continue
         if edition not in editions.get(checklist, [edition]):
             place = content.settings.place("editions", checklist)
             hint = did_you_mean(edition, editions[checklist])
@@ -100,9 +111,10 @@ def _checklist(file: File[Changes], content: Content) -> Iterator[Problem]:
         message = f"没有检查表“{file.value.checklist}”"
         yield Problem(file.place("checklist"), message, hint)
         return
+    damaged = any(one.lost for one in content.checklists if one.id == file.value.checklist)
     editions = [edition.id for edition in checklist.editions]
     for key, side in (("from", file.value.old), ("to", file.value.new)):
-        if side.edition not in editions:
+        if not damaged and side.edition not in editions:
             hint = did_you_mean(side.edition, editions)
             yield Problem(file.place(key, "edition"), f"没有版次“{side.edition}”", hint)
 
@@ -138,7 +150,7 @@ def _side(
                 place = file.place("changes", n, name, k)
                 hint = did_you_mean(clause, known)
                 yield Problem(place, f"{side.source} 里没有条款“{clause}”", hint)
-    for clause in known:
+    for clause in () if file.lost else known:
         if clause not in accounted:
             message = f"{side.source} 的 {clause} 没有写明变化"
             hint = "请加一行：unchanged、reworded、widened、narrowed、moved、new 或 dropped"

@@ -29,7 +29,10 @@ _CHOICES = 255  # characters of all options of a drop-down together
 def check_forms(content: Content) -> Iterator[Problem]:
     """Apply every rule on the parts of a form."""
     forms = {file.id: file.value for file in content.forms}
+    whole = Form not in content.broken and not any(file.lost for file in content.forms)
     for file in content.forms:
+        if file.lost:
+            continue  # what dropped out would be missed in what is left
         yield from _parts_of_its_kind(file)
         yield from _numbers(file)
         yield from _lines(file)
@@ -37,7 +40,7 @@ def check_forms(content: Content) -> Iterator[Problem]:
         yield from _grounds(file)
         yield from _names(file)
         yield from _options(file)
-        yield from _counts(file, forms, whole=Form not in content.broken)
+        yield from _counts(file, forms, whole=whole)
         yield from _rules_of_rows(file)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from urllib.parse import unquote
 
+from paicha.check.references import item_ids
 from paicha.model.checklist import Checklist, Item
 from paicha.model.content import Content
 from paicha.model.file import parts
@@ -52,9 +53,11 @@ def _known(content: Content) -> Known:
         pages["guidance"] = [file.id for file in content.guidance]
     if Checklist not in content.broken:
         pages["checklists"] = [file.id for file in content.checklists]
-        pages["items"] = [one.id for file in content.checklists for one in file.value.items()]
-    if content.responsibilities:
-        pages["duties"] = [role.id for role in content.responsibilities.value.roles]
+        if items := item_ids(content):
+            pages["items"] = sorted(items)
+    people = content.responsibilities
+    if people and not people.lost:
+        pages["duties"] = [role.id for role in people.value.roles]
     return pages
 
 
@@ -71,6 +74,10 @@ def _dead(
     """Pages that hold authors' links stand two folders deep, so that ../../ is the site."""
     for link, line, column in addresses:
         target, _, anchor = link.partition("#")
+        if _is_beside(target):
+            hint = "网站里没有另外放的文件；本站的网页写成 ../../forms/index.html"
+            yield Problem(where(line, column), f"链接“{on_one_line(link, 80)}”没有去处", hint)
+            continue
         page = _PAGE.fullmatch(posixpath.normpath(posixpath.join("a/b", unquote(target))))
         if not page or page[1] not in known:
             continue
@@ -85,3 +92,11 @@ def _dead(
                 f"链接“{on_one_line(link, 80)}”没有去处：{name} 里没有这一条",
                 hint,
             )
+
+
+def _is_beside(target: str) -> bool:
+    """Whether a link leads to a file beside the page: none but pages stand there."""
+    if not target or re.match("[a-zA-Z][a-zA-Z0-9+.-]*:", target):
+        return False
+    path = posixpath.normpath(posixpath.join("a/b", unquote(target)))
+    return path.startswith("a/") and not path.endswith("/index.html")

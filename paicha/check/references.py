@@ -32,22 +32,32 @@ class Known:
 
 
 def known(content: Content) -> Known:
-    """Gather the ids of everything that others refer to."""
+    """Gather the ids of everything that others refer to, of what dropped out too."""
     people, schedule, actions = content.responsibilities, content.schedule, content.actions
 
     def whole(kind: type[BaseModel], files: Iterable[File[Any]]) -> set[str] | None:
         return None if kind in content.broken else {one.id for one in files}
 
     return Known(
-        roles={r.id for r in people.value.roles} if people else None,
-        duties={d.id for d in people.value.duties} if people else None,
-        actions={a.id for a in actions.value.actions} if actions else None,
-        phases={p.id for p in schedule.value.phases} if schedule else None,
-        deadlines={d.id for d in schedule.value.deadlines} if schedule else None,
-        reports={r.id for r in schedule.value.reports} if schedule else None,
+        roles=ids_in(people, "roles"),
+        duties=ids_in(people, "duties"),
+        actions=ids_in(actions, "actions"),
+        phases=ids_in(schedule, "phases"),
+        deadlines=ids_in(schedule, "deadlines"),
+        reports=ids_in(schedule, "reports"),
         checklists=whole(Checklist, content.checklists),
         forms=whole(Form, content.forms),
         sources=whole(SourceHead, content.sources),
+    )
+
+
+def ids_in(file: File[Any] | None, key: str) -> set[str] | None:
+    """Give the ids of a list's entries, of what dropped out too; None where one is not known."""
+    lost = file.lost_ids(key) if file else None
+    return (
+        None
+        if file is None or lost is None
+        else lost | {one.id for one in getattr(file.value, key)}
     )
 
 
@@ -87,8 +97,7 @@ def _refer(
 def _items(content: Content, there: Known) -> Iterator[Problem]:
     """What an item refers to exists: roles, actions, and its checklist's facets and editions."""
     for file in content.checklists:
-        facets = {facet.id for facet in file.value.facets}
-        editions = {edition.id for edition in file.value.editions}
+        facets, editions = ids_in(file, "facets"), ids_in(file, "editions")
         for loc, item in parts(file, Item):
             yield from _refer(file, (*loc, "how"), item.how, None, "方法")
             yield from _refer(file, (*loc, "owners"), item.owners, there.roles, "责任主体")
@@ -131,8 +140,7 @@ def _graded(file: File[Checklist], loc: Loc, item: Item) -> Iterator[Problem]:
 
 def _replacements(content: Content) -> Iterator[Problem]:
     """What replaces a retired item exists, and so does what a doubt is about."""
-    there = {item.id for file in content.checklists for item in file.value.items()}
-    known = None if Checklist in content.broken else there
+    known = item_ids(content)
     for file in content.checklists:
         for n, one in enumerate(file.value.retired):
             loc = ("retired", n, "replaced_by")
@@ -140,6 +148,17 @@ def _replacements(content: Content) -> Iterator[Problem]:
     if content.gaps:
         for n, doubt in enumerate(content.gaps.value.doubts):
             yield from _refer(content.gaps, ("doubts", n, "items"), doubt.items, known, "检查项")
+
+
+def item_ids(content: Content) -> set[str] | None:
+    """Give the ids of all items, of those that dropped out too; None where one is not known."""
+    found: set[str] = set()
+    for file in content.checklists:
+        lost = file.lost_ids("items", "sections")
+        if lost is None or Checklist in content.broken:
+            return None
+        found |= lost | {item.id for item in file.value.items()}
+    return found
 
 
 def _people(content: Content, there: Known) -> Iterator[Problem]:
@@ -173,7 +192,7 @@ def _forms(content: Content, there: Known) -> Iterator[Problem]:
     for file in content.forms:
         form = file.value
         yield from _refer(file, ("report",), form.report, there.reports, "报送事项")
-        names = {value.id for value in form.values()}
+        names = None if file.lost else {value.id for value in form.values()}
         for loc, pair in parts(file, AtMost):
             yield from _refer(file, (*loc, "left"), pair.left, names, "数值")
             yield from _refer(file, (*loc, "right"), pair.right, names, "数值")

@@ -15,7 +15,7 @@ _WORDS: dict[State, str] = {"repealed": "已废止", "replaced": "已被替代",
 def check_status(content: Content) -> Iterator[Problem]:
     """Apply every rule on whether a source is in force."""
     day = content.settings.value.updated if content.settings else None
-    for file in content.sources:
+    for file in (one for one in content.sources if not one.lost):
         yield from _days(file)
         yield from _words(file, day)
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -28,6 +29,20 @@ def _not_blank(text: str) -> str:
     return text.strip()
 
 
+def _on_one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("lines", "应写在一行里")
+    return text
+
+
+def _an_address(text: str) -> str:
+    try:
+        urlsplit(text)
+    except ValueError:
+        raise PydanticCustomError("address", "不是能用的网址") from None
+    return text
+
+
 def _written_as_day(value: Any) -> Any:
     """Take 2030-05-25 only: no numbers, no other order, no month 13, no year 2203."""
     if isinstance(value, date):
@@ -40,15 +55,19 @@ def _written_as_day(value: Any) -> Any:
     raise PydanticCustomError("day", "不是有效日期")
 
 
+ON_WINDOWS = {"con", "prn", "aux", "nul", *(f"{a}{n}" for a in ("com", "lpt") for n in range(10))}
 NAME = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"  # ids made of words: tower-crane
 
 Text = Annotated[str, AfterValidator(_not_blank)]
+Line = Annotated[Text, AfterValidator(_on_one_line)]
 Name = Annotated[str, StringConstraints(pattern=NAME, max_length=60)]
 EditionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,20}$")]
 ItemId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-[0-9]{4}$")]
 Prefix = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}$")]
 ClauseId = Annotated[str, StringConstraints(pattern=r"^\S([^\t\n]*\S)?$", max_length=60)]
-Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/]+(/\S*)?)?$")]
+Address = Annotated[
+    str, StringConstraints(pattern=r"^(https?://[^\s/]+(/\S*)?)?$"), AfterValidator(_an_address)
+]
 FontPath = Annotated[str, StringConstraints(pattern=r"^\w[^:\\]*\.([tT][tT][fFcC]|[oO][tT][fF])$")]
 Day = Annotated[date, BeforeValidator(_written_as_day)]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")]

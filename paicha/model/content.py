@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from os.path import realpath
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from paicha.model.base import NAME
+from paicha.model.base import NAME, ON_WINDOWS
 from paicha.model.campaign import Actions, Responsibilities, Schedule
 from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist
@@ -215,6 +216,9 @@ def _unread(
     if not re.fullmatch(NAME, path.stem):
         hint = f"用小写英文、数字和连字符，例如 tower-crane{path.suffix}"
         return Problem(place, f"文件名“{path.stem}”不能用", hint)
+    if path.stem in ON_WINDOWS:
+        hint = f"Windows 上不能有叫 {path.stem} 的文件；请换一个"
+        return Problem(place, f"文件名“{path.stem}”不能用", hint)
     if same := next((one for one in earlier if one.stem == path.stem), None):
         return Problem(place, f"和 {same.name} 同名", "文件名就是编号，不能重复；请改名")
     return None
@@ -233,12 +237,21 @@ def _read(
 ) -> File[Any] | None:
     """Read one file; its text and problems go into the content, or that it is broken."""
     name, file = project.name(path), None
-    text, problems = read_text(path, name) if path.parent.is_dir() else (None, [])
+    text, problems = _text(project, path, name) if path.parent.is_dir() else (None, [])
     content.problems += problems
     if text is not None:
         content.texts[name] = text
         file, found = read(text, name)
         content.problems += found
-    if file is None:
+    if file is None or (kind is SourceHead and file.lost_ids("clauses") is None):
         content.broken.add(kind)
     return file
+
+
+def _text(project: Project, path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    """Read a file of the project's; what a link leads to elsewhere would be published unseen."""
+    top = project.content if path.is_relative_to(project.content) else project.checklists
+    if Path(realpath(path)).is_relative_to(realpath(top)):
+        return read_text(path, name)
+    hint = "请把文件本身放进来"
+    return None, [Problem(Place(name), f"是通向 {top.name}/ 以外的链接，没有读取", hint)]

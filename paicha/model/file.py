@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from paicha.model.base import Part
 from paicha.model.shape import fit
+from paicha.model.sound import Lost
 from paicha.model.texts import Clause, DigestFile, GuidancePage, PageHead, Source, SourceHead
 from paicha.problems import Place, Problem
 from paicha.source.located import Loc, Located, read_yaml
@@ -37,6 +38,12 @@ class File(Generic[T]):
     id: str
     value: T
     located: Located
+    lost: tuple[Lost, ...] = ()  # entries that were broken and dropped out
+
+    def lost_ids(self, *lists: str) -> set[str] | None:
+        """Give the ids of what dropped out of lists; None where one cannot be read."""
+        found = {one.id for one in self.lost if one.list in lists}
+        return None if "" in found else found
 
     def place(self, *loc: str | int) -> Place:
         """Where a value stands."""
@@ -72,8 +79,8 @@ def _parts(value: Any, loc: Loc) -> Iterator[tuple[Loc, Part]]:
 def read_fitted(text: str, name: str, model: type[BaseModel]) -> Read:
     """Read a YAML file."""
     located = read_yaml(text, name)
-    value, problems = fit(model, located)
-    file = None if value is None else File(PurePosixPath(name).stem, value, located)
+    value, problems, left, lost = fit(model, located)
+    file = None if value is None else File(PurePosixPath(name).stem, value, left, lost)
     return file, tuple(problems)
 
 
@@ -81,22 +88,24 @@ def read_fitted(text: str, name: str, model: type[BaseModel]) -> Read:
 def read_source(text: str, name: str) -> Read:
     """Read a source in its own words."""
     located, body, line = split_front_matter(text, name)
-    head, problems = fit(SourceHead, located)
+    head, of_head, located, lost = fit(SourceHead, located)
+    problems: list[Problem] = []
     problems += check_markdown(body, _below(name, line), "page")
     problems += check_anchors(body, line, name)
     located = replace(located, places=dict(located.places))  # clauses will be added
     clauses = _clauses(list(blocks(body, line, name)), located, problems)
+    every = (*of_head, *problems)
     if head is None or problems:  # a clause that lost its id is not missed at each citation
-        return None, tuple(problems)
+        return None, every
     stem = PurePosixPath(name).stem
-    return File(stem, Source(stem, head, clauses), located), ()
+    return File(stem, Source(stem, head, clauses), located, lost), every
 
 
 @lru_cache(maxsize=64)
 def read_page(text: str, name: str) -> Read:
     """Read a page of guidance."""
     located, body, line = split_front_matter(text, name)
-    head, problems = fit(PageHead, located)
+    head, problems, located, _ = fit(PageHead, located)
     problems += check_markdown(body, _below(name, line), "page")
     if head is None:
         return None, tuple(problems)
@@ -113,7 +122,7 @@ def _below(name: str, first: int) -> Callable[[int, int], Place]:
 
 @lru_cache(maxsize=64)
 def read_digest(text: str, name: str) -> Read:
-    """Read a digest of a standard."""
+    """Read a digest of a standard; a clause that dropped out stands there without a text."""
     file, problems = read_fitted(text, name, DigestFile)
     if file is None:
         return None, problems
@@ -123,11 +132,12 @@ def read_digest(text: str, name: str) -> Read:
         place = file.place("clauses", n, "id")
         if first := located.places.get(("clauses", one.id)):
             found.append(_repeated(one.id, place, first))
+            continue
         located.places["clauses", one.id] = place
         clauses.append(Clause(one.id, one.id, 0, one.text, one))
-    if found:
-        return None, tuple(found)
-    return File(file.id, Source(file.id, file.value, tuple(clauses)), located), ()
+    clauses += [Clause(id_, id_, 0, "") for id_ in sorted(file.lost_ids("clauses") or ())]
+    source = Source(file.id, file.value, tuple(clauses))
+    return File(file.id, source, located, file.lost), tuple(found)
 
 
 def _repeated(clause: str, place: Place, first: Place) -> Problem:

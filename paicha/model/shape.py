@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from paicha.model.sound import Lost, without
 from paicha.problems import Problem, did_you_mean
 from paicha.source.located import Loc, Located
 from paicha.source.text import on_one_line
@@ -48,31 +52,81 @@ _WANTED = {
     "model_type": "一组键值",
     "model_attributes_type": "一组键值",
 }
+_TO_DO = {
+    "lines": "去掉“|”，和键写在同一行",
+    "address": "以 http:// 或 https:// 开头的网址，没有就留空",
+}
+_TURNS = 4  # what drops out can leave a list empty, and that what holds it
+_HALF = {**dict.fromkeys(map(ord, "‐‑‒–—−"), "-"), **dict.fromkeys(map(ord, "“”‘’"), None)}
 _SEPARATORS = "，、；"  # typed with a Chinese keyboard between the entries of a list
 
 
-def fit(model: type[M], located: Located) -> tuple[M | None, list[Problem]]:
-    """Give the model, or None with every problem; a file with reading problems is not judged."""
-    if located.problems:
-        return None, list(located.problems)
-    try:
-        return model.model_validate(located.value), []
-    except ValidationError as error:
-        return None, list(_problems(error, model, located))
+class Fitted(NamedTuple, Generic[M]):
+    """A model of what could be read, None where too little could, and every problem.
+
+    `located` is what the model was made of; `lost` names the entries that dropped out.
+    """
+
+    value: M | None
+    problems: list[Problem]
+    located: Located
+    lost: tuple[Lost, ...] = ()
+
+
+def fit(model: type[M], located: Located) -> Fitted[M]:
+    """Fit values to a model; a broken entry drops out, and the rest is judged."""
+    problems = list(located.problems)
+    if problems and not isinstance(located.value, dict):
+        return Fitted(None, problems, located)
+    lost = tuple(Lost(one.list, one.id) for one in located.lost)
+    faults: list[tuple[str, Loc]] = [("", loc) for loc in located.broken]
+    left: Located | None = located
+    for turn in range(_TURNS):
+        if faults and left:
+            left, more = without(left, faults)
+            lost += more
+        if left is None:
+            break
+        try:
+            return Fitted(model.model_validate(left.value), problems, left, lost)
+        except ValidationError as error:
+            if not turn:
+                said = {one.place for one in problems}
+                found = _problems(error, model, left, located)
+                problems += (one for one in found if one.place not in said)
+            faults = [
+                (one["type"], _written(one["loc"], left))
+                for one in error.errors(include_url=False)
+                if not (one["type"] == "too_short" and one["input"])  # its entries were refused
+            ]
+    return Fitted(None, problems, located)
 
 
 def _problems(
-    error: ValidationError, model: type[BaseModel], located: Located
+    error: ValidationError, model: type[BaseModel], left: Located, read: Located
 ) -> Iterator[Problem]:
     """Give one problem for each cause: what only follows from another complaint is left out."""
-    details = [(one, _written(one["loc"], located)) for one in error.errors(include_url=False)]
-    meant = {_meant(loc, model) for one, loc in details if one["type"] == "extra_forbidden"}
+    details = [(one, _written(one["loc"], left)) for one in error.errors(include_url=False)]
+    meant = _meant(details, model)
     for detail, loc in details:
-        if detail["type"] == "missing" and loc in meant:  # it stands there, misspelt
+        if loc in meant.values() or _follows(detail, loc, read):  # it stands there, misspelt
             continue
-        if detail["type"] == "too_short" and detail["input"]:  # its entries were refused
-            continue
-        yield _problem(detail, loc, model, located)
+        problem = _problem(detail, loc, model, left)
+        if loc in meant and str(meant[loc][-1]) not in problem.hint:
+            problem = replace(problem, hint=f"是否想写 {meant[loc][-1]}？")
+        yield problem
+
+
+def _follows(detail: ErrorDetails, loc: Loc, read: Located) -> bool:
+    """Whether a complaint only follows from another: its entries were refused, or not read."""
+    kind = detail["type"]
+    if kind == "too_short" and detail["input"]:
+        return True
+    damaged = bool(read.broken or read.lost)
+    if damaged and (kind == "too_short" or (kind == "missing" and len(loc) < 3)):
+        return True
+    emptied = {one.list for one in read.lost}
+    return loc in read.broken or (detail["input"] is None and bool(emptied & {*loc[-1:]}))
 
 
 def _written(loc: Loc, located: Located) -> Loc:
@@ -84,9 +138,20 @@ def _written(loc: Loc, located: Located) -> Loc:
     return written
 
 
-def _meant(loc: Loc, model: type[BaseModel]) -> Loc:
-    near = get_close_matches(str(loc[-1]), _keys_beside(loc, model)[0], n=1, cutoff=0.6)
-    return (*loc[:-1], *near)
+def _meant(details: list[tuple[ErrorDetails, Loc]], model: type[BaseModel]) -> dict[Loc, Loc]:
+    """Find what was meant by an unknown key: the one missing beside it, be it alike or alone."""
+    missing = [loc for one, loc in details if one["type"] == "missing"]
+    unknown = [loc for one, loc in details if one["type"] == "extra_forbidden"]
+    meant: dict[Loc, Loc] = {}
+    for loc in unknown:
+        beside = [one for one in missing if one[:-1] == loc[:-1]]
+        near = get_close_matches(str(loc[-1]), _keys_beside(loc, model)[0], n=1, cutoff=0.6)
+        alone = len(beside) == 1 and sum(one[:-1] == loc[:-1] for one in unknown) == 1
+        if near and (*loc[:-1], near[0]) in beside:
+            meant[loc] = (*loc[:-1], near[0])
+        elif alone and not near:
+            meant[loc] = beside[0]
+    return meant
 
 
 def _problem(detail: ErrorDetails, loc: Loc, model: type[BaseModel], located: Located) -> Problem:
@@ -134,11 +199,20 @@ def _value_problem(detail: ErrorDetails, loc: Loc, located: Located) -> Problem:
     if kind == "literal_error":
         return _choice(value, loc, detail, located)
     if kind == "string_pattern_mismatch":
-        hint = PATTERNS.get(str(context["pattern"]), "请检查写法")
-        if any(char in value for char in _SEPARATORS):
-            hint = f"几项之间用半角逗号：{_as_entries(value)}"
+        hint = _as_wanted(value, str(context["pattern"]))
         return Problem(place, f"{named}的值“{on_one_line(value)}”写法不对", hint)
-    return Problem(place, f"{named}{_limit(kind, context, detail['msg'])}")
+    return Problem(place, f"{named}{_limit(kind, context, detail['msg'])}", _TO_DO.get(kind, ""))
+
+
+def _as_wanted(value: str, pattern: str) -> str:
+    """Say how a value is written that fits a pattern, or would if its signs were half-width."""
+    if any(char in value for char in _SEPARATORS):
+        return f"几项之间用半角逗号：{_as_entries(value)}"
+    plain = normalize("NFKC", value).translate(_HALF)
+    if plain != value and re.search(pattern, plain):
+        wide = next(char for char in value if normalize("NFKC", char).translate(_HALF) != char)
+        return f"“{wide}”不是半角的；写成 {plain}"
+    return PATTERNS.get(pattern, "请检查写法")
 
 
 def _no_day(value: Any, loc: Loc, located: Located) -> Problem:
@@ -164,10 +238,24 @@ def _choice(value: Any, loc: Loc, detail: ErrorDetails, located: Located) -> Pro
     context = detail.get("ctx", {})
     choices = re.findall(r"'([^']*)'", str(context.get("expected_tags", context.get("expected"))))
     shown = located.words.get(loc, str(value))
-    hint = did_you_mean(shown, choices)
+    hint = _chosen(shown, choices) or did_you_mean(shown, choices)
     if any(char in shown for char in _SEPARATORS):
         hint = f"几项之间用半角逗号：{_as_entries(shown)}"
     return Problem(located.place(*loc), f"{_named(loc)}的值“{on_one_line(shown)}”无效", hint)
+
+
+def _chosen(shown: str, choices: list[str]) -> str:
+    """Find the word for a choice that is written in Chinese, as the keys' explanations call it."""
+    for choice in choices:
+        for called in re.findall(rf"{choice} ([一-鿿]+)", _explanations()):
+            if shown and (shown in called or called in shown):
+                return f"写 {choice}（{called}）"
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _explanations() -> str:
+    return (Path(__file__).parent / "keys.yaml").read_text(encoding="utf-8")
 
 
 def _wrong_kind(wanted: str, value: Any, loc: Loc, located: Located) -> Problem:
@@ -176,7 +264,7 @@ def _wrong_kind(wanted: str, value: Any, loc: Loc, located: Located) -> Problem:
     )
     shown = _KINDS.get(type(value), "别的") + (f" {written}" if written else "")
     hint = {
-        "文字": f'请加引号："{written}"' if written else "请写成一段文字",
+        "文字": _as_text(written, loc, located) if written else "请写成一段文字",
         "列表": f"写成 [{_as_entries(written)}]" if written else "每一项以“- ”开头",
         "一组键值": "写成“键: 值”，每行一个",
         "日期": "写成年-月-日，例如 2030-05-25",
@@ -186,8 +274,19 @@ def _wrong_kind(wanted: str, value: Any, loc: Loc, located: Located) -> Problem:
     return Problem(located.place(*loc), f"{_named(loc)}应为{wanted}，这里是{shown}", hint)
 
 
+def _as_text(written: str, loc: Loc, located: Located) -> str:
+    """Say how a number is written as a text; what a comment has cut off belongs to it."""
+    place = located.place(*loc)
+    rest = located.line(place.line - 1)[place.column - 1 + len(written) :]
+    if cut := re.match(r"\s+#\s*\S.*", rest):
+        return f'给整段加引号："{written}{cut[0].rstrip()}"，不然“ #”后面是注释'
+    if loc[-1:] == ("id",) and loc[0] not in ("editions", "clauses"):
+        return "编号用小写英文、数字和连字符，以字母开头，例如 tower-crane"
+    return f'请加引号："{written}"'
+
+
 def _as_entries(written: str) -> str:
-    return ", ".join(filter(None, re.split(rf"[{_SEPARATORS}【】,;\s]+", written)))
+    return ", ".join(filter(None, re.split(rf"[{_SEPARATORS}【】［］,;\s]+", written)))
 
 
 def _limit(kind: str, context: dict[str, Any], said: str) -> str:
@@ -197,6 +296,8 @@ def _limit(kind: str, context: dict[str, Any], said: str) -> str:
         "greater_than_equal": "不能小于 {ge}",
         "less_than_equal": "不能大于 {le}",
         "finite_number": "不是普通的数",
+        "lines": "应写在一行里",
+        "address": "不是能用的网址",
     }
     return words[kind].format(**context) if kind in words else f"：{said}"
 

@@ -18,12 +18,15 @@ from yaml.events import (
 )
 
 from paicha.problems import Place, Problem
-from paicha.source.syntax import explain, spot_of
+from paicha.source.entries import Entry, entry_at
+from paicha.source.syntax import explain, spot_of, wide_sign
 from paicha.source.text import control, on_one_line
 
 Loc = tuple[str | int, ...]
 
 DEEPEST = 20
+_WIDE = re.compile("(?<=[a-z_])：|，(?= *[a-z_]+ *[:：])")
+_MOST = 20  # entries that are left out of a file
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "": None, "~": None}
 _LOST = re.compile(r"\s+#(?=[^\s#])")
 _INT, _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})$"), re.compile(r"[-+]?[0-9]{1,18}\.[0-9]+$")
@@ -41,6 +44,8 @@ class Located:
     verbatim: dict[Loc, Place] = field(default_factory=dict)  # where texts begin, shown as is
     lines: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    broken: set[Loc] = field(default_factory=set)  # where a value is that cannot be taken
+    lost: list[Entry] = field(default_factory=list)  # what was left out so that the rest be read
 
     def place(self, *loc: str | int) -> Place:
         """Find the nearest place: what is missing is shown at its parent."""
@@ -60,6 +65,11 @@ class Located:
             if start
             else self.place(*loc)
         )
+
+    def refuse(self, loc: Loc, problem: Problem) -> None:
+        """Note a problem of a value that was read, so that what holds it can drop out."""
+        self.problems.append(problem)
+        self.broken.add(loc)
 
     def line(self, number: int) -> str:
         """Give a line (from 0); beyond the end, where libyaml can stop, there is an empty one."""
@@ -89,8 +99,35 @@ class _TooDeepError(Exception):
 def read_yaml(text: str, name: str) -> Located:
     """Read one document (called `name` in messages); its problems stand in the result.
 
-    The result is shared between calls with the same text: treat it as read-only.
+    An entry in which libyaml stumbles is left out, so that the rest can be read. The result is
+    shared between calls with the same text: treat it as read-only.
     """
+    located = _parsed(text, name)
+    if located.value is None and located.problems:
+        return _rest(text, located) or located
+    return located
+
+
+def _rest(text: str, stopped: Located) -> Located | None:
+    """Read what stands around the entries that cannot be read; None where that helps nothing."""
+    lines, problems, lost = text.split("\n"), list(stopped.problems), list[Entry]()
+    for _ in range(_MOST):
+        entry = entry_at(lines, problems[-1].place.line - 1)
+        shifted = "对" in problems[-1].message  # 没有对齐, 对不上: one such shifts all below it
+        if not entry or (lost and entry.start < lost[-1].end + shifted):
+            return None
+        lost.append(entry)
+        lines[entry.start : entry.end] = [""] * (entry.end - entry.start)
+        located = _parsed("\n".join(lines), stopped.name)
+        if located.value is not None:
+            located.problems[:0], located.lost = problems, lost
+            return located
+        problems += (one for one in located.problems if one not in problems)
+    return None
+
+
+def _parsed(text: str, name: str) -> Located:
+    """Read one document as far as libyaml gets; where it stops there is no value."""
     located = Located(name, lines=text.split("\n"))
     scalars: list[ScalarEvent] = []
     try:
@@ -150,7 +187,7 @@ def _value(event: Any, events: Iterator[Any], loc: Loc, located: Located) -> Any
     if len(loc) > DEEPEST:
         raise _TooDeepError(place)
     if event.anchor or event.tag:
-        _refuse_marks(event, located)
+        _refuse_marks(event, loc, located)
     if isinstance(event, AliasEvent):
         return None
     if isinstance(event, ScalarEvent):
@@ -160,18 +197,18 @@ def _value(event: Any, events: Iterator[Any], loc: Loc, located: Located) -> Any
     return _sequence(events, loc, located)
 
 
-def _refuse_marks(event: Any, located: Located) -> None:
+def _refuse_marks(event: Any, loc: Loc, located: Located) -> None:
     """No anchors, aliases or tags: every file says all it says, where it says it."""
     place = _place(event, located)
     if isinstance(event, AliasEvent):
         hint = "请把内容写全；文字以 * 开头时加引号"
-        located.problems.append(Problem(place, f"不能用引用 *{event.anchor}", hint))
+        located.refuse(loc, Problem(place, f"不能用引用 *{event.anchor}", hint))
         return
     if event.anchor:
         message = f"不能用锚点 &{event.anchor}"
-        located.problems.append(Problem(place, message, "请删去；文字以 & 开头时加引号"))
+        located.refuse(loc, Problem(place, message, "请删去；文字以 & 开头时加引号"))
     if event.tag:
-        located.problems.append(Problem(place, "不能用标签（!…）", "请删去；文字以 ! 开头时加引号"))
+        located.refuse(loc, Problem(place, "不能用标签（!…）", "请删去；文字以 ! 开头时加引号"))
 
 
 def _sequence(events: Iterator[Any], loc: Loc, located: Located) -> list[Any]:
@@ -183,11 +220,14 @@ def _sequence(events: Iterator[Any], loc: Loc, located: Located) -> list[Any]:
 
 def _mapping(events: Iterator[Any], loc: Loc, located: Located) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    again = False
     while not isinstance(event := next(events), MappingEndEvent):
         key = _key(event, events, loc, located)
         if key in values:
-            message = f"“{key}”重复：第 {located.keys[(*loc, key)].line} 行已有"
-            located.problems.append(Problem(_place(event, located), message, "请合并，只留一个"))
+            problem = _twice(key, _place(event, located), values, loc, located)
+            if not again:
+                located.refuse((*loc, key), problem)
+            again = again or "“- ”" in problem.message  # all that follows is the next entry's
             key = None
         value = _value(next(events), events, (*loc, "?" if key is None else key), located)
         if key is not None:
@@ -196,33 +236,48 @@ def _mapping(events: Iterator[Any], loc: Loc, located: Located) -> dict[str, Any
     return values
 
 
+def _twice(key: str, place: Place, values: dict[str, Any], loc: Loc, located: Located) -> Problem:
+    """Say that a key stands twice, or that the next entry begins there without its dash."""
+    first = located.keys[(*loc, key)]
+    dashed = located.line(first.line - 1)[: first.column - 1].strip() == "-"
+    if dashed and key == next(iter(values)) and len(values) > 1:
+        message = f"这里像是新的一项，“{key}”前面少了“- ”"
+        return Problem(place, message, f"写成“- {key}: …”，“- ”和第 {first.line} 行的左对齐")
+    return Problem(place, f"“{key}”重复：第 {first.line} 行已有", "请合并，只留一个")
+
+
 def _key(event: Any, events: Iterator[Any], loc: Loc, located: Located) -> str | None:
     """Give a key, or None with a problem: it is a word, and a colon follows it on its line."""
     if not isinstance(event, ScalarEvent):
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
             message, hint = "冒号前应是一个词", "文字以 [ 或 { 开头时给整段加引号"
-            located.problems.append(Problem(_place(event, located), message, hint))
+            located.refuse((*loc, "?"), Problem(_place(event, located), message, hint))
         kept = len(located.problems) + isinstance(event, AliasEvent)
         _value(event, events, (*loc, "?"), located)
         del located.problems[kept:]
         return None
     if event.anchor or event.tag:
-        _refuse_marks(event, located)
+        _refuse_marks(event, (*loc, "?"), located)
     key = str(event.value)
     line, column = spot_of(event.end_mark)
     wrong = _wrong_key(key, located.line(line)[column:].lstrip())
     if not wrong:
         return key
-    located.problems.append(Problem(_place(event, located), *wrong))
+    place = _place(event, located)
+    if wide := _WIDE.search(key):
+        place = Place(place.path, place.line, place.column + wide.start() + bool(event.style))
+    located.refuse((*loc, "?"), Problem(place, *wrong))
     return None
 
 
 def _wrong_key(key: str, after: str) -> tuple[str, str] | None:
+    if wide := _WIDE.search(key):
+        return wide_sign(wide[0])
     if not key.strip():
         return "冒号前面没有键", "写成“键: 值”"
     if not key.isprintable() or key != key.strip():
         message = f"“{on_one_line(key)}”里有多余的空格"
-        return message, "全角空格和 Tab 请改成半角空格，并检查缩进"
+        return message, "全角空格、不换行的空格和 Tab 请改成半角空格，并检查缩进"
     if not after.startswith(":"):
         return f"“{on_one_line(key)}”后面没有冒号", "文字里有逗号时给整段文字加引号；列表用 [ ]"
     return None
@@ -235,10 +290,10 @@ def _scalar(event: ScalarEvent, loc: Loc, located: Located) -> Any:
         located.verbatim[loc] = start
     if char := control(text.replace("\n", "")):
         message = f"写出了看不见的字符 U+{ord(char):04X}"
-        located.problems.append(Problem(located.places[loc], message, "请删去反斜杠和后面的数字"))
+        located.refuse(loc, Problem(located.places[loc], message, "请删去反斜杠和后面的数字"))
     if event.style or event.tag:
         return text
-    _refuse_lost_text(event, located)
+    _refuse_lost_text(event, loc, located)
     located.words[loc] = text
     if text in _WORDS:
         return _WORDS[text]
@@ -251,21 +306,21 @@ def _verbatim(event: ScalarEvent, located: Located) -> Place | None:
     """Say where a text begins whose every line stands in the file as it is."""
     line, column = spot_of(event.start_mark)
     if event.style == "|" and event.value.strip():
-        first = next(one for one in event.value.split("\n") if one.strip())
-        shown = located.lines[line + 1 + event.value.split("\n").index(first)]
-        return Place(located.name, line + 2, len(shown) - len(first) + 1)
+        said = next(one for one in event.value.split("\n") if one.strip())
+        shown = located.lines[line + 1 + event.value.split("\n").index(said)]
+        return Place(located.name, line + 2, len(shown) - len(said) + 1)
     if event.style or spot_of(event.end_mark)[0] != line:
         return None
     return Place(located.name, line + 1, column + 1)
 
 
-def _refuse_lost_text(event: ScalarEvent, located: Located) -> None:
+def _refuse_lost_text(event: ScalarEvent, loc: Loc, located: Located) -> None:
     """A comment has a space after its #: ` #3` in a text would be lost unnoticed."""
     line, column = spot_of(event.end_mark)
     if lost := _LOST.match(located.line(line), column):
         place = Place(located.name, line + 1, lost.end())
         hint = "文字里有 # 时给整段加引号；要写注释就在 # 后面空一格"
-        located.problems.append(Problem(place, "“ #”后面的文字会被当作注释丢掉", hint))
+        located.refuse(loc, Problem(place, "“ #”后面的文字会被当作注释丢掉", hint))
 
 
 def _at(mark: Any, name: str) -> Place:

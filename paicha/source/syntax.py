@@ -100,6 +100,56 @@ def _wide_space(f: Fault) -> Problem | None:
     return None
 
 
+_WIDE = {"，": ",", "：": ":", "；": ",", "｛": "{", "｝": "}", "［": "[", "］": "]"}
+_WIDE_SIGN = re.compile(  # beside a key, a quotation mark, a bracket only a half-width sign can be
+    "|".join(
+        (
+            r"(?:^|[{,，；] *|- +)[a-z_]+(：)",
+            r"([，；、])(?= *[a-z_]+ *[:：])",
+            r"\"([，；：])",
+            r"([｛｝])",
+            r": *(［)|(］) *$",
+        )
+    )
+)
+_SPACE = re.compile(r"(?:^|[\s{,-])[a-z_]+:([\u00a0\u2000-\u200a\u202f\u3000])")
+
+
+def _wide_sign(f: Fault) -> Problem | None:
+    """Commas, colons and brackets of the file's own are half-width."""
+    for number in _lines_in_question(f):
+        if found := _WIDE_SIGN.search(f.line(number)):
+            at = next(n for n in range(1, 7) if found[n])
+            sign = found[at]
+            return f.problem((number, found.start(at)), *wide_sign(sign))
+    return None
+
+
+def wide_sign(sign: str) -> tuple[str, str]:
+    """Name a sign that is not half-width, and say how it is written."""
+    hint = "用英文输入法写；几项之间写“, ”，例如 {a: 一, b: 二}"
+    if sign == "：":
+        hint = "键和值之间写“: ”（半角冒号加一个空格）"
+    return f"这里的“{sign}”是全角的，应是半角的“{_WIDE.get(sign, ',')}”", hint
+
+
+def _wide_space_after_a_colon(f: Fault) -> Problem | None:
+    """The space after a colon is half-width."""
+    for number in _lines_in_question(f):
+        if found := _SPACE.search(f.line(number)):
+            called = "全角空格" if found[1] == "\u3000" else "不换行的空格"
+            message = f"冒号后面是{called}（U+{ord(found[1]):04X}）"
+            return f.problem((number, found.start(1)), message, "请删去，改成半角空格")
+    return None
+
+
+def _lines_in_question(f: Fault) -> list[int]:
+    """Give the lines that a mistake can stand in: where libyaml stopped, and what it was in."""
+    first = min(f.last_start[0], f.at[0], f.opened[0] if f.opened else f.at[0])
+    near = range(max(first, f.at[0] - 2), f.at[0] + 1)
+    return list(dict.fromkeys((f.opened[0] if f.opened else f.at[0], *near)))
+
+
 def _quote_left_open(f: Fault) -> Problem | None:
     """A quotation mark that was never closed is shown where it stands."""
     if f.last_is("'\""):
@@ -233,6 +283,8 @@ def _saying(f: Fault) -> Problem | None:
 _RULES: tuple[Callable[[Fault], Problem | None], ...] = (
     _tab,
     _wide_space,
+    _wide_space_after_a_colon,
+    _wide_sign,
     _quote_left_open,
     _missing_colon,
     _extra_colon,

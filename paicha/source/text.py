@@ -1,5 +1,7 @@
 """A file in; its text out, or the one thing that keeps it from being text."""
 
+import re
+import stat
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -8,22 +10,32 @@ from paicha.problems import BuildFailed, Place, Problem
 
 LONGEST_LINE = 2_000  # characters; the notice's longest paragraph has 600
 BOM = "\ufeff"
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     """Read `path` (called `name` in messages) as UTF-8; None means the text cannot be used."""
     try:
+        if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
+            return None, [Problem(Place(name), "不是普通的文件，读不了", "请移走，换成文件")]
         data = path.read_bytes()
-    except FileNotFoundError:
-        return None, [Problem(Place(name), "没有这个文件", "这是必需的文件，请新建或从备份恢复")]
-    except IsADirectoryError:
-        return None, [Problem(Place(name), "这里应是文件，却是文件夹", "请移走同名文件夹")]
-    except PermissionError:
-        return None, [Problem(Place(name), "没有读取权限", "请检查这个文件的权限")]
     except OSError as error:
-        return None, [Problem(Place(name), f"读不了：{error.strerror}", "请检查磁盘")]
+        return None, [Problem(Place(name), *_unreadable(error, path))]
     text, problems = decode(data, name)
     return text, list(problems)
+
+
+def _unreadable(error: OSError, path: Path) -> tuple[str, str]:
+    """Say why a file cannot be read, and what to do."""
+    if path.is_symlink():
+        return "链接通向的文件不在了", "请把文件本身放进来"
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件", "这是必需的文件，请新建或从备份恢复"
+    if isinstance(error, IsADirectoryError):
+        return "这里应是文件，却是文件夹", "请移走同名文件夹"
+    if isinstance(error, PermissionError):
+        return "没有读取权限", "请检查这个文件的权限"
+    return f"读不了：{error.strerror}", "请检查磁盘"
 
 
 def must_read(path: Path, name: str) -> str:
@@ -83,11 +95,21 @@ def _unusable(text: str, name: str) -> list[Problem]:
         if len(line) > LONGEST_LINE:
             message = f"这一行有 {len(line)} 个字符，最多 {LONGEST_LINE} 个"
             found.append(Problem(Place(name, number, 1), message, "请分行；图片等不要写进文字里"))
+        elif radical := _RADICAL.search(line):
+            found.append(_no_character(radical[0], Place(name, number, radical.start() + 1)))
         elif (column := _first_control(line)) >= 0:
             message = f"有看不见的字符 U+{ord(line[column]):04X}"
             hint = "请删去，或重新输入这一行"
             found.append(Problem(Place(name, number, column + 1), message, hint))
     return found
+
+
+def _no_character(radical: str, place: Place) -> Problem:
+    """A radical looks like a character, but no search and no quote ever finds it."""
+    meant = unicodedata.normalize("NFKC", radical)
+    hint = f"请改成“{meant}”" if meant != radical else "请重新输入这个字"
+    message = f"“{radical}”（U+{ord(radical):04X}）是部首的代码，不是字"
+    return Problem(place, message, hint)
 
 
 def on_one_line(text: object, most: int = 30) -> str:

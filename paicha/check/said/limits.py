@@ -32,6 +32,8 @@ def _limits(
 ) -> Iterator[Problem]:
     """A limit names the clause, one of its item's, in which its number stands."""
     texts = {basis.clause: words.text(basis) for basis in item.all_basis}
+    if "" in texts.values():
+        return  # a clause is not there, which is said elsewhere
     if measure.clause in texts:
         found = _findings(file, loc, item, measure, texts[measure.clause])
         yield from settle(file, loc, measure, found)

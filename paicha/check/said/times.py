@@ -38,7 +38,8 @@ _NEXT = re.compile("[上次下][个一]?(月|季|半年|年)|过后|期满后")
 
 def check_times(content: Content, words: Words) -> Iterator[Problem]:
     """Apply every rule on days, months and cadences."""
-    schedule = content.schedule.value if content.schedule else None
+    whole = content.schedule if content.schedule and not content.schedule.lost else None
+    schedule = whole.value if whole else None
     if content.schedule and schedule:
         yield from _schedule(content.schedule, schedule, words)
     if content.responsibilities:
@@ -112,7 +113,7 @@ def _wording(
     file: File[Schedule], loc: Loc, part: Deadline | Due, words: Words
 ) -> Iterator[Problem]:
     """The wording is the document's: it stands in a clause that the entry rests on."""
-    literal = [basis for basis in part.basis if words.literal(basis)]
+    literal = [one for one in part.basis if words.clause(one) and words.literal(one)]
     if literal and not any(part.wording in words.text(basis) for basis in literal):
         message = f"wording 不是原文的写法：“{part.wording}”"
         hint = f"请从条款 {'、'.join(dict.fromkeys(one.clause for one in literal))} 照抄"

@@ -59,9 +59,12 @@ class Finding:
 
 
 def settle(
-    file: File[Any], loc: Loc, part: Valued, findings: Iterable[Finding]
+    file: File[Any], loc: Loc, part: Valued, findings: Iterable[Finding], *, whole: bool = True
 ) -> Iterator[Problem]:
-    """A value says what the words beside it say, or `differs` names it and says why."""
+    """A value says what the words beside it say, or `differs` names it and says why.
+
+    Where not the `whole` of the words could be read, a reason may be needed all the same.
+    """
     found, reason = list(findings), part.differs
     if reason is None:
         for one in found:
@@ -69,7 +72,7 @@ def settle(
             yield Problem(file.place(*one.loc), one.message, hint)
         return
     place = file.located.key_place(*loc, "differs")
-    if not found:
+    if not found and whole:
         yield Problem(place, "值和旁边的话一致，用不着 differs", "请删去 differs")
     for one in found:
         if not one.excused(reason):
