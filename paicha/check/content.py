@@ -8,12 +8,18 @@ from paicha.check.editions import check_editions
 from paicha.check.forms import check_forms
 from paicha.check.glyphs import check_fonts, check_glyphs
 from paicha.check.ids import check_ids
-from paicha.check.language import check_glossary, check_language, check_repeated_questions
+from paicha.check.language import (
+    check_contact,
+    check_glossary,
+    check_language,
+    check_repeated_questions,
+)
 from paicha.check.links import check_links
 from paicha.check.markdown import check_items_markdown
+from paicha.check.names import with_ids
 from paicha.check.references import check_references
-from paicha.check.since import check_since
 from paicha.check.said import check_said
+from paicha.check.since import check_since
 from paicha.check.status import check_status
 from paicha.model.content import Content, complete
 from paicha.problems import Problem
@@ -21,7 +27,7 @@ from paicha.problems import Problem
 
 def check_content(content: Content) -> list[Problem]:
     """Apply every rule; what rests on a file that could not be read is left unsaid."""
-    problems = [*content.problems]
+    problems = list(with_ids(content))
     problems += check_ids(content)
     problems += check_references(content)
     problems += check_citations(content)
@@ -39,6 +45,7 @@ def check_content(content: Content) -> list[Problem]:
     problems += check_glyphs(content)
     problems += check_language(content)
     problems += check_glossary(content)
+    problems += check_contact(content)
     site = complete(content)
     if site and not any(problem.stops for problem in problems):  # a mistake elsewhere can uncover
         problems += check_coverage(site, content)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from paicha.model.base import ON_WINDOWS
 from paicha.model.checklist import Checklist, Item
 from paicha.model.content import Content
 from paicha.model.file import File, parts
@@ -137,6 +138,7 @@ def _files_of_the_site(content: Content) -> Iterator[Problem]:
                 place = content.responsibilities.place("roles", n, "id")
                 hint = "schedule/all.ics 是全部日程；请换一个编号"
                 yield Problem(place, "编号“all”另有用处", hint)
+            yield from _on_windows(role.id, content.responsibilities.place("roles", n, "id"))
     for file in content.checklists:
         if file.id == "index":
             hint = "offline/index.html 是离线使用的网页；请换一个文件名"
@@ -150,9 +152,17 @@ def _files_of_editions(content: Content) -> Iterator[Problem]:
     for file in content.checklists:
         for n, edition in enumerate(file.value.editions):
             place = file.place("editions", n, "id")
+            yield from _on_windows(edition.id, place)
             if edition.id == "changes":
                 hint = "changes 是版次变化的网页；请换一个编号"
                 yield Problem(place, "编号“changes”另有用处", hint)
             if (sheet := f"{file.id}-{edition.id}") in names:
                 message = f"版次“{edition.id}”的打印件和检查表 {sheet} 同名"
                 yield Problem(place, message, "请换一个版次编号")
+
+
+def _on_windows(id_: str, place: Place) -> Iterator[Problem]:
+    """No file or folder has a name under which Windows keeps a device: it could not be unpacked."""
+    if id_ in ON_WINDOWS:
+        hint = f"网站里会有叫 {id_} 的文件，Windows 上解不开；请换一个"
+        yield Problem(place, f"编号“{id_}”不能用", hint)

@@ -22,6 +22,7 @@ _HAZARD = re.compile(
     f"是否(已|已经|(有|存在|发生|出现|产生)[^，。：]{{0,10}})?({_HAZARDS})(的?(情况|情形|现象))?$"
 )
 _HELPED = re.compile("防|报警|制度|记录|不|没|未|无|清单|台账|处理|排除|消除|检测|监测")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 _CLUMSY = (  # what a native reader stumbles over, wherever it stands
     (re.compile("(?<![符结综联])合(规范|设计)(要求)?"), "请写“符合{0}”"),
     (re.compile("变形[^，。；]{0,6}达不到"), "变形大了才危险，请写“不满足”"),
@@ -88,6 +89,14 @@ def _stumbles(check: str) -> Iterator[tuple[str, str]]:
         yield "一项里有两个问题", "请拆成两项，一项只问一件事"
     if found := _VAGUE.search(plain):
         yield f"用了说不清的词“{found[0]}”", "请写看得见的：证件、日期、人、物"
+
+
+def check_contact(content: Content) -> Iterator[Problem]:
+    """Warn of a person's number where an office's own belongs: it is printed on every page."""
+    if (file := content.settings) and (found := _MOBILE.search(file.value.contact)):
+        hint = "请写单位的值班电话；个人的号码会印在每一页上"
+        message = f"contact 里有手机号 {found[0][:3]}……"
+        yield Problem(file.place("contact"), message, hint, "警告")
 
 
 def check_glossary(content: Content) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from paicha.model.base import (
     Cadence,
     Day,
     Flag,
+    Line,
     Month,
     MonthDay,
     Name,
@@ -40,22 +41,22 @@ class Role(Part):
     """Somebody who answers for something."""
 
     id: Name
-    title: Text
+    title: Line
     party: Party
 
 
 class Member(Cited):
     """A post in a group and the office that holds it; never a person's name."""
 
-    post: Text
-    holder: Text
+    post: Line
+    holder: Line
 
 
 class Group(Cited):
     """A leadership group by post."""
 
     id: Name
-    title: Text
+    title: Line
     members: tuple[Member, ...] = Field(min_length=1)
 
 
@@ -68,7 +69,7 @@ class Duty(Cited, Valued):
     """
 
     id: Name
-    title: Text
+    title: Line
     detail: Text | None = None
     roles: tuple[Name, ...] = Field(min_length=1)
     cadence: Cadence
@@ -97,7 +98,7 @@ class Phase(Cited, Valued):
     """A stretch of the campaign; without a start it begins when the source was issued."""
 
     id: Name
-    title: Text
+    title: Line
     start: Day | None = None
     end: Day
     summary: Text
@@ -107,9 +108,9 @@ class Deadline(Cited, Valued):
     """Something due once; `by` is the day the source names, `wording` its own words."""
 
     id: Name
-    title: Text
+    title: Line
     by: Day
-    wording: Text
+    wording: Line
     roles: tuple[Name, ...] = Field(min_length=1)
     to: Name | None = None
     forms: tuple[Name, ...] = ()
@@ -119,7 +120,7 @@ class Due(Cited, Valued):
     """One reading of when a report is due: a day of the last month it tells of, or the next."""
 
     id: Name
-    wording: Text
+    wording: Line
     day: MonthDay
     month: str = Field(pattern="^(same|next)$")
     covers: Text
@@ -130,7 +131,7 @@ class Report(Cited, Valued):
     itself, every reading stands in `due` and the site's settings choose one."""
 
     id: Name
-    title: Text
+    title: Line
     forms: tuple[Name, ...] = Field(min_length=1)
     roles: tuple[Name, ...] = Field(min_length=1)
     to: Name | None = None
@@ -206,7 +207,7 @@ class Action(Cited):
     """What a "no" leads to."""
 
     id: Name
-    title: Text
+    title: Line
     text: Text
 
 

@@ -13,6 +13,7 @@ from paicha.model.base import (
     Grade,
     How,
     ItemId,
+    Line,
     Name,
     Part,
     Prefix,
@@ -29,7 +30,7 @@ class Condition(Valued):
     `measured` names values of its item: each beyond its limits ticks it, one within unticks it.
     """
 
-    when: Text
+    when: Line
     measured: tuple[Text, ...] = ()
     basis: tuple[Basis, ...] = Field(min_length=1)
 
@@ -38,8 +39,8 @@ class Item(Part):
     """One question of fact, answered yes or no while looking at one thing; yes is safe."""
 
     id: ItemId
-    check: Text
-    ask: Text | None = None  # the enterprise's own voice
+    check: Line
+    ask: Line | None = None  # the enterprise's own voice
     grade: Grade  # the worst that a "no" can be
     major_if: tuple[Condition, ...] = ()
     how: tuple[How, ...] = Field(min_length=1)
@@ -70,7 +71,7 @@ class Section(Part):
     """Items looked at in one walk."""
 
     id: Name
-    title: Text
+    title: Line
     clause: ClauseId | None = None  # of the site's main source
     items: tuple[Item, ...] = Field(min_length=1)
 
@@ -79,7 +80,7 @@ class Edition(Part):
     """One state of the criteria; every sheet, record and data file names its own."""
 
     id: EditionId
-    title: Text
+    title: Line
     source: Name | None = None  # the standard that sets it; its clauses stand for this edition only
     note: Text | None = None  # a plain line on its pages: replaced by what, in force since when
 
@@ -88,14 +89,14 @@ class Facet(Part):
     """Something that is or is not on this site."""
 
     id: Name
-    title: Text
+    title: Line
 
 
 class Retired(Part):
     """An item that is no longer asked; its id is never used again."""
 
     id: ItemId
-    check: Text
+    check: Line
     on: Day
     why: Text
     replaced_by: tuple[ItemId, ...] = ()
@@ -104,8 +105,8 @@ class Retired(Part):
 class Checklist(Part):
     """A checklist as its file says it; its id is the file's name."""
 
-    title: Text
-    short_title: Text
+    title: Line
+    short_title: Line
     summary: Text
     prefix: Prefix
     asked_by: Text | None = None  # whose own voice the items' `ask` is

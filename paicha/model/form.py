@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from paicha.model.base import Basis, ClauseId, Flag, Name, Part, Text, Valued, Whole, Width
+from paicha.model.base import Basis, ClauseId, Flag, Line, Name, Part, Text, Valued, Whole, Width
 from paicha.model.campaign import Cited
 
 Content = Literal["text", "date", "running"]  # running: the row's number
@@ -28,7 +28,7 @@ class Blank(Grounded):
     """A space to fill beside its label; on an annex the label is as issued."""
 
     id: Name
-    label: Text
+    label: Line
     blank: str = ""  # what is printed for the pen, e.g. 20  年  月  日
     definition: Text | None = None
     content: Content = "text"
@@ -67,8 +67,8 @@ class Value(Part):
     """One number of a cell; `count` says which rows of the form's ledger it is the number of."""
 
     id: Name
-    title: Text
-    unit: Text
+    title: Line
+    unit: Line
     fraction: Flag = False  # money; all else is counted
     count: tuple[Where, ...] = ()
 
@@ -78,7 +78,7 @@ class Cell(Cited, Valued):
 
     id: Name
     number: Whole
-    label: Text
+    label: Line
     lines: tuple[Text, ...] = ()
     values: tuple[Value, ...] = Field(min_length=1)
     kind: Literal["cumulative", "period"]
@@ -113,7 +113,7 @@ class CellGroup(Cited):
     """Cells under one heading at the side."""
 
     id: Name
-    title: Text
+    title: Line
     lines: tuple[Text, ...] = ()
     cells: tuple[Cell, ...] = Field(min_length=1)
 
@@ -122,7 +122,7 @@ class Column(Grounded, Valued):
     """A column of a list; width in millimetres on the page."""
 
     id: Name
-    label: Text
+    label: Line
     width: Width
     definition: Text
     content: Content = "text"
@@ -179,9 +179,9 @@ class Form(Cited):
     it: particulars above (`head`), sentences, fields below (`foot`), signatures.
     """
 
-    title: Text
+    title: Line
     title_lines: tuple[Text, ...] = ()
-    short_title: Text
+    short_title: Line
     annex: str = ""
     order: Whole = 0
     summary: Text | None = None
@@ -194,13 +194,13 @@ class Form(Cited):
     groups: tuple[CellGroup, ...] = ()
     sizes: CellSizes = CellSizes()
     before: tuple[Statement, ...] = ()
-    list_title: Text | None = None
+    list_title: Line | None = None
     columns: tuple[Column, ...] = ()
     rows: Rows = 10  # blank rows on paper
     after: tuple[Statement, ...] = ()
     foot: tuple[Blank, ...] = ()
     signers: tuple[Blank, ...] = ()
-    dated: Text | None = None  # the label of the date below each signature
+    dated: Line | None = None  # the label of the date below each signature
     notes_source: Name | None = None
     notes: tuple[ClauseId, ...] = ()
     rules: tuple[Rule, ...] = ()

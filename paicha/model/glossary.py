@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from paicha.model.base import Part, Text
+from paicha.model.base import Line, Part, Text
 
 
 class Term(Part):
     """A word as it stands in items, what people say for it, and what it means."""
 
-    term: Text
+    term: Line
     also: tuple[Text, ...] = ()
     meaning: Text
 

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from paicha.model.base import ClauseId, Number, Text, Valued
+from paicha.model.base import ClauseId, Line, Number, Valued
 
 
 class Measure(Valued):
@@ -17,8 +17,8 @@ class Measure(Valued):
     clauses in which the limit stands.
     """
 
-    label: Text
-    unit: Text | None = None
+    label: Line
+    unit: Line | None = None
     min: Number | None = None
     max: Number | None = None
     date: Literal["until", "since"] | None = None

@@ -14,6 +14,7 @@ from paicha.model.base import (
     EditionId,
     Flag,
     FontPath,
+    Line,
     Name,
     Part,
     Text,
@@ -28,10 +29,10 @@ State = Literal["", "to-come", "repealed", "replaced"]
 class SourceHead(Part):
     """What is known of a source; `text` says whether its clauses are the literal words."""
 
-    title: Text
-    short_title: Text
-    document_number: Text
-    issuer: Text
+    title: Line
+    short_title: Line
+    document_number: Line
+    issuer: Line
     date: Day | None = None
     status: Text  # in words; what follows says the same for machines
     in_force_from: Day | None = None
@@ -117,7 +118,7 @@ class Source:
 class PageHead(Part):
     """Front matter of a guidance page; pages stand in the order of `order`, then of their names."""
 
-    title: Text
+    title: Line
     summary: Text
     order: Whole = 100
 
@@ -156,15 +157,15 @@ class FontFiles(Part):
 class Settings(Part):
     """content/site.yaml: what this office publishes under its own name."""
 
-    title: Text
-    short_title: Text
+    title: Line
+    short_title: Line
     summary: Text
-    issuer: Text
+    issuer: Line
     source: Name  # the document the whole site rests on
     base_url: Address = ""  # where the site is published, e.g. https://10.1.2.3/paicha/
     updated: Day | None = None  # when the content was last changed; shown at the foot of each page
     contact: str = ""  # whom to ask; empty in what we ship
-    campaign: Text = "行动"  # how pages call the campaign
+    campaign: Line = "行动"  # how pages call the campaign
     examples: tuple[Text, ...] = ()  # words to search for, shown in the search field
     signing: Text | None = None  # what stands above the signatures of a field sheet
     time_zone: Text = "Asia/Shanghai"  # of the calendars, by its name in the IANA list

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from paicha.model.base import Name, Part, Text
+from paicha.model.base import Line, Name, Part, Text
 from paicha.model.campaign import Cited
 
 Sign = Literal["stop", "lesser", "unknown"]
@@ -11,7 +11,7 @@ Sign = Literal["stop", "lesser", "unknown"]
 class Outcome(Cited):
     """What a grade is called, and what must happen then."""
 
-    title: Text
+    title: Line
     treatment: Text
     on_fail: tuple[Name, ...] = ()
 

@@ -43,6 +43,8 @@ class Refused:
 
 
 TOO_DEEP = Refused("")  # lists or quotations within each other without end
+TOO_MANY = Refused("[")  # brackets of one paragraph, for each of which all others are looked at
+_MOST = 2_500
 
 
 @dataclass(slots=True)
@@ -61,6 +63,8 @@ def rendered(text: str, kind: Kind) -> Rendered:
     renderer, judge = _renderer(kind)
     if kind == "note":  # a list needs no blank line before it
         text = re.sub(r"(?m)^(?![-*] )(.+\n)(?=[-*] )", r"\1\n", text)
+    if text.count("[") > _MOST and any(one.count("[") > _MOST for one in text.split("\n\n")):
+        return Rendered(refused=[TOO_MANY])
     judge.found = Rendered()  # of a blank text Python-Markdown makes no tree to be judged
     try:
         html = renderer.reset().convert(text)
