@@ -128,6 +128,8 @@ def _wide_sign(f: Fault) -> Problem | None:
 def wide_sign(sign: str) -> tuple[str, str]:
     """Name a sign that is not half-width, and say how it is written."""
     hint = "用英文输入法写；几项之间写“, ”，例如 {a: 一, b: 二}"
+    if sign in "｛｝［］":
+        hint = "用英文输入法写括号"
     if sign == "：":
         hint = "键和值之间写“: ”（半角冒号加一个空格）"
     return f"这里的“{sign}”是全角的，应是半角的“{_WIDE.get(sign, ',')}”", hint
