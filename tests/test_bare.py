@@ -12,9 +12,9 @@ import pytest
 from pydantic import BaseModel
 
 from paicha.model.base import Basis
-from paicha.model.campaign import Actions, Phase, Responsibilities, Schedule
+from paicha.model.campaign import Actions, Duty, Phase, Responsibilities, Schedule
 from paicha.model.checklist import Checklist
-from paicha.model.form import Form
+from paicha.model.form import Form, Where
 from paicha.model.measure import Measure
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
 from paicha.new import settle
@@ -40,7 +40,7 @@ KINDS: dict[str, type[BaseModel]] = {
 # Kept all the same: rules ask for them, or other parts rest on them.
 HELD = {
     *((Basis, "quote"), (DigestFile, "replaced_by"), (Form, "ledger")),
-    *((Form, "notes_source"), (Phase, "start")),
+    *((Form, "notes_source"), (Phase, "start"), (Duty, "at_least"), (Where, "says")),
 }
 
 

@@ -3,6 +3,7 @@
 A case is tests/cases/errors/<name>.yaml: how to break tests/sites/minimal, and the exact output.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -97,3 +98,12 @@ def test_cases_differ_in_what_they_show() -> None:
     said = [yaml.safe_load(path.read_text(encoding="utf-8"))["what"] for path in CASES]
     assert len(set(said)) == len(said)
     assert all(what.endswith(".") and "\n" not in what for what in said)
+
+
+def test_nineteen_complaints_of_twenty_say_what_to_do() -> None:
+    """The others say it in the complaint itself: 不能大于 31."""
+    told = [yaml.safe_load(path.read_text(encoding="utf-8"))["says"] for path in CASES]
+    complaints = [one for says in told for one in re.findall(r"(?:错误|警告)：.*\n.*", says)]
+    hinted = [one for one in complaints if "\n    提示：" in one]
+    assert len(complaints) > 300
+    assert len(hinted) >= 0.95 * len(complaints)

@@ -179,7 +179,8 @@ def test_office_may_follow_the_other_reading(minimal: Project) -> None:
     more = (
         "    due:\n      - id: later\n        wording: 每月5日前\n        day: 9\n"
         "        month: next\n        covers: 上月的数\n        basis:\n"
-        '          - {source: notice, clause: "3", quote: 每月5日前}\n      - id: fifth'
+        '          - {source: notice, clause: "3", quote: 每月5日前}\n'
+        "        differs: 写作5日，本单位按9日\n      - id: fifth"
     )
     assert not spoilt(minimal, "checklists/schedule.yaml", due, more)
     assert {day.day for day in days(rendered(minimal)["figures"])} == {5}
@@ -198,8 +199,8 @@ def test_uid_stays_when_everything_else_of_an_entry_changes(minimal: Project) ->
     file = "checklists/schedule.yaml"
     for old, new in (
         ("title: 自查完毕", "title: 自查做完"),
-        ("by: 2030-06-30", "by: 2030-06-29"),
-        ("last: 2030-09", "last: 2031-02"),
+        ("by: 2030-06-30", "by: 2030-06-29\n    differs: 提前到6月29日"),
+        ("last: 2030-09", "last: 2031-02\n    differs: 延长到2031年2月"),
     ):
         assert not spoilt(minimal, file, old, new)
     assert not spoilt(minimal, "content/site.yaml", "梯子安全检查", "梯子大检查")

@@ -152,10 +152,12 @@ def _replacements(content: Content) -> Iterator[Problem]:
 
 def item_ids(content: Content) -> set[str] | None:
     """Give the ids of all items, of those that dropped out too; None where one is not known."""
+    if Checklist in content.broken:
+        return None
     found: set[str] = set()
     for file in content.checklists:
         lost = file.lost_ids("items", "sections")
-        if lost is None or Checklist in content.broken:
+        if lost is None:
             return None
         found |= lost | {item.id for item in file.value.items()}
     return found
