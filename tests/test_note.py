@@ -75,6 +75,7 @@ def test_changes_of_an_item_stand_together_under_the_weightiest(root: Path, diff
     edited(root, "横档是否都不松动", "横档是否一根也不松动")
     edited(root, "grade: general", "grade: major\n" + MAJOR)
     edited(root, "max: 30", "max: 28.5")
+    edited(root, "厂家要求不超过30厘米", "厂家要求不超过28.5厘米")
     head, opening, told = diff().split("\n\n", 2)
     assert f"{head}\n" == HEAD
     assert opening.split("\n")[1:] == [
@@ -89,7 +90,11 @@ def test_changes_of_an_item_stand_together_under_the_weightiest(root: Path, diff
         "    等级：一般 → 重大\n"
         "    重大情形：— → 横档松动（依据：梯子通知 一“横档不能松动”）\n"
         "    重大的，还要：— → 停用\n"
-        "    限值“横档间距”：不大于 30 厘米 → 不大于 28.5 厘米\n"
+        "    限值“横档间距”：\n"
+        "      原来：不大于 30 厘米；限值的出处：一；"
+        "与原文不同：通知没有写间距，厂家要求不超过30厘米\n"
+        "      现在：不大于 28.5 厘米；限值的出处：一；"
+        "与原文不同：通知没有写间距，厂家要求不超过28.5厘米\n"
         "    检查内容：横档是否都不松动 → 横档是否一根也不松动\n"
     )
 
