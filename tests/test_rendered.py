@@ -112,7 +112,7 @@ def test_html_is_shown_as_it_was_written_and_is_told(text: str, kind: Kind) -> N
 
 
 @cache
-def chance() -> tuple[str, ...]:
+def chance(seed: int = 13, count: int = 3000) -> tuple[str, ...]:
     """Give texts of pieces that mean something to Markdown, HTML or a browser's address bar."""
     pieces = [
         *("[a](", "[a][b]", "\n[b]: ", ")", "![", "](", "`", "``", "\n", "\n\n", "\n- ", "    "),
@@ -133,8 +133,9 @@ def chance() -> tuple[str, ...]:
             "{#a}",
         ),
     ]
-    random_ = random.Random(13)
-    return tuple("".join(random_.choices(pieces, k=random_.randrange(2, 24))) for _ in range(3000))
+    random_ = random.Random(seed)
+    texts = ("".join(random_.choices(pieces, k=random_.randrange(2, 24))) for _ in range(count))
+    return tuple(texts)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -143,6 +144,47 @@ def test_nothing_of_any_text_runs_and_what_is_left_out_is_told(kind: Kind) -> No
         shown = rendered(text, kind)
         assert wrong_in(shown.html) == [], text
         assert not shown.refused or faults(text, kind), text
+
+
+# Each was accepted, and a word of it not shown.
+LOST = (
+    "[注]: 字",
+    "字\n\n[字]: ../x/index.html '字'\n\n字",
+    "\u00a0![\n\n1. )[a](    >\n[b]:     字**:*<a@b.cn>",
+)
+
+
+def words_shown(html: str) -> int:
+    """Count the words on the page, in its text and in the attributes of its links."""
+    page = ET.fromstring(f"<x>{html}</x>")  # noqa: S314 -- our own
+    values = [value for one in page.iter() if one.tag == "a" for value in one.attrib.values()]
+    return "".join([*page.itertext(), *values]).count("字")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("text", LOST)
+def test_no_word_of_what_is_accepted_is_lost(text: str, kind: Kind) -> None:
+    assert words_shown(rendered(text, kind).html) == text.count("字")
+
+
+def test_sign_of_the_renderer_itself_is_never_shown() -> None:
+    text = '&lt;![<!--*script:[TOC]# "**<b style=*\t\n('
+    assert rendered(text, "page").html == ""
+    assert faults(text, "page")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_check_and_pages_agree_on_any_text(seed: int) -> None:
+    """20,000 texts, as pages and as notes."""
+    for text in chance(seed, 5000):
+        for kind in KINDS:
+            shown = rendered(text, kind)
+            assert wrong_in(shown.html) == [], text
+            if faults(text, kind):
+                continue
+            assert not shown.refused, text
+            assert words_shown(shown.html) == text.count("字"), text
 
 
 def test_browser_reads_no_other_address_than_we_do(browser: Browser) -> None:

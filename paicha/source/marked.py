@@ -8,7 +8,7 @@ from html import unescape
 
 from paicha.problems import Place, Problem
 from paicha.source.located import Located, read_yaml
-from paicha.source.rendered import TOO_DEEP, TOO_MANY, Kind, Refused, rendered
+from paicha.source.rendered import TANGLED, TOO_DEEP, TOO_MANY, Kind, Refused, rendered
 
 _ANCHOR = re.compile(r"\{#([^\s}]+)[ \t]*([^{}\n]*)\}\s*$")
 _STRAY = re.compile(r"[{｛]\s*[#＃]")
@@ -148,6 +148,12 @@ def _fault(refused: Refused, lines: list[str]) -> Fault:
         return *_spot(r"!\[", lines), "不能放图片", hint
     if refused == TOO_MANY:
         return *_spot(r"\[", lines), "一段里的“[”太多", "请分成几段，或在文字的“[”前面加反斜杠"
+    if refused == TANGLED:
+        return (
+            *_spot(r"\*|_", lines),
+            "星号或下划线交叉了",
+            "强调要成对；是文字时写成 \\*",
+        )
     if refused == TOO_DEEP:
         return 0, 0, "列表或引用一层套一层，太深了", "请减少缩进，或分成几段"
     return 0, 0, f"不能放“{refused.tag}”", "只用 Markdown 的段落、列表、表格、标题、强调和链接"

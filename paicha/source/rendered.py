@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, ETX
 
 from paicha.source.markup import written
 
@@ -43,6 +43,7 @@ class Refused:
 
 
 TOO_DEEP = Refused("")  # lists or quotations within each other without end
+TANGLED = Refused("*")  # marks of emphasis across each other: a sign of the renderer's own is left
 TOO_MANY = Refused("[")  # brackets of one paragraph, for each of which all others are looked at
 _MOST = 2_500
 
@@ -71,6 +72,8 @@ def rendered(text: str, kind: Kind) -> Rendered:
     except RecursionError:
         _renderer.cache_clear()  # it stopped halfway
         return Rendered(refused=[TOO_DEEP])
+    if ETX in html:
+        return Rendered(refused=[TANGLED])
     return replace(judge.found, html=html)
 
 
@@ -82,6 +85,7 @@ def _renderer(kind: Kind) -> tuple[markdown.Markdown, "_Harmless"]:
     }
     renderer = markdown.Markdown(extensions=extensions[kind])
     renderer.preprocessors.deregister("html_block")
+    renderer.parser.blockprocessors.deregister("reference")  # “[注]: 先断电” would vanish
     for name in ("html", "entity"):  # what they make is put in after all has been judged
         renderer.inlinePatterns.deregister(name)
     for name in ("raw_html", "amp_substitute"):
