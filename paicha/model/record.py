@@ -9,14 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict, StringConstraints
 
-from paicha.model.base import EditionId, Grade, ItemId, Name, Part
+from paicha.model.base import DAY, EditionId, Grade, ItemId, Name, Part
 
 # Patterns rather than validators, so that the published schema says all that the model says.
-_DAY = "(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
 
-Moment = Annotated[str, StringConstraints(pattern=rf"^{_DAY}T{_TIME}:[0-5][0-9][+-]{_TIME}$")]
-DayOrBlank = Annotated[str, StringConstraints(pattern=rf"^({_DAY})?$")]
+Moment = Annotated[str, StringConstraints(pattern=rf"^{DAY}T{_TIME}:[0-5][0-9][+-]{_TIME}$")]
+DayOrBlank = Annotated[str, StringConstraints(pattern=rf"^({DAY})?$")]
 Hash = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 TextHash = Annotated[str, StringConstraints(pattern="^[0-9a-f]{12}$")]
 RecordId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]

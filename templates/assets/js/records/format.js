@@ -1,6 +1,6 @@
 /** Whether a value is a record as `data/record.schema.json` says, in words for people. */
 import { format as phrase } from "#words";
-import { DAY } from "../record/days.js";
+import { DAY, wholeDay } from "../record/days.js";
 import { FORMAT } from "../record/rules.js";
 import { called } from "./called.js";
 
@@ -83,8 +83,11 @@ const part = (fields) => (value) => {
   );
 };
 
-const moment = like(`${DAY}T${TIME}:[0-5][0-9][+-]${TIME}`, phrase.moment);
-const day = like(`(${DAY})?`, phrase.day);
+const timed = like(`${DAY}T${TIME}:[0-5][0-9][+-]${TIME}`, phrase.moment);
+/** @type {Check} */
+const moment = (value) => timed(value) || (wholeDay(value.slice(0, 10)) ? null : wrong(phrase.moment));
+/** @type {Check} */
+const day = (value) => text(value) || (!value || wholeDay(value) ? null : wrong(phrase.day));
 const hash = like("[0-9a-f]{64}", phrase.hash);
 const number = like("[A-Z][A-Z0-9-]?[0-9]{8}-[0-9A-F]{8}", phrase.number);
 const pattern = like(NAME, phrase.name);
