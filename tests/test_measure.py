@@ -7,6 +7,7 @@ import pytest
 from paicha.model.measure import Measure
 from paicha.model.site import Site
 from tests.judging import is_right
+from tests.scripted import ran
 
 TODAY = date(2026, 2, 28)
 
@@ -54,3 +55,10 @@ def test_each_real_measure_judges_at_its_limits(site: Site) -> None:
             if limit is not None:
                 assert is_right(one, limit, TODAY), one
                 assert not is_right(one, limit + beyond, TODAY), one
+
+
+def test_each_real_unit_is_read(site: Site) -> None:
+    units = {one.unit for item in site.items().values() for one in item.measures if not one.date}
+    texts = [(f"7{unit}", unit) for unit in sorted(filter(None, units))]
+    work = "return given.map(([text, unit]) => numberIn(text, unit));"
+    assert ran({"record/written.js": "numberIn"}, work, texts) == [7] * len(texts)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Built
 from tests.recording import listed_in, opened_records, pretty
-from tests.stored import kept
+from tests.stored import kept, put
 from tests.tapping import CONSTRUCTION, answer, ready, records, saved
 from tests.watching import DESK, PHONE, opened, server
 
@@ -195,3 +195,54 @@ def test_sheet_and_import_judge_by_the_day_of_the_check(browser: Browser, server
         expect(page.locator(".kept")).to_have_count(2)
         opened_records(page, server, "?sheet=ffeeddccbbaa9988.1")
         expect(page.locator("[data-part=paper]")).to_contain_text(f"{VALID_UNTIL}（超出限值）")
+
+
+def test_day_as_people_write_it_is_judged_by_the_day_of_the_check(
+    browser: Browser, server: str
+) -> None:
+    """A colleague's file says 6.28 or 28/6: it is read, or said, and stays as it was written."""
+    for page in listed_on(browser, server):
+        item, field = certificate(page)
+        label = field.get_attribute("data-label") or ""
+        answer(page, item, "pass")
+        checked_on(page, CHECKED)
+        field.fill(VALID_UNTIL)
+        (record,) = records(page)
+        beside = page.locator(f"#{item} output").first
+        for text, judged, said in (
+            ("26.6.28", "true", "26.6.28 → 2026-06-28"),
+            ("6月28号", "true", "6月28号 → 2026-06-28"),
+            ("2026. 6. 27", "false", "2026. 6. 27 → 2026-06-27"),
+            ("28/6", None, "分不清哪个是月、哪个是日"),
+            ("2026-02-30", None, "不是日期：没有这一天"),
+        ):
+            record["answers"][item]["measures"] = {label: text}
+            put(page, record)
+            page.reload()
+            ready(page)
+            expect(field).to_have_value(text)
+            expect(beside).to_contain_text(said)
+            expect(field).to_have_attribute("aria-invalid", str(judged != "true").lower())
+            for word in ("true", "false"):
+                shown = page.locator(f"#{item} [data-judged={word}]").first
+                expect(shown).to_be_visible(visible=word == judged)
+            answer(page, item, "fail")
+            if judged != "false":
+                answer(page, item, "pass")
+            measures = records(page)[0]["answers"][item]["measures"]
+            assert measures == {label: text}, "nothing written is changed"
+
+
+def test_day_keyed_in_is_kept_as_it_was_understood(clerk: Page, built: Built) -> None:
+    """Without its year it would be another one when the day of the paper changes."""
+    item = until_item(built)
+    clerk.locator("[data-head=date]").fill(CHECKED)
+    key_in(clerk, item, "28/6")
+    expect(clerk.locator(".keyin__field .keyin__wrong").first).to_contain_text("分不清哪个是月")
+    field = clerk.locator(".keyin__field input").first
+    field.fill("6月28号")
+    expect(clerk.locator(".keyin__field output").first).to_have_text("6月28号 → 2026-06-28")
+    field.press("Enter")
+    assert keyed(clerk, item) == "pass"
+    (record,) = kept(clerk).values()
+    assert list(record["answers"][item]["measures"].values()) == [VALID_UNTIL]

@@ -205,15 +205,56 @@ def test_field_that_cannot_be_right_is_not_taken(clerk: Page) -> None:
     finding = only(clerk)["answers"]["TZ-0001"]["finding"]
     assert (finding["grade"], finding["conditions"]) == ("general", [])
     assert (finding["remedy"], finding["due"]) == ("by-date", "2030-06-03")
-    typed(clerk, "1", "二十八")
+
+
+def test_value_that_cannot_be_read_is_kept_as_it_is_on_the_paper(clerk: Page) -> None:
+    """One is told, and may go on; the record can't be closed."""
+    clerk.keyboard.press("Escape")
+    typed(clerk, "02 1", "约二十八")
+    field = clerk.locator(".keyin__field input")
     assert "不是数" in clerk.locator(".keyin__field .keyin__wrong").inner_text()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_be_focused()
+    typed(clerk, "")
+    assert asks(clerk) == "TZ-0001"
+    answer = only(clerk)["answers"]["TZ-0002"]
+    assert (answer["result"], answer["measures"]) == ("pass", {"横档间距": "约二十八"})
+    typed(clerk, "02", "02 1")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    typed(clerk, "")
+    assert asks(clerk) == "TZ-0001", "told already"
+
+
+def test_what_was_understood_stands_beside_what_is_typed(clerk: Page) -> None:
+    clerk.keyboard.press("Escape")
+    typed(clerk, "02 1")
+    clerk.keyboard.type("0.28m")
+    expect(clerk.locator(".keyin__field output")).to_have_text("0.28m → 28 厘米")
+    typed(clerk, "")
+    answer = only(clerk)["answers"]["TZ-0002"]
+    assert (answer["result"], answer["measures"]) == ("pass", {"横档间距": "0.28m"})
+    typed(clerk, "02", "02 1")
+    clerk.keyboard.press("Control+a")
+    typed(clerk, "0.35m")
+    assert "超出限值" in clerk.locator('.keyin [data-part="wrong"]').inner_text()
+
+
+def test_names_on_a_paper_are_told_apart_by_marks(clerk: Page) -> None:
+    typed(clerk, "青山县木器厂", "", "", "", "", "张  建、吴  涤", "Иван Петров，阿不都·热合曼")
+    typed(clerk, "3")
+    record = only(clerk)
+    assert record["inspectors"] == ["张 建", "吴 涤"]
+    assert record["companions"] == ["Иван Петров", "阿不都·热合曼"]
 
 
 def test_day_without_a_year_is_after_the_one_of_the_paper(clerk: Page) -> None:
     typed(clerk, "青山县木器厂", "", "", "")
     clerk.locator('[data-head="date"]').fill("2030-12-20")
     clerk.locator("#keyin-line").focus()
-    typed(clerk, "2", "0", "断了", "", "2", "", "", "", "0110", "")
+    typed(clerk, "2", "0", "断了", "", "2", "", "", "")
+    clerk.keyboard.type("0110")
+    expect(clerk.locator(".keyin__field:has(:focus) output")).to_have_text("0110 → 2031-01-10")
+    typed(clerk, "", "")
     assert only(clerk)["answers"]["TZ-0001"]["finding"]["due"] == "2031-01-10"
 
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { beyond, judge } from "../../templates/assets/js/record/judge.js";
+import { told, unread } from "../../templates/assets/js/record/told.js";
 
 const TODAY = "2030-05-25";
 const number = (min, max) => ({ label: "间距", unit: "cm", min, max, date: null });
@@ -14,13 +15,15 @@ const JUDGED = [
   [number(25, 30), "30", true, "the most is within"],
   [number(25, 30), "24.9", false, "less is not"],
   [number(null, 30), "-1", true, "what has no least may be anything below"],
-  [number(25, null), "1e9", true, "what has no most may be anything above"],
+  [number(25, null), "1000000000", true, "what has no most may be anything above"],
   [number(25, 30), " ２８ ", true, "wide figures and blanks count"],
   [number(25, 30), "", null, "nothing is no value"],
   [number(25, 30), "二十八", null, "words are no value"],
   [UNTIL, "2030-05-25", true, "the last day holds"],
   [UNTIL, "2030-05-24", false, "the day after it does not"],
-  [UNTIL, "2030-5-25", null, "half a day is none"],
+  [UNTIL, "5.25", true, "a day without its year is in that of the check"],
+  [UNTIL, "5.24", false, "and has passed where that has"],
+  [UNTIL, "2030-05", null, "half a day is none"],
 ];
 for (const [measure, value, right, why] of JUDGED) test(why, () => assert.equal(judge(measure, value, TODAY), right));
 
@@ -43,4 +46,21 @@ test("an item is beyond its limits where one of its values is, on the day of the
   assert.equal(beyond(item, { 间距: "28" }, { date: TODAY }), false, "what was not measured says nothing");
   assert.equal(beyond(item, { 间距: "28", 有效期: "2030-05-24" }, { date: TODAY }), true);
   assert.equal(beyond(item, { 间距: "28", 有效期: "2030-05-24" }, { date: "2030-05-24" }), false);
+});
+
+test("what was understood is said where it is not what is written", () => {
+  assert.equal(told(number(25, 30), "0.28m", TODAY).understood, "0.28m → 28 cm");
+  assert.equal(told(number(25, 30), "２８", TODAY).understood, "２８ → 28 cm");
+  assert.equal(told(UNTIL, "5月25号", TODAY).understood, "5月25号 → 2030-05-25");
+  for (const text of ["28", " 28", "28.0", "约28", ""]) assert.equal(told(number(25, 30), text, TODAY).understood, "", text);
+  assert.equal(told(UNTIL, "2030-05-25", TODAY).understood, "");
+});
+
+test("what can't be read is named, with its reason", () => {
+  const item = { measures: [number(25, 30), UNTIL] };
+  const lacks = unread(item, { 间距: "约28", 有效期: "25/5", 别的: "约" }, { date: TODAY });
+  assert.equal(lacks.length, 2);
+  assert.match(lacks[0], /^间距填的“约28”不是数：.*cm$/);
+  assert.match(lacks[1], /^有效期填的“25\/5”分不清/);
+  assert.deepEqual(unread(item, { 间距: "28", 有效期: "" }, { date: TODAY }), []);
 });

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { answer, asked, create, follows, missing, particular, settle, stale, state, turned } from "../../templates/assets/js/record/rules.js";
+import { missing } from "../../templates/assets/js/record/missing.js";
+import { answer, asked, create, follows, particular, settle, stale, state, turned } from "../../templates/assets/js/record/rules.js";
 import { FAILED, FOUND, ITEM, PASSED, itemWith, recordOf } from "./record.mjs";
 
 const AT = "2030-05-25T16:00:00+08:00";
@@ -12,7 +13,7 @@ test("what is written in the head is text, a whole day, or names", () => {
   assert.equal(particular("unit", " 某厂 "), " 某厂 ");
   assert.equal(particular("date", "2030-05-25"), "2030-05-25");
   assert.equal(particular("date", "0203-05-25"), "", "a year half typed");
-  assert.deepEqual(particular("inspectors", "张三、李四，王五;赵六 孙七、"), ["张三", "李四", "王五", "赵六", "孙七"]);
+  assert.deepEqual(particular("inspectors", "张  三、李四，王五;赵六"), ["张 三", "李四", "王五", "赵六"]);
 });
 
 test("a record begins blank, with an id of its own", () => {

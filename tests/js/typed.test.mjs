@@ -1,8 +1,8 @@
-// What a line typed from paper means, and a day.
+// What a line typed from paper means.
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { dayIn, meant, read } from "../../templates/assets/js/records/typed.js";
+import { meant, read } from "../../templates/assets/js/records/typed.js";
 import { ITEM, itemWith, listOf } from "./record.mjs";
 
 const TEN = itemWith({ id: "TZ-0010", check: "横档是否都不松动" });
@@ -38,26 +38,4 @@ test("items are offered by the beginning of their number or words of theirs, a r
   assert.deepEqual(ids("横档"), ["TZ-0010", "TZ-0130"]);
   assert.deepEqual(ids("横档 松动"), ["TZ-0010"]);
   assert.deepEqual([ids("1"), ids(""), ids("10 横档")], [[], [], []]);
-});
-
-const DAYS = [
-  ["2030-07-15", "", "2030-07-15"],
-  ["20300715", "", "2030-07-15"],
-  ["2030年7月5日", "", "2030-07-05"],
-  ["２０３０．７．５", "", "2030-07-05"],
-  ["0715", "2029-12-01", "2029-07-15"],
-  ["7/15", "2029-12-01", "2029-07-15"],
-  ["0229", "2032-01-01", "2032-02-29"],
-  ["0229", "2030-01-01", ""],
-  ["0231", "2030-01-01", ""],
-  ["13-40", "2030-01-01", ""],
-  ["1850-01-01", "", ""],
-  ["明天", "2030-01-01", ""],
-];
-for (const [text, date, day] of DAYS) test(`${text} of ${date || "no day"}`, () => assert.equal(dayIn(text, date), day));
-
-test("what is ahead is in the year of the paper, or the next", () => {
-  assert.equal(dayIn("0110", "2030-12-20", true), "2031-01-10");
-  assert.equal(dayIn("1220", "2030-12-20", true), "2030-12-20");
-  assert.equal(dayIn("2029-01-10", "2030-12-20", true), "2029-01-10", "a year that is typed holds");
 });

@@ -1,6 +1,8 @@
 /** What a record lacks before it can be closed. */
 import { beyond } from "../record/judge.js";
-import { missing, stale } from "../record/rules.js";
+import { missing } from "../record/missing.js";
+import { stale } from "../record/rules.js";
+import { unread } from "../record/told.js";
 import { need } from "../site/need.js";
 
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
@@ -21,7 +23,8 @@ const inHead = (record, said) =>
   [!record.unit.trim() && said.unit, !record.date && said.date, !record.inspectors.length && said.inspectors].filter(Boolean);
 
 /**
- * What is wrong with the answers of items: to other words, or a pass whose value is beyond its limits.
+ * What is wrong with the answers of items: to other words, with a value that can't be read, or a pass whose value is beyond
+ * its limits.
  * @param {Map<string, Row>} items
  * @param {InspectionRecord} record
  * @param {DOMStringMap} said
@@ -30,8 +33,11 @@ const inAnswers = (items, record, said) =>
   Object.entries(record.answers).flatMap(([id, given]) => {
     const item = items.get(id);
     if (stale(item, given)) return { id, text: `${id} ${said.stale}` };
-    const isBeyond = item && given.result === "pass" && beyond(item, given.measures, record);
-    return isBeyond ? { id, text: `${id} ${said.beyond}` } : [];
+    if (!item) return [];
+    const texts = unread(item, given.measures, record).map((text) => `${id} ${text}`);
+    const isBeyond = given.result === "pass" && beyond(item, given.measures, record);
+    if (isBeyond) texts.push(`${id} ${said.beyond}`);
+    return texts.map((text) => ({ id, text }));
   });
 
 /**

@@ -1,10 +1,13 @@
 /** Values that judge themselves in a row, and what they make of its answer. */
+import { wholeDay } from "../record/days.js";
 import { beyond, dayOf, judge } from "../record/judge.js";
 import { on } from "./events.js";
 import { itemOf } from "./rows.js";
+import { sayTrouble } from "./trouble.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./rows.js").Row} Row */
+/** @typedef {import("../record/types").Measure} Measure */
 /** @typedef {import("../record/types").Result} Result */
 
 /** @param {Row} item */
@@ -20,6 +23,49 @@ const measuresOf = (item) => {
 };
 
 /**
+ * Show what is written of a measure. A day that no date field takes stays as it is written, in a field for text.
+ * @param {HTMLInputElement} field
+ * @param {Measure} measure
+ * @param {string} text
+ */
+const fill = (field, { date }, text) => {
+  if (document.activeElement === field) return;
+  if (date) field.type = wholeDay(text) === text ? "date" : "text";
+  field.value = text;
+};
+
+/**
+ * Say beside a field what was understood of it, or why it can't be read: the words come late.
+ * @param {HTMLInputElement} field
+ * @param {Measure} measure
+ * @param {string} today
+ */
+const explain = async (field, measure, today) => {
+  try {
+    (await import("./beside.js")).explain(field, measure, today);
+  } catch {
+    sayTrouble("unfetched");
+  }
+};
+
+/**
+ * Say how a field is judged.
+ * @param {HTMLInputElement} field
+ * @param {Measure} measure
+ * @param {string} today
+ */
+const say = (field, measure, today) => {
+  const line = /** @type {Element} */ (field.closest("p"));
+  const right = judge(measure, field.value, today);
+  field.setAttribute("aria-invalid", String(!right && field.value.trim() !== ""));
+  for (const one of line.querySelectorAll("[data-judged]")) {
+    const word = /** @type {HTMLElement} */ (one);
+    word.hidden = word.dataset.judged !== String(right);
+  }
+  if (field.value || line.querySelector("output")) explain(field, measure, today);
+};
+
+/**
  * @param {Draft} draft
  * @param {Row} item
  */
@@ -29,14 +75,9 @@ export const showMeasures = (draft, item) => {
   const measures = given ? given.measures : draft.measured(item);
   fieldsOf(item).forEach((field, n) => {
     const measure = item.measures[n];
-    if (document.activeElement !== field) field.value = measures[measure.label] || "";
+    fill(field, measure, measures[measure.label] || "");
     field.disabled = hand.closed;
-    const right = judge(measure, field.value, dayOf(hand.record));
-    field.setAttribute("aria-invalid", String(right === false));
-    for (const one of /** @type {Element} */ (field.closest("p")).querySelectorAll("[data-judged]")) {
-      const word = /** @type {HTMLElement} */ (one);
-      word.hidden = word.dataset.judged !== String(right);
-    }
+    say(field, measure, dayOf(hand.record));
   });
 };
 

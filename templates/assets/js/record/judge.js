@@ -1,6 +1,7 @@
 /** Whether what is measured is within its limits, on the day of the check. */
-import { lacking as phrase } from "#words";
+import { written as phrase } from "#words";
 import { day } from "./days.js";
+import { dayIn, numberIn } from "./written.js";
 
 /** @typedef {import("./types").Measure} Measure */
 
@@ -23,28 +24,34 @@ const lastDay = (since, months) => {
 
 /**
  * @param {Measure} measure
- * @param {string} value
+ * @param {string} value a day
  * @param {string} today
  */
 const judgeDay = ({ date, max, unit }, value, today) => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
   if (date === "until") return today <= value;
   return today <= lastDay(value, Math.round(Number(max) * (unit === phrase.in_years ? 12 : 1)));
 };
 
 /**
- * Judge a value measured on a day: true right, false wrong, null where it is not one.
+ * Read what is written of a measure on a day: a number of its unit, a day, or null.
  * @param {Measure} measure
- * @param {string} value
+ * @param {string} text
  * @param {string} today
  */
-export const judge = (measure, value, today) => {
-  if (!value.trim()) return null;
-  if (measure.date) return judgeDay(measure, value, today);
+export const read = ({ date, unit }, text, today) => (date ? dayIn(text, today) : numberIn(text, unit || ""));
+
+/**
+ * Judge what is written of a measure on a day: true right, false wrong, null where it can't be read.
+ * @param {Measure} measure
+ * @param {string} text
+ * @param {string} today
+ */
+export const judge = (measure, text, today) => {
+  const value = read(measure, text, today);
+  if (value === null) return null;
+  if (typeof value === "string") return judgeDay(measure, value, today);
   const { min, max } = measure;
-  const number = Number(value.normalize("NFKC").trim());
-  if (!Number.isFinite(number)) return null;
-  return (min === null || number >= min) && (max === null || number <= max);
+  return (min === null || value >= min) && (max === null || value <= max);
 };
 
 /**

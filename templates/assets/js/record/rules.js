@@ -1,8 +1,8 @@
-/** What an inspection record is: made, answered, told what it lacks. No page and no storage here. */
-import { lacking as phrase } from "#words";
+/** What an inspection record is: made, answered. No page and no storage here. */
 import { day, moment, wholeDay } from "./days.js";
 import { beyond, judge } from "./judge.js";
 import { copy, same } from "./values.js";
+import { namesIn } from "./written.js";
 
 /** @typedef {import("./types").About} About */
 /** @typedef {import("./types").Answer} Answer */
@@ -30,7 +30,7 @@ export const isPeople = (name) => PEOPLE.some((one) => one === name);
  * @param {string} text
  */
 export const particular = (name, text) => {
-  if (isPeople(name)) return text.split(/[、，,;；\s]+/).filter(Boolean);
+  if (isPeople(name)) return namesIn(text);
   return name === "date" ? wholeDay(text) : text;
 };
 
@@ -147,21 +147,6 @@ export const answer = (record, item, result, at = moment(), written = null) => {
 };
 
 /**
- * Whether a finding says all that a reader needs; gives what is missing, in words.
- * @param {Finding} found
- */
-export const missing = (found) => {
-  /** @type {[boolean, string][]} */
-  const wants = [
-    [!found.grade, phrase.grade],
-    [!found.seen.trim(), phrase.seen],
-    [!found.remedy, phrase.remedy],
-  ];
-  if (found.remedy === "by-date") for (const name of FIVE) wants.push([!found[name].trim(), phrase[name]]);
-  return wants.filter(([open]) => open).map(([, word]) => word);
-};
-
-/**
  * Say what the day of the check makes of an answer: "fail" of a pass whose value is beyond its limits, "before" of a "no"
  * that only its value gave (`at` a moment), that is within them, and to which nobody added a word; else "".
  * @param {InspectionRecord} record
@@ -195,5 +180,3 @@ export const settle = (item, { finding: found, measures }, today) => {
   if (found.conditions.length) found.grade = "major";
   else if (found.grade === "major") found.grade = null;
 };
-
-

@@ -7,7 +7,10 @@ import { fieldsOf } from "./fields.js";
 
 /** @typedef {import("../record/types").Item} Item */
 /** @typedef {import("./fields.js").Field} Field */
-/** @typedef {{ field: Field, input: HTMLInputElement, wrong: HTMLElement, before: string }} Asked `before` is what was kept last */
+/**
+ * `before` is what was kept last, `told` what was said to be unreadable.
+ * @typedef {{ field: Field, input: HTMLInputElement, wrong: HTMLElement, read: HTMLElement, before: string, told: string }} Asked
+ */
 /**
  * `beyond` is told that a value is beyond its limits, and gives whether that made the answer another; `finished` that
  * nothing is left to be asked.
@@ -23,8 +26,25 @@ const rowOf = (field) => {
   const wrong = make("strong", "", "keyin__wrong");
   wrong.setAttribute("role", "alert");
   const hints = (field.hints || []).map((text) => make("span", text, "keyin__hint"));
-  row.append(make("span", field.label), ...hints, input, wrong);
-  return { row, asked: { field, input, wrong, before: field.value } };
+  const read = make("output", "", "keyin__hint");
+  row.append(make("span", field.label), ...hints, input, read, wrong);
+  return { row, asked: { field, input, wrong, read, before: field.value, told: "" } };
+};
+
+/**
+ * Say beside a field what is understood of it, or what is wrong; gives whether one has been told before that it can't be read.
+ * @param {Asked} asked
+ * @param {string} refused
+ */
+const say = (asked, refused) => {
+  const text = asked.input.value.trim();
+  const { why = "", understood = "" } = asked.field.read?.(text) || {};
+  asked.read.textContent = understood;
+  asked.input.setAttribute("aria-invalid", String(Boolean(refused || why)));
+  tell(asked.wrong, refused || why);
+  const isTold = !why || asked.told === text;
+  asked.told = text;
+  return isTold;
 };
 
 export class Detail {
@@ -71,7 +91,11 @@ export class Detail {
    */
   #row(item, field) {
     const { row, asked } = rowOf(field);
-    asked.input.addEventListener("input", () => this.#keep(item, asked));
+    say(asked, "");
+    asked.input.addEventListener("input", () => {
+      this.#keep(item, asked);
+      asked.read.textContent = asked.field.read?.(asked.input.value.trim()).understood || "";
+    });
     asked.input.addEventListener("change", () => this.#set(item, asked));
     asked.input.addEventListener("keydown", (event) => this.#pressed(event, item, asked));
     return row;
@@ -96,14 +120,13 @@ export class Detail {
   }
 
   /**
-   * Keep what is typed, and say what is wrong with it; gives whether one may go on.
+   * Keep what is typed, and say what is wrong with it; gives whether one may go on: past what can't be read, once told.
    * @param {Item} item
    * @param {Asked} asked
    */
   #set(item, asked) {
     const words = this.#keep(item, asked);
-    tell(asked.wrong, words);
-    if (words) return false;
+    if (!say(asked, words) || words) return false;
     if (asked.field.remedy) this.#showFive(item);
     return !(this.#isBeyond(item, asked.field) && this.#clerk.beyond(item));
   }

@@ -1,8 +1,9 @@
 /** The fields that an answer keyed in from paper may still need. */
 import { asking as phrase } from "#words";
-import { beyond, judge } from "../record/judge.js";
+import { beyond, dayOf, read } from "../record/judge.js";
+import { told, understoodOf, whyNoDay } from "../record/told.js";
+import { dayIn, plain } from "../record/written.js";
 import { called, wordOf } from "./called.js";
-import { dayIn, plain } from "./typed.js";
 
 /** @typedef {import("../record/types").Answer} Answer */
 /** @typedef {import("../record/types").Finding} Finding */
@@ -11,10 +12,12 @@ import { dayIn, plain } from "./typed.js";
 /** @typedef {import("../record/types").Measure} Measure */
 /** @typedef {import("../record/types").Remedy} Remedy */
 /**
- * `set` writes a text into an answer, or gives words where it cannot be taken. `beyond` says whether what is measured makes
+ * `set` writes a text into an answer, or gives words where it cannot be taken. `read` says what is understood of a text, or
+ * why it can't be read, though it is taken. `beyond` says whether what is measured makes
  * the answer a "no"; `remedy` is what the `five` hang on.
  * @typedef {{
  *   label: string, value: string, set: (given: Answer, text: string) => string, hints?: string[],
+ *   read?: (text: string) => { why: string, understood: string },
  *   beyond?: (record: InspectionRecord) => boolean, remedy?: boolean, five?: boolean,
  * }} Field
  */
@@ -27,22 +30,23 @@ import { dayIn, plain } from "./typed.js";
 const inFinding = (write) => ({ finding }, text) => (finding ? write(finding, text) : "");
 
 /**
+ * A value is kept as it is written, but a day as it is understood: without its year it would be another one when the day of
+ * the record changes.
  * @param {Measure} measure
  * @param {string} id
  * @param {InspectionRecord} record
  * @returns {Field}
  */
-const measureField = (measure, id, { answers, date }) => ({
+const measureField = (measure, id, record) => ({
   label: measure.date ? phrase.day({ label: measure.label }) : `${measure.label}（${measure.unit}）`,
-  value: answers[id].measures[measure.label] || "",
-  set: (given, text) => {
-    const value = measure.date && text ? dayIn(text, date) : text;
-    if (text && !value) return phrase.not_a_day;
-    if (text && !measure.date && judge(measure, value, date) === null) return phrase.not_a_number;
-    given.measures[measure.label] = value;
+  value: record.answers[id].measures[measure.label] || "",
+  set: ({ measures }, text) => {
+    const value = read(measure, text, dayOf(record));
+    measures[measure.label] = typeof value === "string" ? value : text;
     return "";
   },
-  beyond: (record) => beyond({ measures: [measure] }, record.answers[id].measures, record),
+  read: (text) => told(measure, text, dayOf(record)),
+  beyond: (now) => beyond({ measures: [measure] }, now.answers[id].measures, now),
 });
 
 /** @param {string} text */
@@ -84,19 +88,27 @@ const textField = (name, found) => ({
 });
 
 /**
+ * Paper that says its day plans ahead of it.
+ * @param {string} text
+ * @param {{ date: string }} record
+ */
+const dueDay = (text, record) => dayIn(text, dayOf(record), Boolean(record.date));
+
+/**
  * @param {Finding} found
- * @param {string} date
+ * @param {InspectionRecord} record
  * @returns {Field}
  */
-const dueField = (found, date) => ({
+const dueField = (found, record) => ({
   ...textField("due", found),
   label: phrase.due({ name: called("due") }),
   set: inFinding((finding, text) => {
-    const day = text ? dayIn(text, date, Boolean(date)) : ""; // paper that says its day plans ahead of it
-    if (text && !day) return phrase.not_a_short_day;
+    const day = text && dueDay(text, record);
+    if (day === null) return whyNoDay(text);
     finding.due = day;
     return "";
   }),
+  read: (text) => ({ why: "", understood: understoodOf(text, dueDay(text, record)) }),
 });
 
 /** @type {Map<string, Remedy>} */
@@ -137,6 +149,6 @@ export const fieldsOf = (record, item) => {
     textField("seen", found),
     textField("place", found),
     remedyField(found),
-    ...[...five, dueField(found, record.date), textField("contingency", found)].map((field) => ({ ...field, five: true })),
+    ...[...five, dueField(found, record), textField("contingency", found)].map((field) => ({ ...field, five: true })),
   ];
 };

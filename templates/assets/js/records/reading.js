@@ -4,6 +4,7 @@ import { beyond } from "../record/judge.js";
 import { FORMAT } from "../record/rules.js";
 import { seal } from "../record/seal.js";
 import { sha256 } from "../record/sha256.js";
+import { unread } from "../record/told.js";
 import { photosOf } from "./counting.js";
 import { wrongIn } from "./format.js";
 import { isKnown, listOf } from "./lists.js";
@@ -109,6 +110,7 @@ const warningsOf = (record, list) => {
     return answer?.result === "pass" && beyond(item, answer.measures, record);
   });
   const said = wrong.length ? [phrase.beyond({ ids: wrong.map(({ id }) => id).join("、") })] : [];
+  for (const [id, item] of list.items) said.push(...unread(item, record.answers[id]?.measures || {}, record).map((words) => phrase.unread({ id, words })));
   const unknown = Object.keys(record.answers).filter((id) => !list.items.has(id) && !list.retired.includes(id));
   if (!unknown.length) return said;
   return [...said, phrase.unknown_items({ count: unknown.length, ids: unknown.slice(0, 5).join("、"), more: unknown.length > 5 ? "……" : "" })];

@@ -4,6 +4,7 @@ import { readable } from "../record/days.js";
 import { beyond } from "../record/judge.js";
 import { HEADER, PEOPLE, stale } from "../record/rules.js";
 import { isBroken } from "../record/seal.js";
+import { unread } from "../record/told.js";
 import { copiedElement, make, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { called, remedyOf, titleOf, wordOf } from "./called.js";
@@ -60,7 +61,9 @@ const measured = ({ measures }, item, record) =>
     .map(([label, value]) => {
       const measure = item?.measures.find((one) => one.label === label);
       const said = `${label} ${value}${measure && !measure.date ? ` ${measure.unit}` : ""}`;
-      return measure && beyond({ measures: [measure] }, measures, record) ? phrase.beyond({ said }) : said;
+      if (!measure) return said;
+      if (unread({ measures: [measure] }, measures, record).length) return phrase.unread({ said });
+      return beyond({ measures: [measure] }, measures, record) ? phrase.beyond({ said }) : said;
     })
     .join("；");
 

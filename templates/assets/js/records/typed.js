@@ -1,6 +1,6 @@
-/** What is typed when a paper is keyed in: numbers, results, words of an item, days. */
+/** What is typed when a paper is keyed in: numbers, results, words of an item. */
 import { typed as phrase } from "#words";
-import { day, wholeDay } from "../record/days.js";
+import { plain } from "../record/written.js";
 import { wordOf } from "./called.js";
 
 /** @typedef {import("../record/types").Item} Item */
@@ -18,9 +18,6 @@ const KEYS = new Map([
   ["3", "none"],
 ]);
 const MOST = 8; // items offered for what was typed
-
-/** @param {string} text */
-export const plain = (text) => text.normalize("NFKC").trim();
 
 /** @param {string} text */
 const partsOf = (text) => plain(text).toLowerCase().split(/\s+/).filter(Boolean);
@@ -113,33 +110,4 @@ export const meant = (list, text) => {
     return words.every((word) => plain(check).toLowerCase().includes(word));
   };
   return [...list.items.values()].filter(fits).slice(0, MOST);
-};
-
-const MARKED = /^(?:(\d{4})[-./\u5e74])?(\d{1,2})[-./\u6708](\d{1,2})\u65e5?$/;
-const UNMARKED = /^(\d{4})?(\d{2})(\d{2})$/;
-
-/**
- * Whether a day is one of the calendar.
- * @param {string} written
- */
-const isDay = (written) => {
-  const at = new Date(`${written}T00:00:00`);
-  return !Number.isNaN(at.getTime()) && day(at) === written;
-};
-
-/**
- * A day as people type it: 0715, 7-15, 7.15, 2030-07-15; "" where it is none. Without a year it is that of `date`, or,
- * `ahead`, the next such day from then on.
- * @param {string} text
- * @param {string} date
- * @param {boolean} [ahead]
- */
-export const dayIn = (text, date, ahead = false) => {
-  const found = MARKED.exec(plain(text)) || UNMARKED.exec(plain(text));
-  if (!found) return "";
-  const from = date || day();
-  const rest = `${found[2].padStart(2, "0")}-${found[3].padStart(2, "0")}`;
-  const year = found[1] || Number(from.slice(0, 4)) + Number(ahead && rest < from.slice(5));
-  const written = `${year}-${rest}`;
-  return isDay(written) ? wholeDay(written) : "";
 };
