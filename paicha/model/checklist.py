@@ -90,6 +90,7 @@ class Facet(Part):
 
     id: Name
     title: Line
+    group: Line | None = None  # under which word it is looked for; none: after all groups
 
 
 class Retired(Part):
@@ -127,6 +128,12 @@ class Checklist(Part):
     def facets_of(self, item: Item) -> list[Facet]:
         """List the facets an item applies to; none where it applies to every site."""
         return [facet for facet in self.facets if facet.id in item.applies_to]
+
+    def facet_groups(self) -> list[tuple[str | None, list[Facet]]]:
+        """Give the facets by their groups, in the file's order, those of no group last."""
+        groups = dict.fromkeys(facet.group for facet in self.facets)
+        named = sorted(groups, key=lambda group: group is None)
+        return [(group, [one for one in self.facets if one.group == group]) for group in named]
 
     def sections_in(self, edition: Edition) -> list[tuple[Section, list[Item]]]:
         """Give an edition's sections with its items; a section without any is left out."""
