@@ -58,6 +58,16 @@ SAVED = """() => {
 }"""
 
 
+@contextmanager
+def sheet(page: Page) -> Iterator[Locator]:
+    """Open the sheet that narrows a list, and go back to the list."""
+    page.locator("[data-action=filter]").click()
+    found = page.locator(".filter")
+    yield found
+    found.locator("[data-action=see]").click()
+    found.wait_for(state="hidden")
+
+
 def records(page: Page) -> list[dict[str, Any]]:
     saved(page)
     found: list[dict[str, Any]] = page.evaluate(RECORDS)

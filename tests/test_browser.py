@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import Built
+from tests.tapping import sheet
 from tests.watching import DESK, LOOK, PHONE, address, kinds, noon, opened, server
 
 __all__ = ["address", "server"]  # fixtures
@@ -42,9 +43,10 @@ def test_targets_are_large_enough_for_a_gloved_finger(
     assert small == []
 
 
-# What one touches in the header, the filters, the search, the doors and the list of topics.
+# What one touches in the head, the line, the sheet, the bar, the search, the doors and the topics.
 TARGETS = """() => [...document.querySelectorAll(
-  `.head a, .filter summary, .filter label, .filter select, .find input, .find button,
+  `.head a, .record__line > summary, .narrowed, .filter :is(label, select, button, [type=search]),
+   .bar a, .bar button, .find input, .find button,
    .doors a, .topics a, .editions a, .item__head a, .item summary`)]
   .map((one) => [one, one.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.height < 44 || box.width < 44))
@@ -85,7 +87,12 @@ def test_checklist_and_notice_read_without_scripts(
             checks = page.locator("[data-item-id] .item__check")
             assert checks.count() > 10
             assert all(one.is_visible() for one in checks.all())
-            assert not page.locator(".filter").is_visible()
+            for name in (".filter", ".narrowed", ".record__own"):
+                assert not page.locator(name).is_visible(), name
+            page.locator(".record__line > summary").click()
+            assert page.locator(".lead").is_visible(), "what the list is about"
+            assert page.locator(".editions a").count() in (0, 3)
+            assert all(one.is_visible() for one in page.locator(".editions a").all())
             more = page.locator(".item__more").first
             more.locator("summary").click()
             assert more.locator(".bases a").first.is_visible()
@@ -108,16 +115,16 @@ def test_only_major_leaves_major_items_and_its_address_shows_them_again(
         for checklist in built.json("items")["checklists"]:
             page = watched.open(checklist["url"])
             every = page.locator("[data-item-id]").count()
-            page.locator(".filter > summary").click()
-            page.get_by_label("只看重大").check()
+            with sheet(page):
+                page.get_by_label("只看重大").check()
             check_only_major(page, every)
             watched.open("index.html")
             page.go_back()
             page.reload()
             assert page.get_by_label("只看重大").is_checked()
             check_only_major(page, every)
-            page.locator(".filter > summary").click()
-            page.get_by_label("只看重大").uncheck()
+            with sheet(page):
+                page.get_by_label("只看重大").uncheck()
             assert visible(page) == every
             assert "?" not in page.url
     assert any(item["grade"] == "major" for item in items)
@@ -128,7 +135,10 @@ def check_only_major(page: Page, every: int) -> None:
     assert "major=1" in page.url
     assert visible(page) == major
     assert page.locator("[data-item-id]:visible:not([data-grade=major])").count() == 0
-    assert page.locator(".filter [role=status]").inner_text() == f"显示 {major} 项，共 {every} 项"
+    said = page.locator(".filter [role=status]").text_content()
+    assert said == f"显示 {major} 项，共 {every} 项"
+    said = page.locator("[data-action=filter]").inner_text()
+    assert said.split() == ["只看重大", str(major), "项", "筛选"]
     assert page.locator("[data-empty]").is_visible() == (major == 0)
 
 
@@ -141,9 +151,9 @@ def test_address_with_anything_in_it_shows_the_whole_list(
 ) -> None:
     path = built.json("items")["checklists"][0]["url"]
     with opened(browser, server, PHONE) as watched:
-        for query in ("length=1", "item=1", "section=no-such", "how=x&major=", "q=<b>"):
+        for query in ("length=1", "item=1", "section=no-such", "how=x&major=", "p=<b>"):
             page = watched.open(f"{path}?{query}")
-            assert page.locator(".filter").is_visible(), query
+            assert page.locator("[data-action=filter]").is_visible(), query
             assert visible(page) == page.locator("[data-item-id]").count(), query
 
 
@@ -281,6 +291,6 @@ def test_printed_page_has_boxes_and_no_furniture(
         page = watched.open(built.json("items")["checklists"][0]["url"])
         page.emulate_media(media="print")
         assert page.locator(".boxes").first.is_visible()
-        for name in (".head", ".foot", ".filter", ".topics", ".trail", ".editions"):
+        for name in (".head", ".foot", ".filter", ".narrowed", ".topics", ".record", ".bar"):
             for one in page.locator(name).all():
                 assert not one.is_visible(), name

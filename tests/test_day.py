@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.conftest import LIMIT, Built
 from tests.recording import accept, exported, offer, opened_records
 from tests.stored import kept
-from tests.tapping import answer, kill, ready, saved
+from tests.tapping import answer, kill, ready, saved, sheet
 from tests.test_worker import wait_until_kept
 from tests.unreliable import Server
 from tests.watching import PHONE, server
@@ -67,11 +67,10 @@ def find(page: Page, base: str) -> None:
 
 def narrow(page: Page) -> list[str]:
     """Switch on what is on this site; give the items that are left."""
-    page.locator('[data-module="filter"] > summary').click()
-    boxes = page.locator('[name="facet"]')
     every = page.locator(".item").count()
-    for n in range(3):
-        boxes.nth(n).check()
+    with sheet(page) as chosen:
+        for n in range(3):
+            chosen.locator('[name="facet"]').nth(n).check()
     left: list[str] = page.locator(".item").evaluate_all(SHOWN)
     assert 45 <= len(left) < every
     assert page.url.count("facet=") == 3

@@ -122,7 +122,7 @@ def hand_on(page: Page, first: str, second: str, folder: Path) -> None:
     page.locator(f"#{second} input[type=file]").set_input_files(picture)
     expect(page.locator(f"#{second} .photos img")).to_have_count(1)
     expect(page.locator("[data-part=saved]")).to_have_attribute("data-pending", "0")
-    page.locator(".record__line summary").click()
+    page.locator(".record__line > summary").click()
     page.get_by_role("link", name="我的记录：导出、导入、打印").click()
     card = page.locator("[data-record]")
     with page.expect_download() as downloading:

@@ -153,7 +153,7 @@ def test_full_disk_is_said_and_nothing_is_lost_once_there_is_room(
     expect(page.locator("[data-part=saved]")).to_be_empty()
     answer(page, ids[2], "pass")
     everything.unlink()
-    expect(page.locator("[data-record-trouble]")).to_be_hidden(timeout=15_000)
+    expect(page.locator("[data-part=trouble]")).to_be_hidden(timeout=15_000)
     saved(page)
     page.reload()
     ready(page)

@@ -13,6 +13,7 @@ from tests.tapping import (
     ready,
     records,
     saved,
+    sheet,
     text_of,
 )
 from tests.watching import PHONE, address, opened, server
@@ -32,8 +33,8 @@ HIDDEN_BY = """() => {
 
 def narrow(page: Page, facet: str) -> None:
     """Tick what is on this site."""
-    page.evaluate("""document.querySelector('[data-module="filter"]').open = true""")
-    page.locator(f'[name="facet"][value="{facet}"]').check()
+    with sheet(page) as chosen:
+        chosen.locator(f'[name="facet"][value="{facet}"]').check()
 
 
 def test_severe_sign_counts_though_its_row_is_hidden(browser: Browser, server: str) -> None:
@@ -47,7 +48,7 @@ def test_severe_sign_counts_though_its_row_is_hidden(browser: Browser, server: s
         page.locator(f"#{sign} [data-condition]").first.check()
         narrow(page, facet)
         expect(page.locator(f"#{sign}")).to_be_hidden()
-        shown = page.locator("[data-record-verdict] > :not([hidden])").last
+        shown = page.locator("[data-part=verdict] > :not([hidden])").last
         expect(shown).to_have_attribute("data-verdict", "severe")
         assert text_of(page, "failed").startswith("1 ")
         done, asked = map(int, text_of(page, "done").split("/"))
@@ -63,7 +64,8 @@ def test_what_closing_lacks_is_reached_though_it_is_hidden(listed: Page) -> None
     listed.locator("[data-action=close-record]").click()
     listed.locator(f'[data-part=lacking] a[href="#{id_}"]').click()
     expect(listed.locator(f"#{id_} .finding")).to_be_in_viewport()
-    listed.locator("[name=major]").check()
+    with sheet(listed) as chosen:
+        chosen.locator("[name=major]").check()
     expect(listed.locator(f"#{id_}")).to_be_hidden()
     listed.locator("[data-action=undo]").click()
     expect(listed.locator(f"#{id_}")).to_be_in_viewport()
@@ -76,7 +78,8 @@ def test_showing_all_again_means_that_all_is_on_this_site(listed: Page) -> None:
     first = listed.locator(".item:visible").first.get_attribute("id") or ""
     answer(listed, first, "pass")
     saved(listed)
-    listed.locator('[data-module="filter"] [type=reset]').click()
+    with sheet(listed) as chosen:
+        chosen.locator("[type=reset]").click()
     expect(listed.locator(f"#{id_}")).to_be_visible()
     expect(listed.locator("[data-part=done]")).to_have_text(f"1/{every}")
     assert records(listed)[0]["facets"] == []
@@ -87,8 +90,8 @@ def test_topics_say_how_far_one_is_whatever_is_chosen(listed: Page) -> None:
     topic = listed.locator("[data-topic] [data-count]").first
     before = topic.inner_text()
     assert before.startswith("1/")
-    listed.evaluate("""document.querySelector('[data-module="filter"]').open = true""")
-    listed.locator("[name=major]").check()
+    with sheet(listed) as chosen:
+        chosen.locator("[name=major]").check()
     assert topic.inner_text() == before
 
 
@@ -97,8 +100,8 @@ def test_next_leads_to_what_is_open_when_only_answered_rows_are_shown(listed: Pa
     first = "SG-0130"
     second = ids[ids.index(first) + 1]
     answer(listed, first, "fail")
-    listed.evaluate("""document.querySelector('[data-module="filter"]').open = true""")
-    listed.locator("[name=result]").select_option("fail")
+    with sheet(listed) as chosen:
+        chosen.locator("[name=result]").select_option("fail")
     expect(listed.locator(f"#{second}")).to_be_hidden()
     listed.locator("[data-action=next]").click()
     expect(listed.locator(f"#{second}")).to_be_in_viewport()

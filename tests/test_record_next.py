@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import Built
 from tests.tapping import CONSTRUCTION, answer, close, items_of, listed, ready, saved
 from tests.watching import opened, server
 
@@ -21,11 +22,12 @@ LED = """() => {
   const here = document.activeElement;
   const row = here.closest(".item");
   if (!row) return null;
-  const { top, bottom } = row.querySelector(".item__check").getBoundingClientRect();
-  const head = document.querySelector("[data-module=head]").getBoundingClientRect().bottom;
-  const bar = document.querySelector("[data-record-bar]").getBoundingClientRect().top;
+  const check = row.querySelector(".item__check").getBoundingClientRect();
+  const bottom = (selector) => document.querySelector(selector).getBoundingClientRect().bottom;
+  const above = bottom(innerWidth < 960 ? ".topics" : "[data-module=head]");
+  const bar = document.querySelector("[data-part=bar]").getBoundingClientRect().top;
   const text = here.matches("textarea, input:not([type=radio], [type=checkbox])");
-  return { id: row.id, text, read: top >= Math.max(head, 0) && bottom <= bar };
+  return { id: row.id, text, read: check.top >= Math.max(above, 0) && check.bottom <= bar };
 }"""
 
 
@@ -36,6 +38,54 @@ def sized(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iter
         page = watched.open(CONSTRUCTION)
         ready(page)
         yield page
+
+
+# What stands lowest in the head, and from where to where the first question and its answers go.
+FIRST = """() => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const row = [...document.querySelectorAll(".item")].find((one) => one.checkVisibility());
+  const at = (part) => row.querySelector(`[data-part=${part}]`).getBoundingClientRect();
+  return {
+    head: box("[data-module=head]").bottom,
+    check: at("check").top,
+    answers: at("answers").bottom,
+    bar: box("[data-part=bar]").top,
+    targets: row.querySelectorAll("[data-answer] + span").length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_first_screen_holds_a_question_with_its_answers(
+    browser: Browser, built: Built, server: str, size: tuple[int, int]
+) -> None:
+    """Of every list, before there is a record, and when one comes back to it."""
+    with opened(browser, server, size) as watched:
+        for checklist in built.json("items")["checklists"]:
+            page = watched.open(checklist["url"])
+            ready(page)
+            whole(page)
+            answer(page, items_of(page)[0], "pass")
+            name(page, "某某建设工程（集团）有限责任公司第三分公司")
+            saved(page)
+            page.reload()
+            ready(page)
+            page.evaluate("scrollTo(0, 0)")
+            whole(page)
+
+
+def whole(page: Page) -> None:
+    """Say that the first question can be read, and each of its answers tapped."""
+    at = page.evaluate(FIRST)
+    assert at["targets"] == 3
+    assert at["head"] <= at["check"] < at["answers"] <= at["bar"], (page.url, at)
+
+
+def name(page: Page, unit: str) -> None:
+    """Name the record's unit, and fold the record again."""
+    page.locator(".record__line > summary").click()
+    page.locator("[data-head=unit]").fill(unit)
+    page.locator(".record__line > summary").click()
 
 
 def led(page: Page) -> str:
@@ -141,8 +191,9 @@ def test_next_leads_to_an_item_of_a_closed_record_too(listed: Page) -> None:
 
 # How many rows the bar has, and whether all of it is in the window.
 BAR = """() => {
-  const bar = document.querySelector("[data-record-bar]");
-  const tops = [...bar.children].map((one) => one.getBoundingClientRect());
+  const bar = document.querySelector("[data-part=bar]");
+  const there = [...bar.children].filter((one) => one.checkVisibility());
+  const tops = there.map((one) => one.getBoundingClientRect());
   const middle = ({ top, bottom }) => Math.round((top + bottom) / 20);
   const within = [...bar.querySelectorAll("*")].every((one) => {
     const { left, right, bottom } = one.getBoundingClientRect();
@@ -160,6 +211,7 @@ def test_bar_is_one_row_on_the_narrowest_phone_and_fits_in_large_text(
         page = watched.open(CONSTRUCTION)
         ready(page)
         answer(page, items_of(page)[0], "pass")
+        name(page, "某某建设工程（集团）有限责任公司第三分公司")
         saved(page)
         assert page.evaluate(BAR) == [1, True]
         page.evaluate("document.documentElement.style.fontSize = '200%'")

@@ -24,6 +24,7 @@ from tests.tapping import (
     ready,
     records,
     saved,
+    sheet,
     text_of,
 )
 from tests.watching import DESK, PHONE, address, opened, server
@@ -206,7 +207,7 @@ def test_house_verdict_follows_the_answers(browser: Browser, server: str) -> Non
     with opened(browser, server, PHONE) as watched:
         page = watched.open(HOUSES)
         ready(page)
-        shown = page.locator("[data-record-verdict] > :not([hidden])")
+        shown = page.locator("[data-part=verdict] > :not([hidden])")
         signs = page.locator(".item[data-sign]").evaluate_all("all => all.map((one) => one.id)")
         for id_ in signs:
             answer(page, id_, "pass")
@@ -225,6 +226,7 @@ def test_house_verdict_follows_the_answers(browser: Browser, server: str) -> Non
         expect(shown.last).to_have_attribute("data-verdict", "stop")
         page.locator(f"#{lesser[0]} [data-condition]").first.check()
         expect(shown.last).to_have_attribute("data-verdict", "severe")
+        page.locator("[data-part=bar] a").click()
         assert "立即停用" in shown.last.inner_text()
 
 
@@ -340,10 +342,10 @@ def test_list_is_narrowed_to_what_is_open_or_not_passed(browser: Browser, server
             answer(page, item, result)
         saved(page)
         shown = "all => all.filter((one) => !one.hidden).map((one) => one.id)"
-        page.locator('[data-module="filter"] > summary').click()
-        page.locator('[name="result"]').select_option("fail")
-        assert page.locator(".item").evaluate_all(shown) == ids[1:2]
-        page.locator('[name="result"]').select_option("open")
+        with sheet(page) as chosen:
+            chosen.locator('[name="result"]').select_option("fail")
+            assert page.locator(".item").evaluate_all(shown) == ids[1:2]
+            chosen.locator('[name="result"]').select_option("open")
         assert page.locator(".item").evaluate_all(shown) == ids[3:]
         answer(page, ids[3], "pass")
         expect(page.locator(f"#{ids[3]}")).to_be_visible()

@@ -114,7 +114,7 @@ def test_severe_crack_width_ticks_itself_on_the_page(page: Page) -> None:
     row.locator("[data-measure]").fill("25")
     row.locator("[data-measure]").blur()
     assert row.locator("[data-condition]").first.is_checked()
-    shown = page.locator("[data-record-verdict] > :not([hidden])").last
+    shown = page.locator("[data-part=verdict] > :not([hidden])").last
     assert shown.get_attribute("data-verdict") == "severe"
 
 
@@ -158,7 +158,7 @@ TAKEN = {
 GRADED = """
 const [houses, structures] = given;
 const rows = [...readRows().values()];
-const { knownFor, unknownFor } = document.querySelector("[data-record-verdict]").dataset;
+const { knownFor, unknownFor } = document.querySelector("[data-part=verdict]").dataset;
 const known = { known: knownFor.split(" "), unknown: unknownFor.split(" ") };
 const today = "2030-05-25";
 const graded = (house) => {

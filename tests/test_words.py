@@ -101,7 +101,7 @@ def test_wrong_catalogue_is_said_where_it_is_wrong(
 @pytest.mark.parametrize(
     ("right", "misspelt"),
     [
-        ("{title}　{count} 项", "{title}　{cuont} 项"),
+        ("还有 {count} 项", "还有 {cuont} 项"),
         ("{year}年{month}月{day}日", "{year}年{month}月{dya}日"),
     ],
     ids=["template", "renderer"],

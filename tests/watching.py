@@ -124,7 +124,7 @@ LOOK = """(readable) => {
     if (scrollWidth > innerWidth) wrong.push(`${how}: ${scrollWidth} px wide of ${innerWidth}`);
   };
   fits("folded");
-  const folded = [...document.querySelectorAll("details:not([open])")];
+  const folded = [...document.querySelectorAll(":is(details, dialog):not([open])")];
   for (const one of folded) one.open = true;
   fits("unfolded");
   const channel = (value) => {

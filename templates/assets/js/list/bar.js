@@ -29,6 +29,30 @@ const sayTopics = ({ hand }, here) => {
 };
 
 /**
+ * What is severe, in few words: how a house is graded, or how many findings are major; "" if nothing is.
+ * @param {HTMLElement} place
+ * @param {Draft} draft
+ */
+const severe = ({ dataset }, { hand }) => {
+  const graded = document.querySelector('[data-part="verdict"]');
+  if (graded) return graded.querySelector(":is([data-verdict=severe], [data-verdict=stop]):not([hidden]) strong")?.textContent || "";
+  const found = [...hand.items.values()].filter((item) => hand.answerOf(item)?.finding?.grade === "major").length;
+  return found ? (dataset.words || "").replace("{}", String(found)) : "";
+};
+
+/**
+ * Say in the bar what is severe, or else whose record it is.
+ * @param {HTMLElement} bar
+ * @param {Draft} draft
+ */
+const sayWhose = (bar, draft) => {
+  const { record } = draft.hand;
+  const place = part("severe", bar);
+  place.textContent = severe(place, draft);
+  part("whose", bar).textContent = !place.textContent && record ? record.unit || record.project : "";
+};
+
+/**
  * @param {HTMLElement} bar
  * @param {Draft} draft
  */
@@ -36,17 +60,17 @@ const sayDone = (bar, draft) => {
   const { hand } = draft;
   const here = hand.asked(chosenFacets());
   const number = (/** @type {(state: string) => boolean} */ fits) => here.filter((item) => fits(hand.state(item))).length;
-  const done = number((state) => state !== "open");
+  const open = number((state) => state === "open");
   const failed = number((state) => state === "fail");
-  /** @type {HTMLProgressElement} */
-  const progress = need("progress", bar);
-  Object.assign(progress, { max: Math.max(here.length, 1), value: done });
-  part("done", bar).textContent = `${done}/${here.length}`;
-  const word = part("failed", bar);
+  const left = part("open", bar);
+  left.textContent = (open ? left.dataset.words || "" : left.dataset.none || "").replace("{}", String(open));
+  part("done", document).textContent = `${here.length - open}/${here.length}`;
+  const word = part("failed", document);
   word.textContent = failed ? `${failed} ${word.dataset.word}` : "";
   const button = (/** @type {string} */ name) => /** @type {HTMLButtonElement} */ (need(`[data-action="${name}"]`, bar));
   button("undo").disabled = !hand.undoable || hand.closed;
-  button("next").disabled = done === here.length;
+  button("next").disabled = !open;
+  sayWhose(bar, draft);
   sayTopics(draft, here);
 };
 
@@ -61,15 +85,32 @@ const whenKept = ({ dataset }, { hand, ready, store }) => {
 };
 
 /**
- * Say whether what is done is on the disk.
+ * That pictures are under way.
  * @param {HTMLElement} saved
+ * @param {number} pictures how many
+ */
+const underWay = ({ dataset }, pictures) => (pictures ? (dataset.pictures || "").replace("{}", String(pictures)) : "");
+
+/**
+ * That what is done is on no disk and on no way there.
+ * @param {HTMLElement} saved
+ * @param {unknown} failed
+ */
+const unkept = ({ dataset: { tab = "" }, textContent }, failed) => (failed || textContent === tab ? tab : "");
+
+/**
+ * Say whether what is done is on the disk: when it is, in the line above the list; that it is not, in the bar too.
+ * @param {HTMLElement} bar
  * @param {Draft} draft
  * @param {number} pictures how many are under way
  */
-const sayDisk = (saved, draft, pictures) => {
+const sayDisk = (bar, draft, pictures) => {
   const { failed, waiting } = draft.hand.disk;
-  saved.dataset.pending = String(waiting + pictures);
-  saved.textContent = pictures ? (saved.dataset.pictures || "").replace("{}", String(pictures)) : whenKept(saved, draft);
+  const [saved, unsaved] = [part("saved", document), part("unsaved", bar)];
+  const busy = underWay(saved, pictures);
+  for (const one of [saved, unsaved]) one.dataset.pending = String(waiting + pictures);
+  saved.textContent = busy || whenKept(saved, draft);
+  unsaved.textContent = busy || unkept(saved, failed);
   sayTrouble(failed ? "failed" : "");
 };
 
@@ -101,8 +142,8 @@ class Way {
   /** The items in walking order: from the one after that in hand, or else from the first whose answers are in sight. */
   #onward() {
     const all = [...this.#draft.hand.items.values()];
-    const head = need('[data-module="head"]').offsetHeight;
-    const inSight = (/** @type {Row} */ item) => isShown(item) && part("answers", item.row).getBoundingClientRect().bottom > head;
+    const above = need('[data-module="head"]').offsetHeight + (all[0] ? parseFloat(getComputedStyle(all[0].row).scrollMarginTop) : 0);
+    const inSight = (/** @type {Row} */ item) => isShown(item) && part("answers", item.row).getBoundingClientRect().bottom > above;
     return turned(all, this.#at ? all.indexOf(this.#at) + 1 : Math.max(0, all.findIndex(inSight)));
   }
 
@@ -162,13 +203,14 @@ const walk = (bar, draft, reveal) => {
  * @param {() => number} pictures how many are under way
  */
 export const startBar = (draft, reveal, pictures) => {
-  const bar = need("[data-record-bar]");
-  const saved = part("saved", bar);
-  const sayKept = () => sayDisk(saved, draft, pictures());
+  const bar = part("bar", document);
+  const sayKept = () => sayDisk(bar, draft, pictures());
   /** Say that what is done waits for the store to open. */
   const sayHeld = () => {
-    if (holds()) saved.textContent = saved.dataset.held || "";
+    const saved = part("saved", document);
+    if (holds()) saved.textContent = part("unsaved", bar).textContent = saved.dataset.held || "";
   };
+  need('a[href="#record"]', bar).addEventListener("click", () => part("line", document).setAttribute("open", ""));
   walk(bar, draft, reveal);
   hearChanged(() => {
     sayDone(bar, draft);

@@ -3,7 +3,7 @@ import { ELSEWHERE, HELD, READY, tell } from "./events.js";
 
 /** @typedef {{ type: string, target: HTMLInputElement, value: string, checked: boolean }} Done */
 
-const PLACES = '[data-item-id], [data-module="record"], [data-record-bar]';
+const PLACES = '[data-item-id], [data-module="record"], [data-part="bar"]';
 
 /** Whether anything is held. */
 export const holds = () => "held" in document.documentElement.dataset;

@@ -1,12 +1,14 @@
 /** Narrow a checklist; what is chosen stays in the address, so it can be sent to a colleague. */
 import { filter as phrase } from "#words";
-import { need } from "../site/need.js";
+import { note } from "../record/store.js";
+import { need, part } from "../site/need.js";
 import { NARROWED, hearChanged, tell } from "./events.js";
+import { sayTrouble } from "./trouble.js";
 
 /**
  * The list and its form. `revealed` are rows shown although they do not fit, until something else is chosen.
  * @typedef {{
- *   form: HTMLFormElement, items: HTMLElement[], sections: HTMLElement[], count: HTMLElement, revealed: Set<HTMLElement>,
+ *   form: HTMLFormElement, line: HTMLElement, items: HTMLElement[], sections: HTMLElement[], status: HTMLElement, revealed: Set<HTMLElement>,
  * }} Narrowing
  */
 
@@ -42,17 +44,32 @@ const FITS = [
   (item, want) => !want.has("section") || sectionOf(item) === want.get("section"),
   (item, want) => !want.has("major") || item.dataset.grade === "major",
   (item, want) => !want.has("result") || (item.dataset.result || "open") === want.get("result"),
+  (item, want) => finds(item, want.get("q") || ""),
   (item, want) => has(item, want, "how"),
   (item, want) => has(item, want, "owner"),
   // An item bound to no facet concerns every site.
   (item, want) => !item.dataset.facet || has(item, want, "facet"),
 ];
 
+/** @param {string} text */
+const plain = (text) => text.normalize("NFKC").toLowerCase().replaceAll("-", "");
+
+/**
+ * Whether an item has each of some words in its question or its number: all of it, or the figures alone.
+ * @param {HTMLElement} item
+ * @param {string} words
+ */
+const finds = (item, words) => {
+  const text = plain(item.id + part("check", item).textContent);
+  return plain(words).split(/\s+/).every((word) => text.includes(word));
+};
+
 /** @param {HTMLElement} item */
 const sectionOf = (item) => /** @type {HTMLElement} */ (item.closest("[data-section]")).dataset.section;
 
 /** @param {HTMLInputElement | HTMLSelectElement} field */
 const wordsOf = (field) => {
+  if (field.type === "search") return `“${field.value}”`;
   const label = field instanceof HTMLInputElement ? field.labels?.[0] : field.selectedOptions[0];
   return (label?.textContent || "").trim();
 };
@@ -62,7 +79,7 @@ const wordsOf = (field) => {
  * @param {HTMLFormElement} form
  */
 const inWords = (form) => {
-  const fields = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...form.querySelectorAll("input:checked, select")]);
+  const fields = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...form.querySelectorAll("input:checked, [type=search], select")]);
   return fields.filter(({ value }) => value).map(wordsOf).join(phrase.and);
 };
 
@@ -92,14 +109,17 @@ export const chooseFacets = (here) => {
 };
 
 /** @param {Narrowing} list */
-const show = ({ form, items, sections, count: said, revealed }) => {
+const show = ({ form, line, items, sections, status, revealed }) => {
   const want = chosen(form);
   for (const item of items) item.hidden = !FITS.every((fits) => fits(item, want)) && !revealed.has(item);
   sections.forEach(count);
   const shown = items.filter(({ hidden }) => !hidden).length;
-  const narrowed = want.toString() !== "";
-  said.textContent = narrowed ? phrase.shown({ shown, all: items.length }) : "";
-  const printed = narrowed ? phrase.printed({ chosen: inWords(form), shown }) : phrase.all({ all: items.length });
+  const said = inWords(form);
+  status.textContent = said && phrase.shown({ shown, all: items.length });
+  part("chosen", line).textContent = said || line.dataset.none || "";
+  part("left", line).textContent = phrase.all({ all: shown });
+  need('[data-action="see"]', form).textContent = phrase.see({ shown });
+  const printed = said ? phrase.printed({ chosen: said, shown }) : phrase.all({ all: items.length });
   need("[data-filter-said]").textContent = printed;
   need("[data-empty]").hidden = shown > 0;
   tell(NARROWED);
@@ -111,6 +131,14 @@ const keep = (list) => {
   show(list);
   const query = chosen(list.form).toString();
   history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
+};
+
+/**
+ * Let a topic be chosen that the list has.
+ * @param {HTMLSelectElement} select
+ */
+const offerTopics = (select) => {
+  for (const { dataset, firstElementChild: link } of all("[data-topic]")) select.add(new Option(link?.firstChild?.textContent?.trim(), dataset.topic));
 };
 
 /**
@@ -127,21 +155,33 @@ const fillIn = (form) => {
   }
 };
 
+/** @param {HTMLDialogElement} sheet */
+const open = async (sheet) => {
+  try {
+    (await import("./sheet.js")).openSheet(sheet);
+  } catch (error) {
+    note(error);
+    sayTrouble("unfetched");
+  }
+};
+
 /**
  * Narrow the list by its form; give what shows a row whatever the list is narrowed to.
- * @param {HTMLDetailsElement} root
+ * @param {HTMLDialogElement} root
  */
 export const startFilter = (root) => {
   /** @type {HTMLFormElement} */
   const form = need("form", root);
-  const list = { form, items: all("[data-item-id]"), sections: all("[data-section]"), count: need('[role="status"]', root), revealed: new Set() };
-  const wide = matchMedia("(min-width: 60rem)");
+  const line = need('[data-action="filter"]');
+  line.dataset.none = part("chosen", line).textContent || "";
+  const list = { form, line, items: all("[data-item-id]"), sections: all("[data-section]"), status: need('[role="status"]', root), revealed: new Set() };
   const reveal = (/** @type {HTMLElement} */ item) => {
     if (!item.hidden) return;
     list.revealed.add(item);
     show(list);
   };
 
+  offerTopics(need('[name="section"]', form));
   fillIn(form);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => keep(list));
@@ -160,8 +200,7 @@ export const startFilter = (root) => {
     const item = link && list.items.find(({ id }) => `#${id}` === link.hash);
     if (item) reveal(item);
   });
-  root.open = wide.matches;
-  wide.addEventListener("change", () => (root.open = wide.matches));
+  line.addEventListener("click", () => open(root));
   show(list);
   return reveal;
 };

@@ -1,14 +1,35 @@
 /** What a checklist does: it is narrowed, shows details beside itself, and is filled in. */
+import { note } from "../record/store.js";
 import { attach } from "../site/attach.js";
 import { startFilter } from "./filter.js";
-import { startPanes } from "./panes.js";
 import { startRecord } from "./record.js";
+import { startTopics } from "./topics.js";
+
+/**
+ * What shows details beside the list is for wide screens only, and comes there late.
+ * @param {HTMLElement} root
+ */
+const startBeside = (root) => {
+  const wide = matchMedia("(min-width: 60rem)");
+  const bring = async () => {
+    if (!wide.matches) return;
+    wide.removeEventListener("change", bring);
+    try {
+      (await import("./panes.js")).startPanes(root);
+    } catch (error) {
+      note(error); // details open in their places
+    }
+  };
+  wide.addEventListener("change", bring);
+  bring();
+};
 
 export const startList = () => {
   let reveal = (/** @type {HTMLElement} */ _row) => {};
-  attach("filter", (/** @type {HTMLDetailsElement} */ root) => {
+  attach("filter", (/** @type {HTMLDialogElement} */ root) => {
     reveal = startFilter(root);
   });
-  attach("panes", startPanes);
+  attach("topics", startTopics);
+  attach("panes", startBeside);
   attach("record", (root) => startRecord(root, (row) => reveal(row)));
 };

@@ -1,4 +1,5 @@
 /** On a wide screen show one item's detail beside the list; arrow keys move from item to item. */
+import { make } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 
 /** @typedef {HTMLDetailsElement} Detail */
@@ -21,7 +22,10 @@ const detailOf = (row) => /** @type {Detail} */ (part("more", row));
  */
 const sayWhose = (detail) => {
   const row = /** @type {Element} */ (detail.closest("[data-item-id]"));
-  part("again", detail).textContent = `${row.id}　${part("check", row).textContent}`;
+  if (detail.querySelector('[data-part="again"]')) return;
+  const line = make("p", `${row.id}　${part("check", row).textContent}`, "item__again");
+  line.dataset.part = "again";
+  need("summary + *", detail).prepend(line);
 };
 
 /**

@@ -1,7 +1,7 @@
 /** Whose record it is: unit, place, people and what is on this site; closing it, and beginning anew. */
 import { particular } from "../record/rules.js";
 import { note } from "../record/store.js";
-import { need, part } from "../site/need.js";
+import { part } from "../site/need.js";
 import { hearChanged } from "./events.js";
 import { chooseFacets, chosenFacets } from "./filter.js";
 import { sayTrouble } from "./trouble.js";
@@ -62,26 +62,6 @@ const show = (root, draft) => {
 };
 
 /**
- * Close the record, or list what it lacks, each with a way to it.
- * @param {HTMLElement} root
- * @param {Draft} draft
- */
-const close = async (root, draft) => {
-  const { record, items } = draft.hand;
-  const { lacking } = await import("./lacking.js");
-  const lacks = record ? lacking(items, record) : [];
-  const line = (/** @type {typeof lacks[number]} */ { id, text }) => {
-    const row = document.createElement("li");
-    row.append(Object.assign(document.createElement("a"), { href: `#${id || "record"}`, textContent: text }));
-    return row;
-  };
-  const box = part("lacking", root);
-  box.hidden = !lacks.length;
-  need("ul", box).replaceChildren(...lacks.map(line));
-  if (!lacks.length) await draft.close();
-};
-
-/**
  * Let answers follow the day of the check, and say which did.
  * @param {HTMLElement} root
  * @param {Draft} draft
@@ -135,7 +115,7 @@ export const startParticulars = (root, draft) => {
     if (/** @type {HTMLInputElement} */ (target).name === "facet") keepFacets(draft);
   });
   /** @type {Record<string, () => unknown>} */
-  const actions = { "close-record": () => close(root, draft), "revise-record": () => draft.revise(), "start-record": () => draft.startAnother() };
+  const actions = { "close-record": async () => (await import("./closing.js")).close(root, draft), "revise-record": () => draft.revise(), "start-record": () => draft.startAnother() };
   root.addEventListener("click", async ({ target }) => {
     /** @type {HTMLElement | null} */
     const button = /** @type {Element} */ (target).closest("[data-action]");

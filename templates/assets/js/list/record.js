@@ -15,10 +15,10 @@ export const startRecord = (root, reveal) => {
   const draft = new Draft(root);
   const pictures = new Pictures(draft);
   startAnswers(draft, pictures);
+  /** @type {HTMLElement | null} */
+  const verdict = root.querySelector('[data-part="verdict"]');
+  if (verdict) startVerdict(verdict, draft); // before the bar, which says it too
   startBar(draft, reveal, () => pictures.count);
   startParticulars(root, draft);
-  /** @type {HTMLElement | null} */
-  const verdict = document.querySelector("[data-record-verdict]");
-  if (verdict) startVerdict(verdict, draft);
   draft.start();
 };

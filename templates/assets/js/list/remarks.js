@@ -1,7 +1,7 @@
 /** A remark beside an answer: its field where a detail is open, its line where there is one. */
 import { remark as phrase } from "#words";
 import { tell } from "../site/elements.js";
-import { part } from "../site/need.js";
+import { need, part } from "../site/need.js";
 import { on } from "./events.js";
 import { itemOf } from "./rows.js";
 
@@ -14,7 +14,10 @@ const makeField = ({ row }) => {
   const field = Object.assign(document.createElement("input"), { autocomplete: "off" });
   field.dataset.part = "remark";
   label.append(phrase.label, field);
-  part("again", row).after(label);
+  const detail = need("summary + *", part("more", row));
+  const again = detail.querySelector('[data-part="again"]');
+  if (again) again.after(label);
+  else detail.prepend(label);
   return field;
 };
 

@@ -1,0 +1,27 @@
+/** The line of topics: the one in sight is marked, and brought into the line. */
+import { need } from "../site/need.js";
+
+// Whatever crosses a line a third from the top is what one looks at.
+const AT = { rootMargin: "-33% 0% -67% 0%" };
+
+/**
+ * @param {HTMLElement} line
+ * @param {HTMLElement} section
+ */
+const mark = (line, { dataset }) => {
+  /** @type {HTMLElement} */
+  const link = need(`[data-topic="${dataset.section}"] a`, line);
+  line.querySelector("[aria-current]")?.removeAttribute("aria-current");
+  link.setAttribute("aria-current", "true");
+  need("ul", line).scrollLeft = link.offsetLeft - link.offsetHeight;
+};
+
+/** @param {HTMLElement} line */
+export const startTopics = (line) => {
+  const crossed = (/** @type {IntersectionObserverEntry[]} */ all) => {
+    const now = all.find(({ isIntersecting }) => isIntersecting);
+    if (now) mark(line, /** @type {HTMLElement} */ (now.target));
+  };
+  const watching = new IntersectionObserver(crossed, AT);
+  for (const section of document.querySelectorAll("[data-section]")) watching.observe(section);
+};
