@@ -23,6 +23,7 @@ const put = (field, value) => {
 
 /** @param {HTMLDialogElement} sheet */
 export const openSheet = (sheet) => {
+  if (!sheet.showModal) return; // Safari before 15.4 knows no dialogs: there it stands open in the page
   const fields = /** @type {Field[]} */ ([...sheet.querySelectorAll("input, select")]);
   const before = fields.map(valueOf);
   const close = () => sheet.close();
