@@ -23,8 +23,6 @@ def check_duties(content: Content) -> Iterator[Problem]:
             yield from _goes_on(file, loc, duty, content.settings.value.source)
         if content.schedule:
             yield from _as_its_report(file, loc, duty, content.schedule.value)
-        if content.schedule and not content.schedule.lost:
-            yield from _comes_up(file, loc, duty, content.schedule.value)
 
 
 def _only_if_it_recurs(file: People, loc: Loc, duty: Duty) -> Iterator[Problem]:
@@ -61,14 +59,3 @@ def _as_its_report(file: People, loc: Loc, duty: Duty, schedule: Schedule) -> It
             message = f"频次是 {duty.cadence}，报送事项 {report.id} 却是 {report.every}"
             hint = f"请改为 {report.every}，或改 report"
             yield Problem(file.place(*loc, "cadence"), message, hint)
-
-
-def _comes_up(file: People, loc: Loc, duty: Duty, schedule: Schedule) -> Iterator[Problem]:
-    """What comes again comes at least once."""
-    disordered = duty.first and duty.last and duty.last < duty.first  # said already
-    if duty.cadence not in EVERY or duty.report or disordered:
-        return
-    if not schedule.recurrence(duty):
-        message = f"频次是 {duty.cadence}，在起止日期之内却一次也到不了期"
-        hint = "到期日是每周、每月、每季……的最后一天；请核对频次、phase、first 和 last"
-        yield Problem(file.place(*loc, "cadence"), message, hint, "警告")

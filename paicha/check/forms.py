@@ -50,6 +50,7 @@ _ONLY = {
     "rows": ("columns", "foot"),
     "document": ("before", "list_title", "columns", "foot", "after", "signers", "dated"),
 }
+_FILLED = {"groups": "逐格填数", "columns": "逐行登记"}
 
 
 def _parts_of_its_kind(file: File[Form]) -> Iterator[Problem]:
@@ -64,8 +65,13 @@ def _parts_of_its_kind(file: File[Form]) -> Iterator[Problem]:
         if getattr(form, name) and name not in _ONLY[form.kind]:
             message = f"kind 是 {form.kind} 的报表不用 {name}"
             if name in ("groups", "columns"):
-                message = f"kind 是 {form.kind} 的报表用 {need}，不用 {name}"
-                hint = f"请改写成 {need}:，或改 kind"
+                line = file.place("kind").line
+                named, other = _FILLED[need], _FILLED[name]
+                message = (
+                    f"kind（第 {line} 行）是 {form.kind}（{named}），下面写的却是 {name}（{other}）"
+                )
+                kind = "cells" if name == "groups" else "rows"
+                hint = f"多半应写 kind: {kind}；确实{named}的，把 {name}: 改写成 {need}:"
             else:
                 hint = f"请删去 {name}，或改 kind"
             yield Problem(file.located.key_place(name), message, hint)

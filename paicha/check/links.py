@@ -75,8 +75,13 @@ def _dead(
     for link, line, column in addresses:
         target, _, anchor = link.partition("#")
         if _is_beside(target):
-            hint = "网站里没有另外放的文件；本站的网页写成 ../../forms/index.html"
-            yield Problem(where(line, column), f"链接“{on_one_line(link, 80)}”没有去处", hint)
+            bare = re.sub(r"\.\w+$", "", posixpath.basename(unquote(target)))
+            message = f"不能链接文件“{on_one_line(link, 80)}”：网站只发布网页，不带附件"
+            hint = (
+                f"请去掉链接，只写“{bare}”；文件在别的网站上的，写完整网址 https://…；"
+                "本站的报表写 ../../forms/index.html"
+            )
+            yield Problem(where(line, column), message, hint)
             continue
         page = _PAGE.fullmatch(posixpath.normpath(posixpath.join("a/b", unquote(target))))
         if not page or page[1] not in known:

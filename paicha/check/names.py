@@ -22,7 +22,7 @@ def with_ids(content: Content) -> Iterator[Problem]:
         if refused and problem.hint == PATTERNS[NAME]:
             titles = known.get(refused["key"], {})
             if title := _called(refused["said"], titles):
-                yield replace(problem, hint=f"写编号 {titles[title]}（{title}）")
+                yield replace(problem, hint=f"写编号 {titles[title]}，意思是“{title}”")
                 continue
         yield problem
 

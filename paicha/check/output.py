@@ -12,6 +12,7 @@ from paicha.problems import Place, Problem
 from paicha.source.font import FAMILY
 
 NOT_FOUND = "404.html"
+_PAGES = "本站可以链接的例如 ../../checklists/index.html、../../forms/index.html"
 
 
 @dataclass(slots=True)
@@ -91,21 +92,24 @@ def _links(
         target = unquote(target.partition("?")[0])
         full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         full = full if target else path
-        place = Place(f"{name}/{path}", line, 1)
         if full not in files:
-            yield Problem(place, f"链接“{link}”没有去处", _origin(path))
+            yield _dead(Place(f"{name}/{path}", line, 1), path, f"链接“{link}”没有去处", _PAGES)
         elif anchor and full in pages and unquote(anchor) not in pages[full].ids:
-            yield Problem(place, f"链接“{link}”的锚点不存在", _origin(path))
+            message = f"链接“{link}”的锚点不存在"
+            yield _dead(Place(f"{name}/{path}", line, 1), path, message, "请改成那一页上有的锚点")
 
 
-def _origin(path: str) -> str:
-    """Say which file an author wrote the links of a page in, where it was an author."""
+def _dead(place: Place, path: str, message: str, hint: str) -> Problem:
+    """Name the file in which an author wrote the links of a page first, where it was an author."""
     folder, _, name = path.removesuffix("/index.html").partition("/")
-    return {
-        "guidance": f"写在 content/guidance/{name}.md 里" if name else "",
-        "checklists": f"写在 checklists/{name}.yaml 的 look_for 里" if name else "",
-        "items": f"写在检查项 {name} 的 look_for 里" if name else "",
-    }.get(folder, "")
+    if folder == "guidance" and name:
+        seen = f"在网页 {place.path} 第 {place.line} 行"
+        return Problem(Place(f"content/guidance/{name}.md"), message, f"{hint}；{seen}")
+    where = {
+        "checklists": f"写在 checklists/{name.partition('/')[0]}.yaml 的 look_for 里；",
+        "items": f"写在检查项 {name} 的 look_for 里；",
+    }
+    return Problem(place, message, where[folder] + hint if name and folder in where else "")
 
 
 def _pdf(path: Path, name: str) -> Iterator[Problem]:

@@ -55,6 +55,10 @@ class File(Generic[T]):
         return tuple(_parts(self.value, ()))
 
 
+_LOOSE = (
+    "文号已在 document_number 里的，删去这一段；是正文的，段末写例如 {#0 前言}，"
+    "并让检查项引用它，或写进 informative:"
+)
 Read = tuple[File[Any] | None, tuple[Problem, ...]]
 
 
@@ -162,8 +166,7 @@ def _clauses(blocks: list[Block], located: Located, problems: list[Problem]) -> 
             located.places["clauses", latest] = block.place
             clauses[latest] = Clause(latest, block.label, block.level, block.text)
         elif not latest:
-            hint = "这一段的末尾写上 {#编号 称呼}"
-            problems.append(Problem(block.place, "这一段不属于任何条款", hint))
+            problems.append(Problem(block.place, "这一段不属于任何条款", _LOOSE))
         else:
             before = clauses[latest]
             clauses[latest] = replace(before, text=f"{before.text}\n{block.text}")

@@ -52,10 +52,7 @@ _WANTED = {
     "model_type": "一组键值",
     "model_attributes_type": "一组键值",
 }
-_TO_DO = {
-    "lines": "去掉“|”，和键写在同一行",
-    "address": "以 http:// 或 https:// 开头的网址，没有就留空",
-}
+_TO_DO = {"lines": "去掉“|”，和键写在同一行"}
 _TURNS = 4  # what drops out can leave a list empty, and that what holds it
 _HALF = {**dict.fromkeys(map(ord, "‐‑‒–—−"), "-"), **dict.fromkeys(map(ord, "“”‘’"), None)}
 _SEPARATORS = "，、；"  # typed with a Chinese keyboard between the entries of a list
@@ -201,7 +198,18 @@ def _value_problem(detail: ErrorDetails, loc: Loc, located: Located) -> Problem:
     if kind == "string_pattern_mismatch":
         hint = _as_wanted(value, str(context["pattern"]))
         return Problem(place, f"{named}的值“{on_one_line(value)}”写法不对", hint)
+    if kind == "address":
+        return _no_address(value, loc, located)
     return Problem(place, f"{named}{_limit(kind, context, detail['msg'])}", _TO_DO.get(kind, ""))
+
+
+def _no_address(value: str, loc: Loc, located: Located) -> Problem:
+    """An address that no program can take apart: it has a bracket that is not closed."""
+    signs = "、".join(f"“{sign}”" for sign in "[]" if sign in value)
+    why = f"：里面有{signs}" if signs else ""
+    message = f"{_named(loc)}的值“{on_one_line(value)}”不是能用的网址{why}"
+    hint = '写成例如 https://10.1.2.3/paicha/；没有就写 ""'
+    return Problem(located.place(*loc), message, hint)
 
 
 def _as_wanted(value: str, pattern: str) -> str:
@@ -249,7 +257,7 @@ def _chosen(shown: str, choices: list[str]) -> str:
     for choice in choices:
         for called in re.findall(rf"{choice} ([一-鿿]+)", _explanations()):
             if shown and (shown in called or called in shown):
-                return f"写 {choice}（{called}）"
+                return f"写 {choice}，意思是“{called}”"
     return ""
 
 
@@ -297,7 +305,6 @@ def _limit(kind: str, context: dict[str, Any], said: str) -> str:
         "less_than_equal": "不能大于 {le}",
         "finite_number": "不是普通的数",
         "lines": "应写在一行里",
-        "address": "不是能用的网址",
     }
     return words[kind].format(**context) if kind in words else f"：{said}"
 

@@ -29,6 +29,7 @@ _WIDE = re.compile("(?<=[a-z_])：|，(?= *[a-z_]+ *[:：])")
 _MOST = 20  # entries that are left out of a file
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "": None, "~": None}
 _LOST = re.compile(r"\s+#(?=[^\s#])")
+_SPELT = dict(zip("\0\a\b\v\f\r\x1b\u2028\u2029\x85", "0abvfreLPN", strict=True))
 _INT, _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})$"), re.compile(r"[-+]?[0-9]{1,18}\.[0-9]+$")
 
 
@@ -140,9 +141,30 @@ def _parsed(text: str, name: str) -> Located:
         located.problems.append(Problem(Place(name, 1, 1), "不是可读的 YAML"))
     except _TooDeepError as error:
         place = error.args[0]
-        hint = "请检查缩进和括号"
+        hint = _too_deep(located.line(place.line - 1))
         located.problems.append(Problem(place, f"层次太深，超过 {DEEPEST} 层", hint))
     return located
+
+
+def _too_deep(line: str) -> str:
+    """Say what of a line that is too deep is too many."""
+    if "[[" in line or "{{" in line:
+        return "一行里连着许多个“[”或“{”：请删去多余的，列表只用一对 [ ]"
+    if "- - " in line:
+        return "一行里连着许多个“- ”：每项只写一个“- ”"
+    return "请检查缩进和括号"
+
+
+def _escaped(char: str, loc: Loc, located: Located) -> tuple[str, Place]:
+    """Find how and where a text in quotation marks spells a character that cannot be seen."""
+    start = located.places[loc]
+    number = f"[xuU]0*(?i:{ord(char):x})(?![0-9a-fA-F])"
+    spelt = re.compile(rf"(?<!\\)\\(?:{number}|{_SPELT.get(char, number)})")
+    for line in range(start.line - 1, len(located.lines)):
+        column = start.column if line == start.line - 1 else 0
+        if found := spelt.search(located.lines[line], column):
+            return found[0], Place(located.name, line + 1, found.start() + 1)
+    return "\\", start
 
 
 def _noting(events: Iterator[Any], scalars: list[ScalarEvent]) -> Iterator[Any]:
@@ -289,8 +311,11 @@ def _scalar(event: ScalarEvent, loc: Loc, located: Located) -> Any:
     if start := _verbatim(event, located):
         located.verbatim[loc] = start
     if char := control(text.replace("\n", "")):
-        message = f"写出了看不见的字符 U+{ord(char):04X}"
-        located.refuse(loc, Problem(located.places[loc], message, "请删去反斜杠和后面的数字"))
+        written, place = _escaped(char, loc, located)
+        count = "一两三四五六七八九十"[len(written) - 1]
+        message = f"“{written}”会变成看不见的字符"
+        hint = f"请把“{written}”这{count}个字符全部删去"
+        located.refuse(loc, Problem(place, message, hint))
     if event.style or event.tag:
         return text
     _refuse_lost_text(event, loc, located)

@@ -147,7 +147,8 @@ def _fault(refused: Refused, lines: list[str]) -> Fault:
         hint = "网站里只有文字；请用文字说明，或给出链接"
         return *_spot(r"!\[", lines), "不能放图片", hint
     if refused == TOO_MANY:
-        return *_spot(r"\[", lines), "一段里的“[”太多", "请分成几段，或在文字的“[”前面加反斜杠"
+        hint = "请删去多余的；链接写成 [文字](地址)；文字里要方括号的写 \\["
+        return *_spot(r"\[", lines), "一段里的“[”太多，多半是误按", hint
     if refused == TANGLED:
         return (
             *_spot(r"\*|_", lines),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from paicha.check.said.words import Finding, Words, quoted, settle
+from paicha.check.said.words import Finding, Words, line_of, quoted, settle, told
 from paicha.model.content import Content
 from paicha.model.file import File, parts
 from paicha.model.form import (
@@ -19,10 +19,13 @@ from paicha.model.form import (
 )
 from paicha.problems import Problem
 from paicha.source.located import Loc
-from paicha.source.text import on_one_line
 
 _CUMULATIVE = re.compile("累计|截至|为止|到.{0,4}[底末]")
 _PERIOD = re.compile("[本当上这]个?(月|季度?|周|旬|期|半年|年)")
+_KINDS = {
+    "cumulative": "只报当期的写 kind: period；累计的，definition 里写上“累计”或“截至……”",
+    "period": "累计的写 kind: cumulative；只报当期的，definition 里写上“本月”或“上月”",
+}
 _YES_OR_NO = {"是", "否", "有", "无"}
 _SHARED = 2  # characters that a label and what is said of it have in common at least
 
@@ -34,62 +37,69 @@ def check_figures(content: Content, words: Words) -> Iterator[Problem]:
         ledger = forms.get(file.value.ledger or "")
         whole = not (file.lost or (ledger and ledger.lost))
         for loc, cell in parts(file, Cell):
-            found = _cell(loc, cell, ledger.value if ledger else None)
+            found = _cell(file, loc, cell, ledger.value if ledger else None)
             yield from settle(file, loc, cell, found, whole=whole)
         for loc, column in parts(file, Column):
-            yield from settle(file, loc, column, _options(loc, column))
+            yield from settle(file, loc, column, _options(file, loc, column))
         yield from _labels(file, words)
         yield from () if file.lost else _rules(file)
 
 
-def _cell(loc: Loc, cell: Cell, ledger: Form | None) -> Iterator[Finding]:
+def _cell(file: File[Form], loc: Loc, cell: Cell, ledger: Form | None) -> Iterator[Finding]:
     """A cell's kind, units, levels and counts are those of its label and definition."""
-    yield from _kind(loc, cell)
-    yield from _units(loc, cell)
+    label = f"label（{line_of(file.place(*loc, 'label'))}）"
+    yield from _kind(file, loc, cell)
+    yield from _units(loc, cell, label)
     for n, level in enumerate(cell.levels):
         if level not in cell.label:
-            yield _finding((*loc, "levels", n), f"label“{cell.label}”里没有“{level}”", level)
+            message = f"levels 写了“{level}”，{label}里却没有"
+            hint = f"原表不分级的，删去 levels；label 漏写的，补上“{level}”"
+            yield Finding((*loc, "levels", n), message, hint, level)
     for n, value in enumerate(cell.values):
         if ledger:
-            yield from _count((*loc, "values", n), cell, value, ledger)
+            yield from _count((*loc, "values", n), cell, value, ledger, label)
 
 
-def _finding(loc: Loc, message: str, value: str) -> Finding:
-    hint = "请核对原表，改正其中一个"
-    return Finding(loc, message, hint, lambda reason: value in reason)
-
-
-def _kind(loc: Loc, cell: Cell) -> Iterator[Finding]:
+def _kind(file: File[Form], loc: Loc, cell: Cell) -> Iterator[Finding]:
     """A cumulative figure's definition says since when or till when, one of a period which."""
     called = {"cumulative": "累计", "period": "当期"}[cell.kind]
     cumulative = bool(_CUMULATIVE.search(cell.definition))
     period = not cumulative and bool(_PERIOD.search(cell.definition))
     said = {"cumulative": cumulative, "period": period}[cell.kind]
     if not said:
-        wanted = "累计、截至或到……为止" if cell.kind == "cumulative" else "本月、上月等，不写累计"
-        message = f"kind 是 {cell.kind}（{called}），definition 写的却是“{cell.definition[:30]}”"
-        hint = f"{called}的在 definition 里写{wanted}；或改 kind"
-        yield Finding((*loc, "kind"), message, hint, lambda reason: called in reason)
+        message = f"kind 是 {cell.kind}（{called}），{told(file, loc, [cell.definition])}"
+        hint = _KINDS[cell.kind]
+        yield Finding((*loc, "kind"), message, hint, called)
 
 
-def _units(loc: Loc, cell: Cell) -> Iterator[Finding]:
+def _units(loc: Loc, cell: Cell, label: str) -> Iterator[Finding]:
     """A unit is one that the label has in brackets; only money has fractions."""
     brackets = re.findall("（([^（）]*)）", cell.label)
     said = [unit for inside in brackets for unit in re.split("[，、/]", inside)]
     for n, value in enumerate(cell.values):
-        at = (*loc, "values", n)
-        if said and value.unit not in said:
-            message = f"unit 是“{value.unit}”，label 写的却是{quoted(said)}"
-            yield _finding((*at, "unit"), message, value.unit)
-        elif len(said) == len(cell.values) and value.unit != said[n]:
-            message = f"第 {n + 1} 个数的 unit 是“{value.unit}”，label 写的却是“{said[n]}”"
-            yield _finding((*at, "unit"), message, value.unit)
-        if value.fraction != value.unit.endswith("元"):
-            message = f"fraction 是 {str(value.fraction).lower()}，单位却是“{value.unit}”"
-            yield _finding((*at, "unit"), message, value.unit)
+        at, each = (*loc, "values", n), len(said) == len(cell.values)
+        if (said and value.unit not in said) or (each and value.unit != said[n]):
+            meant = [said[n]] if each else said
+            which = f"第 {n + 1} 个数的 " if len(cell.values) > 1 else ""
+            message = f"{which}unit 是“{value.unit}”，{label}写的却是{quoted(meant)}"
+            hint = f"原表和 label 一样的，把 unit 改成{'或'.join(f'“{one}”' for one in meant)}"
+            yield Finding((*at, "unit"), message, hint, value.unit)
+        yield from _fraction(at, value)
 
 
-def _count(loc: Loc, cell: Cell, value: Value, ledger: Form) -> Iterator[Finding]:
+def _fraction(loc: Loc, value: Value) -> Iterator[Finding]:
+    """Only money has fractions."""
+    money = value.unit.endswith("元")
+    if value.fraction and not money:
+        message = f"fraction: true 表示可以填小数，“{value.unit}”是数个数的"
+        yield Finding((*loc, "fraction"), message, "请删去 fraction: true", value.unit)
+    elif money and not value.fraction:
+        message = f"“{value.unit}”是钱数，要能填小数，却没有写 fraction: true"
+        hint = f"在 unit: {value.unit} 后面加 , fraction: true"
+        yield Finding((*loc, "unit"), message, hint, value.unit)
+
+
+def _count(loc: Loc, cell: Cell, value: Value, ledger: Form, label: str) -> Iterator[Finding]:
     """What a value counts is named in its label, and what its label names is counted."""
     columns = {column.id: column for column in ledger.columns}
     words = f"{cell.label}{cell.definition}"
@@ -100,15 +110,25 @@ def _count(loc: Loc, cell: Cell, value: Value, ledger: Form) -> Iterator[Finding
         says = where.says or ""
         own = says if says and says not in _YES_OR_NO else _bare(column.label)
         at = (*loc, "count", n, "says" if where.says else "column")
+        hint = _other(column, cell.label)
         if (own not in words) if own == says else not _alike(own, words, _SHARED + 1):
-            yield _finding(at, f"数的是“{own}”，label 写的却是“{cell.label}”", own)
+            message = f"数的是“{own}”，{label}写的却是“{cell.label}”"
+            yield Finding(at, message, hint, own)
         elif says in ("否", "无"):
-            yield _finding(at, f"数的是“{own}”为“{says}”的，label 写的却是“{cell.label}”", says)
+            message = f"数的是“{own}”为“{says}”的，{label}写的却是“{cell.label}”"
+            yield Finding(at, message, hint, says)
     counted = {where.column for where in value.count}
     for name, column in columns.items():
         if value.count and name not in counted and _named(column, cell.label):
-            message = f"label“{cell.label}”说到“{_bare(column.label)}”，count 里却没有 {name}"
-            yield _finding((*loc, "count"), message, name)
+            message = f"{label}“{cell.label}”说到“{_bare(column.label)}”，count 里却没有 {name}"
+            hint = f"在 count 的 [ ] 里加上 {{column: {name}}}，只数某一种的再加 says"
+            yield Finding((*loc, "count"), message, hint, name)
+
+
+def _other(column: Column, label: str) -> str:
+    """Say which rows to count: those of the option that a label speaks of, if it does."""
+    option = next((one for one in column.options if one in label), "")
+    return f"把 says 改成“{option}”" if option else "请核对原表：改 count 的栏和 says，或改 label"
 
 
 def _named(column: Column, label: str) -> bool:
@@ -127,12 +147,14 @@ def _bare(label: str) -> str:
     return re.sub("（[^（）]*）", "", label)
 
 
-def _options(loc: Loc, column: Column) -> Iterator[Finding]:
+def _options(file: File[Form], loc: Loc, column: Column) -> Iterator[Finding]:
     """Where a label lists its options in brackets, they are those."""
     listed = re.search("（([^（）/]+(?:/[^（）/]+)+)）", column.label)
     if listed and column.options and tuple(listed[1].split("/")) != column.options:
-        message = f"options 是{quoted(column.options)}，label 写的却是“{listed[1]}”"
-        yield _finding((*loc, "options"), message, "、".join(column.options))
+        label = f"label（{line_of(file.place(*loc, 'label'))}）"
+        message = f"options 是{quoted(column.options)}，{label}写的却是“{listed[1]}”"
+        hint = f"原表和 label 一样的，写 options: [{listed[1].replace('/', ', ')}]"
+        yield Finding((*loc, "options"), message, hint, "、".join(column.options))
 
 
 def _labels(file: File[Form], words: Words) -> Iterator[Problem]:
@@ -148,22 +170,41 @@ def _labels(file: File[Form], words: Words) -> Iterator[Problem]:
         *parts(file, CellGroup),
     ]
     for loc, field in fields if file.value.annex else ():
-        key = "title" if isinstance(field, CellGroup) else "label"
-        basis = next((one for one in field.basis if one.clause.startswith(own)), None)
-        if basis and words.literal(basis):
-            text, label = _plain(words.text(basis)), _plain(getattr(field, key))
-            said = f"条款 {basis.clause} 写的是“{on_one_line(text, 40)}”"
-            if label not in text:
-                message = f"{key} 不是原表的写法：“{label}”，{said}"
-                yield Problem(file.place(*loc, key), message, "请照抄原表")
-            elif isinstance(field, Cell) and _number(text) not in (None, field.number):
-                message = f"number 是 {field.number}，{said}"
-                yield Problem(file.place(*loc, "number"), message, "请照原表编号")
+        n = next((n for n, one in enumerate(field.basis) if one.clause.startswith(own)), None)
+        if n is not None and words.literal(field.basis[n]):
+            basis = field.basis[n]
+            rests = (n, words.named(basis), words.text(basis))
+            yield from _as_issued(file, loc, field, rests)
 
 
-def _number(text: str) -> int | None:
-    found = re.match(r"\d+", text)
-    return int(found[0]) if found else None
+def _as_issued(
+    file: File[Form],
+    loc: Loc,
+    field: Blank | Column | Cell | CellGroup,
+    rests: tuple[int, str, str],
+) -> Iterator[Problem]:
+    """A label is as its clause has it, without the cell's number; that is the clause's, too."""
+    key = "title" if isinstance(field, CellGroup) else "label"
+    (n, clause, text), label = rests, getattr(field, key)
+    number, bare = _number(text) if isinstance(field, Cell) else (None, text)
+    if number is not None and _number(label)[0] == number:
+        where = f"number（{line_of(file.place(*loc, 'number'))}）"
+        message = f"{key}“{label}”带了序号，序号已经写在 {where}里"
+        yield Problem(file.place(*loc, key), message, f"写{quoted([_number(label)[1]])}，不带序号")
+    elif _plain(label) not in _plain(bare):
+        message = f"{key} 不是原表的写法：“{label}”，{clause}写的是{quoted([text])}"
+        hint = f"写{quoted([bare])}" + ("，不带序号" if number is not None else "")
+        yield Problem(file.place(*loc, key), message, hint)
+    elif isinstance(field, Cell) and number not in (None, field.number):
+        message = f"number 是 {field.number}，依据的{clause}却是原表第 {number} 项{quoted([bare])}"
+        hint = f"不要改 number：请核对 label 和依据，改成原表第 {field.number} 项的"
+        yield Problem(file.place(*loc, "basis", n, "clause"), message, hint)
+
+
+def _number(text: str) -> tuple[int | None, str]:
+    """Take the number before a label from the label."""
+    found = re.match(r"\s*(\d+)[.．、]?\s*", text)
+    return (int(found[1]), text[found.end() :]) if found else (None, text)
 
 
 def _plain(text: str) -> str:

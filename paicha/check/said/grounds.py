@@ -1,9 +1,10 @@
 """Content in; clauses that do not say what rests on them, and what is said of clauses wrongly."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import date
 
-from paicha.check.said.words import Finding, Words, quoted, settle
+from paicha.check.said.words import Finding, Words, line_of, quoted, settle
 from paicha.model.checklist import Checklist, Condition, Item
 from paicha.model.content import Content
 from paicha.model.file import File, parts
@@ -45,16 +46,16 @@ def _condition(loc: Loc, item: Item, condition: Condition, words: Words) -> Iter
             continue  # a quote is literal
         at = (*loc, "basis", n, "clause")
         if clause.digest.level not in (None, "severe"):
-            message = f"条款 {clause.id} 的 level 是 {clause.digest.level}，不能让一种情形算重大"
-            yield Finding(at, message, "请核对 level 和所引的条款", _names(clause.id))
+            level = words.place(basis, "level")
+            where = f"level（{level.path} {line_of(level)}）"
+            message = f"条款 {clause.id} 的 {where}是 {clause.digest.level}，不能让一种情形算重大"
+            hint = "标准判为重大的，把那里改成 severe；不判重大的，改引别的条款或删去这一种情形"
+            yield Finding(at, message, hint, clause.id)
         elif better := words.fit(basis.source).better(clause.id, condition.when, item.check):
-            message = f"条款 {clause.id} 写的是{quoted([clause.text])}，和这一种情形对不上"
-            hint = f"是否想写 {better}？" if better != clause.id else "请核对所引的条款"
-            yield Finding(at, message, hint, _names(clause.id))
-
-
-def _names(clause: str) -> Callable[[str], bool]:
-    return lambda reason: clause in reason
+            message = f"{words.named(basis)}写的是{quoted([clause.text])}，和这一种情形对不上"
+            fits = better if better != clause.id else "写着这一种情形的条款"
+            hint = f"请核对，多半应写 clause: {fits}"
+            yield Finding(at, message, hint, clause.id)
 
 
 def _sign(file: File[Checklist], loc: Loc, item: Item, words: Words) -> Iterator[Problem]:
@@ -81,7 +82,7 @@ def _attested(file: File[Source], n: int, clause: DigestClause) -> Iterator[Prob
     if clause.confidence == "single-source" and count > 1:
         message = f"confidence 是 single-source，seen_at 却有 {count} 处"
         hint = "几处一致的写 verified"
-        found.append(Finding((*at, "confidence"), message, hint, _says_one))
+        found.append(Finding((*at, "confidence"), message, hint, "同一来源", _says_one))
     yield from settle(file, at, clause, found)
 
 
@@ -96,16 +97,26 @@ def _days(file: File[Source]) -> Iterator[Problem]:
         said = days(head.status) if re.search(word, head.status) else ()
         day = getattr(head, key)
         if day and said and not any(is_day(one, day) for one in said):
-            message = f"{key} 是 {day}，status 写的却是{quoted([head.status])}"
-            yield Problem(file.place(key), message, "请核对两处的日期，改正其中一个")
+            status = f"status（{line_of(file.place('status'))}）"
+            message = f"{key} 是 {day}，{status}写的却是{quoted([head.status])}"
+            hint = f"请核对原文：{key} 写错的照 status 改，status 写错的改成 {_chinese(day)}"
+            yield Problem(file.place(key), message, hint)
+
+
+def _chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _editions(file: File[Checklist], content: Content) -> Iterator[Problem]:
     """An edition's note names the day from which its source no longer holds."""
-    repealed = {one.id: one.value.head.repealed_on for one in content.sources}
+    sources = {one.id: one for one in content.sources}
     for n, edition in enumerate(file.value.editions):
-        day = repealed.get(edition.source or "")
+        source = sources.get(edition.source or "")
+        day = source.value.head.repealed_on if source else None
         said = days(edition.note or "")
-        if day and said and not any(is_day(one, day) for one in said):
-            message = f"note 里的日期不是 {edition.source} 的 repealed_on（{day}）"
-            yield Problem(file.place("editions", n, "note"), message, "请核对两处的日期")
+        if source and day and said and not any(is_day(one, day) for one in said):
+            place = source.place("repealed_on")
+            there = f"repealed_on（{place.path} {line_of(place)}）"
+            message = f"note 写的是{quoted([edition.note or ''])}，{source.id} 的 {there}却是 {day}"
+            hint = f"请核对原文：note 写错的改成 {_chinese(day)}，repealed_on 写错的改那里"
+            yield Problem(file.place("editions", n, "note"), message, hint)

@@ -1,18 +1,27 @@
 """Content in; days, months and cadences that the words beside them do not say out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
-from paicha.check.said.words import Finding, Words, line_of, quoted, settle
+from paicha.check.said.words import Finding, Words, line_of, quoted, settle, told
 from paicha.model.base import Basis, Cadence
-from paicha.model.campaign import Deadline, Due, Duty, Report, Schedule
+from paicha.model.campaign import Deadline, Due, Duty, Report, Responsibilities, Schedule
 from paicha.model.content import Content
 from paicha.model.file import File, parts
 from paicha.model.recurrence import EVERY
-from paicha.problems import Problem
+from paicha.problems import Place, Problem
 from paicha.source.located import Loc
-from paicha.source.quantities import amounts, is_day, month_days, months, spans
+from paicha.source.quantities import (
+    Said,
+    amounts,
+    is_day,
+    month_days,
+    months,
+    spans,
+)
 
 _SAID: dict[Cadence, re.Pattern[str]] = {
     "weekly": re.compile("每个?(周|星期|礼拜)"),
@@ -33,6 +42,12 @@ CALLED: dict[Cadence, str] = {
     "once": "一次",
     "always": "持续",
 }
+_UNSAID = {
+    "cadence": "只做一次的写 once，一直要做的写 always",
+    "every": "title 或 wording 里照原文写上多久报一次",
+}
+_TIMES = ("次", "遍", "回")
+Month = tuple[int | None, int]  # as words say it: its year, if any, and its number
 _NEXT = re.compile("[上次下][个一]?(月|季|半年|年)|过后|期满后")
 
 
@@ -45,7 +60,10 @@ def check_times(content: Content, words: Words) -> Iterator[Problem]:
     if content.responsibilities:
         file = content.responsibilities
         for loc, duty in parts(file, Duty):
-            yield from settle(file, loc, duty, _duty(loc, duty, schedule, words))
+            found = list(settle(file, loc, duty, _duty(file, loc, duty, schedule, words)))
+            yield from found
+            if schedule and not any(one.place in _month_places(file, loc) for one in found):
+                yield from _comes_up(file, loc, duty, schedule)
 
 
 def _schedule(file: File[Schedule], schedule: Schedule, words: Words) -> Iterator[Problem]:
@@ -57,7 +75,7 @@ def _schedule(file: File[Schedule], schedule: Schedule, words: Words) -> Iterato
         yield from settle(file, loc, deadline, found)
         yield from _wording(file, loc, deadline, words)
     for loc, report in parts(file, Report):
-        yield from settle(file, loc, report, _report(loc, report, schedule, words))
+        yield from settle(file, loc, report, _report(file, loc, report, schedule, words))
         for n, due in enumerate(report.due):
             at = (*loc, "due", n)
             yield from settle(file, at, due, _due(file, at, due, words))
@@ -73,24 +91,42 @@ def _phase(file: File[Schedule], n: int, before: date | None, words: Words) -> I
     if phase.start and phase.start > phase.end:
         return  # said by check_dates
     texts = words.quoted(phase.basis)
-    where = f"依据（{line_of(file.place(*loc, 'basis'))}）写的却是{quoted(texts)}"
+    where = told(file, loc, texts)
     said = [span for text in texts for span in spans(text)]
-    if said and not any(is_day(last, phase.end) for _, last in said):
-        yield _day((*loc, "end"), phase.end, where)
+    ends = [last for _, last in said]
+    if said and not any(is_day(last, phase.end) for last in ends):
+        yield _day((*loc, "end"), phase.end, where, _on("end", ends[-1], phase.end))
     starts = [first for first, last in said if first != last]
-    if not phase.start or (not starts and before and phase.start == before + timedelta(1)):
+    next_day = before + timedelta(1) if before else None
+    if not phase.start or (not starts and phase.start == next_day):
         return
     if starts and not any(is_day(first, phase.start) for first in starts):
-        yield _day((*loc, "start"), phase.start, where)
-    elif not starts and before:
-        yield _day((*loc, "start"), phase.start, f"上一阶段却到 {before} 为止，依据里也没有这一天")
+        yield _day((*loc, "start"), phase.start, where, _on("start", starts[0], phase.start))
+    elif not starts and next_day:
+        end = line_of(file.place("phases", n - 1, "end"))
+        where = f"上一阶段的 end（{end}）却是 {before}，依据里也没有这一天"
+        hint = f"上一阶段结束的次日是 {next_day}，多半应写这一天"
+        yield _day((*loc, "start"), phase.start, where, hint)
 
 
-def _day(loc: Loc, day: date, where: str) -> Finding:
+def _on(key: str, said: Said, day: date) -> str:
+    """Say which day to write: what the words leave open is as it was written."""
+    year, month, number = said
+    year = year or day.year
+    return _to(key, f"{year}-{month:02}-{min(number, monthrange(year, month)[1]):02}")
+
+
+def _to(key: str | int, value: str, called: str = "") -> str:
+    """Say what to write for a value, where the words beside it are right."""
+    meaning = f"，意思是{called}" if called else ""
+    return f"请核对原文，多半应写 {key}: {value}{meaning}"
+
+
+def _day(loc: Loc, day: date, where: str, hint: str) -> Finding:
     def excused(reason: str) -> bool:
         return any(is_day(said, day) for span in spans(reason) for said in span)
 
-    return Finding(loc, f"{loc[-1]} 是 {day}，{where}", "请核对原文，改正其中一个", excused)
+    return Finding(loc, f"{loc[-1]} 是 {day}，{where}", hint, str(day), excused)
 
 
 def _deadline(
@@ -103,10 +139,12 @@ def _deadline(
     where = f"wording（{line_of(file.place(*loc, 'wording'))}）"
     ends = [last for _, last in spans(deadline.wording)]
     if ends and not any(is_day(end, deadline.by) for end in ends):
-        yield _day((*loc, "by"), deadline.by, f"{where}写的却是{quoted([deadline.wording])}")
+        said = f"{where}写的却是{quoted([deadline.wording])}"
+        yield _day((*loc, "by"), deadline.by, said, _on("by", ends[-1], deadline.by))
     elif not schedule.start.year <= deadline.by.year <= schedule.end.year:
         said = f"不在行动的年份里：各阶段从 {schedule.start} 到 {schedule.end}"
-        yield _day((*loc, "by"), deadline.by, said)
+        wanted = _on("by", (schedule.end.year, deadline.by.month, deadline.by.day), deadline.by)
+        yield _day((*loc, "by"), deadline.by, said, wanted)
 
 
 def _wording(
@@ -115,8 +153,9 @@ def _wording(
     """The wording is the document's: it stands in a clause that the entry rests on."""
     literal = [one for one in part.basis if words.clause(one) and words.literal(one)]
     if literal and not any(part.wording in words.text(basis) for basis in literal):
-        message = f"wording 不是原文的写法：“{part.wording}”"
-        hint = f"请从条款 {'、'.join(dict.fromkeys(one.clause for one in literal))} 照抄"
+        clauses = "、".join(dict.fromkeys(one.clause for one in literal))
+        message = f"wording 不是原文的写法：条款 {clauses} 里没有“{part.wording}”"
+        hint = f"请照抄原文的字：{quoted(words.quoted(literal))}"
         yield Problem(file.place(*loc, "wording"), message, hint)
 
 
@@ -126,106 +165,117 @@ def _due(file: File[Schedule], loc: Loc, due: Due, words: Words) -> Iterator[Fin
     said = month_days(due.wording)
     if said and due.day not in said:
         message = f"day 是 {due.day}，{where}写的却是“{due.wording}”"
-        number = f"{due.day}日"
-        hint = "请核对原文，改正其中一个"
-        yield Finding((*loc, "day"), message, hint, lambda reason: number in reason)
+        yield Finding((*loc, "day"), message, _to("day", str(said[-1])), f"{due.day}日")
     texts = [due.wording, *words.quoted(due.basis), due.covers]
-    called = {"next": "次月", "same": "当月"}[due.month]
+    called = {"next": "次月", "same": "当月"}
     if (due.month == "next") != any(_NEXT.search(text) for text in texts):
-        message = f"month 是 {due.month}（{called}），{where}和 covers 写的却是{quoted(texts)}"
-        hint = "上月的数次月报，写 next；当月的数当月报，写 same"
-        yield Finding((*loc, "month"), message, hint, lambda reason: called in reason)
+        other = "same" if due.month == "next" else "next"
+        message = f"month 是 {due.month}（{called[due.month]}），{told(file, loc, texts)}"
+        hint = _to("month", other, f"{called[other]}报")
+        yield Finding((*loc, "month"), message, hint, called[due.month])
 
 
-def _report(loc: Loc, report: Report, schedule: Schedule, words: Words) -> Iterator[Finding]:
+def _report(
+    file: File[Schedule], loc: Loc, report: Report, schedule: Schedule, words: Words
+) -> Iterator[Finding]:
     """A report comes as often as its words say, from the month they say to the campaign's last."""
     every = _bases_of(report)
     texts = words.quoted(every)
-    if wrong := _cadence(report.every, [report.title, *(due.wording for due in report.due)], texts):
-        yield Finding((*loc, "every"), wrong, "请核对原文，改正其中一个", _names(report.every))
-    own = " ".join(texts) if months(" ".join(texts)) else " ".join(map(words.text, every))
-    starts = months(own) or ((schedule.start.year, schedule.start.month),)
+    own = [report.title, *(due.wording for due in report.due)]
+    yield from _cadence(file, (*loc, "every"), report.every, own, texts)
+    said = " ".join(texts) if months(" ".join(texts)) else " ".join(map(words.text, every))
+    starts = months(said) or ((schedule.start.year, schedule.start.month),)
     if not _is_month(report.first, starts):
-        yield _month((*loc, "first"), report.first, texts, starts)
+        yield _month(file, (*loc, "first"), report.first, texts, starts)
     end = (schedule.end.year, schedule.end.month)
     ends = (end, *(one for one in starts if not _is_month(report.first, (one,))))
     if not _is_month(report.last, ends):
-        yield _month((*loc, "last"), report.last, texts, (end,))
+        yield _month(file, (*loc, "last"), report.last, texts, (end,))
 
 
 def _bases_of(report: Report) -> tuple[Basis, ...]:
     return (*report.basis, *(basis for due in report.due for basis in due.basis))
 
 
-def _is_month(month: str, said: Iterable[tuple[int | None, int]]) -> bool:
+def _is_month(month: str, said: Iterable[Month]) -> bool:
     year, number = int(month[:4]), int(month[5:])
     return any(one in (None, year) and other == number for one, other in said)
 
 
 def _month(
-    loc: Loc, month: str, texts: Iterable[str], wanted: Iterable[tuple[int | None, int]]
+    file: File[Any], loc: Loc, month: str, texts: Iterable[str], known: Iterable[Month]
 ) -> Finding:
-    shown = "、".join(
-        f"{year or ''}{'年' if year else ''}{one}月" for year, one in dict.fromkeys(wanted)
-    )
-    message = f"{loc[-1]} 是 {month}，原文和各阶段的日期却是{shown}"
-    if any(months(text) for text in texts):
-        message += f"：{quoted(text for text in texts if months(text))}"
-    hint = "请核对原文，改正其中一个"
-    return Finding(loc, message, hint, lambda reason: _is_month(month, months(reason)))
+    """Say which months the words and phases have, and which of them is likely meant."""
+    wanted = tuple(dict.fromkeys(known))
+    said = [text for text in texts if months(text)]
+    shown = "、".join(f"{f'{year}年' if year else ''}{one}月" for year, one in wanted)
+    words = f"{told(file, loc[:-1], said)}，" if said else ""
+    message = f"{loc[-1]} 是 {month}，{words}原文和各阶段的日期{'' if said else '却'}是{shown}"
+    likely = tuple(one for text in said for one in months(text)) or wanted
+    year, number = likely[0] if loc[-1] == "first" else likely[-1]
+    hint = _to(loc[-1], f"{year or month[:4]}-{number:02}")
+    return Finding(loc, message, hint, month, lambda reason: _is_month(month, months(reason)))
 
 
-def _duty(loc: Loc, duty: Duty, schedule: Schedule | None, words: Words) -> Iterator[Finding]:
+def _duty(
+    file: File[Responsibilities],
+    loc: Loc,
+    duty: Duty,
+    schedule: Schedule | None,
+    words: Words,
+) -> Iterator[Finding]:
     """A duty comes as often as its words say, and at least as many times; its months are said."""
     quotes = words.quoted(duty.basis)
     own = [duty.title, *(basis.quote for basis in duty.basis if basis.quote)]
-    if wrong := _cadence(duty.cadence, own, [duty.detail or "", *quotes]):
-        hint = "请核对原文，改正其中一个"
-        yield Finding((*loc, "cadence"), wrong, hint, _names(duty.cadence))
-    elif duty.cadence in EVERY:
-        yield from _at_least(loc, duty, [duty.title, *quotes])
+    more = [duty.detail or "", *quotes]
+    wrong = list(_cadence(file, (*loc, "cadence"), duty.cadence, own, more))
+    yield from wrong
+    if not wrong and duty.cadence in EVERY:
+        yield from _at_least(file, loc, duty, [duty.title, *quotes])
     if schedule:
-        yield from _months(loc, duty, schedule, [duty.title, duty.detail or "", *quotes])
+        yield from _months(file, loc, duty, schedule, [duty.title, *more])
 
 
-def _cadence(cadence: Cadence, own: list[str], more: list[str]) -> str:
-    """Say how a cadence contradicts its words: it is said; of others only what comes again is."""
-    all_ = [text for text in (*own, *more) if text]
+def _cadence(
+    file: File[Any], loc: Loc, cadence: Cadence, own: list[str], more: list[str]
+) -> Iterator[Finding]:
+    """A cadence that comes again is said, and what comes again has such a cadence."""
     mine = _SAID.get(cadence)
     others = {one: [t for t in own if kind.search(t)] for one, kind in _SAID.items()}
-    said = next((texts for texts in others.values() if texts), [])
-    called = f"{cadence}（{CALLED[cadence]}）"
+    meant = next((one for one, texts in others.items() if texts), None)
     report = _REPORTS.get(cadence, "\0")
-    if mine and not any(mine.search(text) or report in text for text in all_):
-        return f"频次是 {called}，写的却是{quoted(said or own[:1])}"
-    if not mine and said:
-        return f"频次是 {called}，写的却是{quoted(said[:1])}"
-    return ""
+    said = any(mine.search(text) or report in text for text in (*own, *more)) if mine else not meant
+    if said:
+        return
+    words = told(file, loc[:-1], others[meant] if meant else own[:1])
+    message = f"{loc[-1]} 是 {cadence}（{CALLED[cadence]}），{words}"
+    hint = _to(loc[-1], meant, CALLED[meant]) if meant else _UNSAID[str(loc[-1])]
+    yield Finding(loc, message, hint, CALLED[cadence])
 
 
-def _names(cadence: Cadence) -> Callable[[str], bool]:
-    return lambda reason: CALLED[cadence] in reason
-
-
-def _at_least(loc: Loc, duty: Duty, texts: list[str]) -> Iterator[Finding]:
+def _at_least(
+    file: File[Responsibilities], loc: Loc, duty: Duty, texts: list[str]
+) -> Iterator[Finding]:
     """At least so many times is what the words say; where they say it, the number is given."""
-    counted = [
-        text for text in texts if any(one.unit in ("次", "遍", "回") for one in amounts(text))
-    ]
-    said = {one.value for t in counted for one in amounts(t) if one.unit in ("次", "遍", "回")}
+    counts = {text: [one.value for one in amounts(text) if one.unit in _TIMES] for text in texts}
+    counted = [text for text, values in counts.items() if values]
+    said = [value for values in counts.values() for value in values]
     least = duty.at_least
     if least is None:
         if order := next((text for text in counted if "至少" in text), ""):
-            message = f"缺少 at_least，写的是“{order}”"
-            hint = "请补上 at_least:"
-            yield Finding((*loc, "cadence"), message, hint, lambda reason: "次" in reason)
+            message = f"没有写 at_least，{told(file, loc, [order])}"
+            hint = f"在 cadence 下面加一行 at_least: {counts[order][-1]}"
+            names = f"{counts[order][-1]}次"
+            yield Finding((*loc, "cadence"), message, hint, names, lambda reason: "次" in reason)
     elif least not in said:
-        message = f"at_least 是 {least}，写的却是{quoted(counted or texts[:1])}"
-        hint = "请核对原文，改正其中一个"
-        yield Finding((*loc, "at_least"), message, hint, lambda reason: f"{least}次" in reason)
+        message = f"at_least 是 {least}，{told(file, loc, counted or texts[:1])}"
+        hint = _to("at_least", str(said[0])) if said else "原文没有说至少几次的，删去 at_least"
+        yield Finding((*loc, "at_least"), message, hint, f"{least}次")
 
 
-def _months(loc: Loc, duty: Duty, schedule: Schedule, texts: list[str]) -> Iterator[Finding]:
+def _months(
+    file: File[Responsibilities], loc: Loc, duty: Duty, schedule: Schedule, texts: list[str]
+) -> Iterator[Finding]:
     """From which month to which one is said, or is that of a phase's first or last day."""
     days = [day for phase in schedule.phases for day in (phase.start, phase.end) if day]
     known = {f"{day:%Y-%m}" for day in days}
@@ -234,4 +284,22 @@ def _months(loc: Loc, duty: Duty, schedule: Schedule, texts: list[str]) -> Itera
         month = getattr(duty, key)
         if month and month not in known and not _is_month(month, months(" ".join(texts))):
             wanted = ((int(one[:4]), int(one[5:])) for one in sorted(known))
-            yield _month((*loc, key), month, texts, wanted)
+            yield _month(file, (*loc, key), month, texts, wanted)
+
+
+def _month_places(file: File[Responsibilities], loc: Loc) -> tuple[Place, Place]:
+    """Where a duty's first and last month stand: with a wrong one it may seem never to come."""
+    return file.place(*loc, "first"), file.place(*loc, "last")
+
+
+def _comes_up(
+    file: File[Responsibilities], loc: Loc, duty: Duty, schedule: Schedule
+) -> Iterator[Problem]:
+    """What comes again comes at least once."""
+    disordered = duty.first and duty.last and duty.last < duty.first  # said already
+    if duty.cadence not in EVERY or duty.report or disordered:
+        return
+    if not schedule.recurrence(duty):
+        message = f"频次是 {duty.cadence}，在起止日期之内却一次也到不了期"
+        hint = "到期日是每周、每月、每季……的最后一天；请核对频次、phase、first 和 last"
+        yield Problem(file.place(*loc, "cadence"), message, hint, "警告")

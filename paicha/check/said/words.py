@@ -32,6 +32,18 @@ class Words:
         clause = self.clause(basis)
         return clause.text if clause else ""
 
+    def named(self, basis: Basis) -> str:
+        """Name a clause with the file and line it stands in."""
+        place = self._files[basis.source].place("clauses", basis.clause)
+        return f"条款 {basis.clause}（{place.path} {line_of(place)}）"
+
+    def place(self, basis: Basis, key: str) -> Place:
+        """Find a value of a clause of a digest."""
+        file = self._files[basis.source]
+        clauses = file.located.value["clauses"]
+        n = next(n for n, one in enumerate(clauses) if one["id"] == basis.clause)
+        return file.place("clauses", n, key)
+
     def quoted(self, bases: Iterable[Basis]) -> list[str]:
         """Give the quotes, or the whole clause where there is none."""
         return [basis.quote or self.text(basis) for basis in bases]
@@ -50,12 +62,21 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A value that the words beside it do not say; a reason that names it is `excused`."""
+    """A value that the words beside it do not say.
+
+    `names` is what a reason must name; `excused` says whether one does where it may say it
+    otherwise: 30cm for 30厘米.
+    """
 
     loc: Loc
     message: str
     hint: str
-    excused: Callable[[str], bool]
+    names: str
+    excused: Callable[[str], bool] | None = None
+
+    def excuses(self, reason: str) -> bool:
+        """Whether a reason names the value."""
+        return self.excused(reason) if self.excused else self.names in reason
 
 
 def settle(
@@ -68,16 +89,80 @@ def settle(
     found, reason = list(findings), part.differs
     if reason is None:
         for one in found:
-            hint = f"{one.hint}；确实不同的，在 differs: 里写明这个值和理由"
+            hint = f"{one.hint}；确实不同的，{_where(file, loc, one)}，写出“{one.names}”和理由"
             yield Problem(file.place(*one.loc), one.message, hint)
         return
     place = file.located.key_place(*loc, "differs")
     if not found and whole:
-        yield Problem(place, "值和旁边的话一致，用不着 differs", "请删去 differs")
+        yield Problem(place, f"{_alike(file, loc, part)}，用不着 differs", "请删去 differs")
     for one in found:
-        if not one.excused(reason):
-            hint = "differs 里写出这个值和理由，或改正这个值"
-            yield Problem(file.place(*one.loc), f"{one.message}，differs 里也没有这个值", hint)
+        if not one.excuses(reason):
+            message = f"{one.message}，differs（{line_of(place)}）里也没有写出“{one.names}”"
+            hint = f"{one.hint}；确实不同的，在 differs 里写出“{one.names}”和理由"
+            yield Problem(file.place(*one.loc), message, hint)
+
+
+def _where(file: File[Any], loc: Loc, one: Finding) -> str:
+    """Say where `differs` goes: within the braces of an entry, or below it like its other keys."""
+    if in_braces(file, loc):
+        return f"在第 {file.place(*loc).line} 行的 }} 前面加 , differs:"
+    key = one.loc[len(loc)]
+    line = file.located.key_place(*loc, key).line
+    return f"另起一行写 differs:（和第 {line} 行的 {key}: 对齐）"
+
+
+def in_braces(file: File[Any], loc: Loc) -> bool:
+    """Whether an entry is written on one line: {id: …, title: …}."""
+    place = file.place(*loc)
+    return file.located.line(place.line - 1)[place.column - 1 :].startswith("{")
+
+
+_BESIDE: dict[str, tuple[str, str]] = {  # kind of part → its values, the words beside them
+    "Phase": ("start end", "basis"),
+    "Deadline": ("by", "wording"),
+    "Due": ("day month", "wording covers basis"),
+    "Report": ("every first last", "title basis"),
+    "Duty": ("cadence at_least first last", "title detail basis"),
+    "Measure": ("min max", "clause"),
+    "Condition": ("when", "basis"),
+    "DigestClause": ("confidence", "seen_at"),
+    "Cell": ("kind levels values", "label definition"),
+    "Column": ("options", "label"),
+}
+
+
+def _alike(file: File[Any], loc: Loc, part: Valued) -> str:
+    """Name the values of a part and the words beside them that say the same."""
+
+    def shown(keys: str) -> str:
+        there = [key for key in keys.split() if (*loc, key) in file.located.places]
+        return "、".join(_shown(file, (*loc, key)) for key in there)
+
+    values, beside = map(shown, _BESIDE[type(part).__name__])
+    return f"{values or '这里的值'}和 {beside or '旁边的话'}说的一致"
+
+
+def _shown(file: File[Any], loc: Loc) -> str:
+    """Show a key with its line, and its value where that is a word or a number."""
+    value = file.located.value_at(loc)
+    own = "" if isinstance(value, list | dict) else f"“{on_one_line(str(value), 40)}”"
+    return f"{loc[-1]}（{line_of(file.located.key_place(*loc))}）{own}"
+
+
+def told(file: File[Any], loc: Loc, texts: Iterable[str]) -> str:
+    """Show words of a part, or of the clauses it rests on, with the key and line they stand at."""
+    return "，".join(
+        f"{_stands(file, loc, text)}写的却是{quoted([text])}" for text in dict.fromkeys(texts)
+    )
+
+
+def _stands(file: File[Any], loc: Loc, text: str) -> str:
+    for at, place in file.located.places.items():
+        if at[: len(loc)] == loc and at != loc and isinstance(at[-1], str):
+            value = file.located.value_at(at)
+            if isinstance(value, str) and value.strip() == text:
+                return f"{at[-1]}（{line_of(place)}）"
+    return f"依据（{line_of(file.place(*loc, 'basis'))}）的原文"
 
 
 def quoted(texts: Iterable[str]) -> str:
