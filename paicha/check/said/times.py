@@ -113,6 +113,8 @@ def _on(key: str, said: Said, day: date) -> str:
     """Say which day to write: what the words leave open is as it was written."""
     year, month, number = said
     year = year or day.year
+    if not (1 <= month <= 12 and number):
+        return "请核对原文"  # which has no such day
     return _to(key, f"{year}-{month:02}-{min(number, monthrange(year, month)[1]):02}")
 
 
@@ -205,14 +207,13 @@ def _is_month(month: str, said: Iterable[Month]) -> bool:
 def _month(
     file: File[Any], loc: Loc, month: str, texts: Iterable[str], known: Iterable[Month]
 ) -> Finding:
-    """Say which months the words and phases have, and which of them is likely meant."""
+    """Say which months the words and phases have; the first or the last of them is likely meant."""
     wanted = tuple(dict.fromkeys(known))
     said = [text for text in texts if months(text)]
     shown = "、".join(f"{f'{year}年' if year else ''}{one}月" for year, one in wanted)
     words = f"{told(file, loc[:-1], said)}，" if said else ""
     message = f"{loc[-1]} 是 {month}，{words}原文和各阶段的日期{'' if said else '却'}是{shown}"
-    likely = tuple(one for text in said for one in months(text)) or wanted
-    year, number = likely[0] if loc[-1] == "first" else likely[-1]
+    year, number = wanted[0] if loc[-1] == "first" else wanted[-1]
     hint = _to(loc[-1], f"{year or month[:4]}-{number:02}")
     return Finding(loc, message, hint, month, lambda reason: _is_month(month, months(reason)))
 
@@ -280,10 +281,11 @@ def _months(
     days = [day for phase in schedule.phases for day in (phase.start, phase.end) if day]
     known = {f"{day:%Y-%m}" for day in days}
     known |= {month for report in schedule.reports for month in (report.first, report.last)}
-    for key in ("first", "last"):
+    said = months(" ".join(texts))
+    phases = tuple((int(one[:4]), int(one[5:])) for one in sorted(known))
+    for key, wanted in (("first", (*said, *phases)), ("last", (*phases, *said))):
         month = getattr(duty, key)
-        if month and month not in known and not _is_month(month, months(" ".join(texts))):
-            wanted = ((int(one[:4]), int(one[5:])) for one in sorted(known))
+        if month and month not in known and not _is_month(month, said):
             yield _month(file, (*loc, key), month, texts, wanted)
 
 
