@@ -249,7 +249,7 @@ def test_html_is_well_formed(text: str) -> None:
         *("a <b>", "</p>", "<!-- a -->", "<?a?>", "a<img src=x>", "x <script", "&nbsp;", "&#65;"),
         *("[a](javascript:b)", "[a](  JAVASCRIPT:b)", "[a](java\tscript:b)", "[a](<vbscript:b>)"),
         *("[a](data:text/html,b)", "[a](file:///etc/passwd)", "[a](\\\\b)", "[a](//b.cn)"),
-        *("![a](b.png)", "![a](https://b.cn/c.png)"),
+        *("[a][b]\n\n[b]: javascript:c", "![a](b.png)", "![a](https://b.cn/c.png)"),
     ),
 )
 def test_markdown_holds_nothing_that_runs_or_loads(text: str) -> None:

@@ -16,6 +16,7 @@ _CLAUSE = re.compile(r"[\w.()（）、·-]+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _CODE = re.compile(r"(`+).+?\1")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(https?://|[^<>\s@]+@)[^<>\s]*>)")
+_APART = re.compile(r" {0,3}\[[^\]]+\]:\s*(<?(?:[A-Za-z][A-Za-z0-9+.-]*:|[./#\\]).*)")
 _ENTITY = re.compile(r"&(?!(amp|lt|gt|quot);)(#\w+|[A-Za-z]\w*);")
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]*)|^ {0,3}\[[^\]]+\]:\s*<?([^>\s]*)|<([^<>\s]*)>")
 
@@ -116,6 +117,9 @@ def _in_lines(text: str) -> tuple[Fault, ...]:
         if tag := _TAG.search(line):
             hint = "只用 Markdown；要显示小于号请写成 &lt;"
             found.append((number, tag.start(), "不能写 HTML 标签", hint))
+        elif apart := _APART.match(line):
+            hint = "链接写成 [文字](地址)，地址紧跟在文字后面"
+            found.append((number, apart.start(1), f"地址“{apart[1][:40]}”不能另写一行", hint))
         elif entity := _ENTITY.search(line):
             hint = "请直接写这个字符；只有 &lt; &gt; &amp; 可以这样写"
             found.append((number, entity.start(), f"不能写代号“{entity[0]}”", hint))

@@ -6,7 +6,7 @@ import { dayIn, partsOf, plain } from "./written.js";
 /** @typedef {import("./types").Measure} Measure */
 
 const EITHER = /^[-+]?[1-9]\d*,\d{3}(?!\d|,)/; // 1,200: a thousand, or one and a bit
-const DAY_FIRST = /^\d\d?\D+\d\d?\D+\d{4}$|^\d\d?\/\d\d?\/\d\d?$/; // or the month: 28.6.2023, 6/7/23
+const DAY_FIRST = /^\d\d?\D+\d\d?\D+\d{4}$|^\d\d?\/\d\d?\/\d\d?$/; // or the month: 28.6.2030, 6/7/23
 
 /**
  * Name why a text is no number.
