@@ -286,7 +286,8 @@ def test_head_of_a_column_is_no_row_that_counts(tmp_path: Path) -> None:
     settle(folder)
     path = folder / "checklists" / "forms" / "monthly.yaml"
     asked = path.read_text(encoding="utf-8").replace("column: state, says: 未修", "column: state")
-    path.write_text(asked, encoding="utf-8")
+    why = "        differs: 这里数“现状”填了的行\n        kind: cumulative\n"
+    path.write_text(asked.replace("        kind: cumulative\n", why, 1), encoding="utf-8")
     publication, _ = publication_of(Project(folder), paper=True)
     made = {file.path.stem: file.content for file in render_workbooks(publication)}
     (tmp_path / "monthly.xlsx").write_bytes(made["monthly"])

@@ -32,7 +32,7 @@ def test_from_home_to_an_items_basis_and_back(browser: Browser, address: str) ->
         tab_to(page, "link", "SG-0130")
         page.keyboard.press("Enter")
         question = page.get_by_role("heading", level=1).inner_text()
-        assert "起重机械" in question
+        assert "塔机" in question
         tab_to(page, "link", "施工判定标准2024版 第八条（一）")
         page.keyboard.press("Enter")
         clause = page.get_by_role("region", name="第八条（一）", exact=True)

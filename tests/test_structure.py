@@ -3,6 +3,7 @@
 PAICHA_STRUCTURES=50000 tries more; a failure names the number that repeats it.
 """
 
+import copy
 import os
 import random
 import shutil
@@ -43,7 +44,7 @@ def ways(value: Any) -> list[tuple[Any, Any]]:
 
 def another_value(data: Any, chance: random.Random) -> None:
     container, key = chance.choice(ways(data))
-    container[key] = chance.choice(ODD)
+    container[key] = copy.deepcopy(chance.choice(ODD))  # a list put twice could hold itself
 
 
 def leave_out(data: Any, chance: random.Random) -> None:
