@@ -23,7 +23,7 @@ from paicha.problems import BuildFailed, Place
 from paicha.project import Project
 from paicha.render.paper.pdf import make_paper
 from paicha.render.words import Sentence, fill
-from paicha.source.located import read_yaml
+from paicha.source.document import read_yaml
 from paicha.source.marked import split_front_matter
 
 KINDS: dict[str, type[BaseModel]] = {

@@ -15,12 +15,13 @@ from paicha.model.file import File, parts
 from paicha.model.form import Column, Form
 from paicha.model.gaps import Gaps
 from paicha.model.glossary import Glossary
-from paicha.model.shape import PATTERNS, fit
+from paicha.model.refused import PATTERNS
+from paicha.model.shape import fit
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
 from paicha.pipeline import check
 from paicha.problems import Problem
 from paicha.project import Project
-from paicha.source.located import read_yaml
+from paicha.source.document import read_yaml
 
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 FILES = sorted(p.relative_to(MINIMAL).as_posix() for p in MINIMAL.rglob("*") if p.is_file())

@@ -5,8 +5,9 @@ from xml.parsers import expat
 import pytest
 
 from paicha.problems import Place, did_you_mean
+from paicha.source.document import read_yaml
+from paicha.source.events import DEEPEST
 from paicha.source.font import characters, cut
-from paicha.source.located import DEEPEST, read_yaml
 from paicha.source.marked import (
     blocks,
     check_anchors,

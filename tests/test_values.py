@@ -14,7 +14,7 @@ from paicha.model.measure import Measure
 from paicha.model.record import DayOrBlank, Moment
 from paicha.project import Project
 from paicha.render.words import words
-from paicha.source.located import read_yaml
+from paicha.source.document import read_yaml
 from tests import office
 from tests.conftest import ROOT, Built
 from tests.scripted import ran

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from paicha.model.content import Content
 from paicha.problems import Place, Problem
+from paicha.source.document import read_yaml
 from paicha.source.font import characters, is_font
-from paicha.source.located import Located, read_yaml
+from paicha.source.located import Located
 from paicha.source.marked import split_front_matter
 
 _UNPRINTED = frozenset("\t\n")

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from paicha.model.base import NAME
 from paicha.model.content import Content
-from paicha.model.shape import PATTERNS
+from paicha.model.refused import PATTERNS
 from paicha.problems import Problem
 
 Titles = dict[str, str]  # what something is called → its id

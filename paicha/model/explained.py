@@ -3,7 +3,7 @@
 from functools import cache
 
 from paicha.project import PACKAGE
-from paicha.source.located import read_yaml
+from paicha.source.document import read_yaml
 from paicha.source.text import must_read
 
 

@@ -17,7 +17,8 @@ from paicha.model.shape import fit
 from paicha.model.sound import Lost
 from paicha.model.texts import Clause, DigestFile, GuidancePage, PageHead, Source, SourceHead
 from paicha.problems import Place, Problem
-from paicha.source.located import Loc, Located, read_yaml
+from paicha.source.document import read_yaml
+from paicha.source.located import Loc, Located
 from paicha.source.marked import (
     Block,
     blocks,

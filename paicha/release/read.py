@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.project import Project
-from paicha.source.located import read_yaml
+from paicha.source.document import read_yaml
 from paicha.source.marked import Block, blocks, split_front_matter
 from paicha.source.text import read_text
 

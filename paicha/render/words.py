@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from paicha.problems import BuildFailed, Place, Problem, did_you_mean
 from paicha.project import Project
-from paicha.source.located import Loc, Located, read_yaml
+from paicha.source.document import read_yaml
+from paicha.source.located import Loc, Located
 from paicha.source.text import read_text
 
 Words = dict[str, Any]  # group → id → sentence, or a group within

@@ -7,7 +7,8 @@ from functools import lru_cache
 from html import unescape
 
 from paicha.problems import Place, Problem
-from paicha.source.located import Located, read_yaml
+from paicha.source.document import read_yaml
+from paicha.source.located import Located
 from paicha.source.rendered import TANGLED, TOO_DEEP, TOO_MANY, Kind, Refused, rendered
 
 _ANCHOR = re.compile(r"\{#([^\s}]+)[ \t]*([^{}\n]*)\}\s*$")

@@ -13,8 +13,17 @@ import yaml
 from yaml.events import ScalarEvent
 
 from paicha.problems import Place, Problem
+from paicha.source.signs import wide_sign
 
 Spot = tuple[int, int]  # line and column from 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stumble:
+    """What to mend; `runs_on` where the mistake may upset what stands below its entry, too."""
+
+    problem: Problem
+    runs_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +37,10 @@ class Fault:
     opened: Spot | None
     last: ScalarEvent | None
 
-    def problem(self, spot: Spot, message: str, hint: str) -> Problem:
-        """Make a problem of this file."""
-        return Problem(Place(self.name, spot[0] + 1, spot[1] + 1), message, hint)
+    def stumble(self, spot: Spot, message: str, hint: str, *, runs_on: bool = False) -> Stumble:
+        """Say what is wrong at a spot of this file."""
+        place = Place(self.name, spot[0] + 1, spot[1] + 1)
+        return Stumble(Problem(place, message, hint), runs_on)
 
     def line(self, number: int) -> str:
         """Give a line; beyond the end there is only an empty one."""
@@ -61,17 +71,17 @@ class Fault:
 
 def explain(
     error: yaml.MarkedYAMLError, lines: list[str], name: str, last: ScalarEvent | None
-) -> Problem:
+) -> Stumble:
     """Say what to mend, by the first rule that knows the mistake."""
     mark = error.problem_mark or error.context_mark
     said = " / ".join(filter(None, (error.problem, error.context)))
     opened = spot_of(error.context_mark) if error.context_mark else None
     fault = Fault(name, lines, said, spot_of(mark) if mark else (0, 0), opened, last)
     for rule in _RULES:
-        if problem := rule(fault):
-            return problem
+        if stumble := rule(fault):
+            return stumble
     hint = "请检查这一行和上一行的缩进、引号、冒号"
-    return fault.problem(fault.at, f"YAML 写法有误（{said}）", hint)
+    return fault.stumble(fault.at, f"YAML 写法有误（{said}）", hint)
 
 
 def spot_of(mark: Any) -> Spot:
@@ -79,28 +89,27 @@ def spot_of(mark: Any) -> Spot:
     return mark.line, mark.column
 
 
-def _tab(f: Fault) -> Problem | None:
+def _tab(f: Fault) -> Stumble | None:
     """A tab does not indent."""
     line = f.line(f.at[0])
     indent = line[: len(line) - len(line.lstrip())]
     if f.char != "\t" and "\t" not in indent:
         return None
     spot = f.at if f.char == "\t" else (f.at[0], indent.index("\t"))
-    return f.problem(spot, "不能用制表符（Tab）缩进", "请改用空格，每层两个")
+    return f.stumble(spot, "不能用制表符（Tab）缩进", "请改用空格，每层两个")
 
 
-def _wide_space(f: Fault) -> Problem | None:
+def _wide_space(f: Fault) -> Stumble | None:
     """A full-width or no-break space does not indent."""
     for number in range(min(f.last_start[0], f.at[0]), f.at[0] + 1):
         line = f.line(number)
         indent = line[: len(line) - len(line.lstrip())]
         if wide := indent.strip(" \t"):
             spot = number, indent.index(wide[0])
-            return f.problem(spot, "缩进里有全角空格或特殊的空格", "请改用半角空格，每层两个")
+            return f.stumble(spot, "缩进里有全角空格或特殊的空格", "请改用半角空格，每层两个")
     return None
 
 
-_WIDE = {"，": ",", "：": ":", "；": ",", "｛": "{", "｝": "}", "［": "[", "］": "]"}
 _WIDE_SIGN = re.compile(  # beside a key, a quotation mark, a bracket only a half-width sign can be
     "|".join(
         (
@@ -115,33 +124,23 @@ _WIDE_SIGN = re.compile(  # beside a key, a quotation mark, a bracket only a hal
 _SPACE = re.compile(r"(?:^|[\s{,-])[a-z_]+:([\u00a0\u2000-\u200a\u202f\u3000])")
 
 
-def _wide_sign(f: Fault) -> Problem | None:
+def _wide_sign(f: Fault) -> Stumble | None:
     """Commas, colons and brackets of the file's own are half-width."""
     for number in _lines_in_question(f):
         if found := _WIDE_SIGN.search(f.line(number)):
             at = next(n for n in range(1, 7) if found[n])
             sign = found[at]
-            return f.problem((number, found.start(at)), *wide_sign(sign))
+            return f.stumble((number, found.start(at)), *wide_sign(sign))
     return None
 
 
-def wide_sign(sign: str) -> tuple[str, str]:
-    """Name a sign that is not half-width, and say how it is written."""
-    hint = "用英文输入法写；几项之间写“, ”，例如 {a: 一, b: 二}"
-    if sign in "｛｝［］":
-        hint = "用英文输入法写括号"
-    if sign == "：":
-        hint = "键和值之间写“: ”（半角冒号加一个空格）"
-    return f"这里的“{sign}”是全角的，应是半角的“{_WIDE.get(sign, ',')}”", hint
-
-
-def _wide_space_after_a_colon(f: Fault) -> Problem | None:
+def _wide_space_after_a_colon(f: Fault) -> Stumble | None:
     """The space after a colon is half-width."""
     for number in _lines_in_question(f):
         if found := _SPACE.search(f.line(number)):
             called = "全角空格" if found[1] == "\u3000" else "不换行的空格"
             message = f"冒号后面是{called}（U+{ord(found[1]):04X}）"
-            return f.problem((number, found.start(1)), message, "请删去，改成半角空格")
+            return f.stumble((number, found.start(1)), message, "请删去，改成半角空格")
     return None
 
 
@@ -152,109 +151,109 @@ def _lines_in_question(f: Fault) -> list[int]:
     return list(dict.fromkeys((f.opened[0] if f.opened else f.at[0], *near)))
 
 
-def _quote_left_open(f: Fault) -> Problem | None:
+def _quote_left_open(f: Fault) -> Stumble | None:
     """A quotation mark that was never closed is shown where it stands."""
     if f.last_is("'\""):
         hint = f"请补上另一半引号；现在这段文字到第 {f.at[0] + 1} 行才结束"
-        return f.problem(f.last_start, "引号没有配对", hint)
+        return f.stumble(f.last_start, "引号没有配对", hint, runs_on=True)
     unfinished = "unexpected end of stream" in f.said or "unexpected document indicator" in f.said
     if unfinished and f.opened:
-        return f.problem(f.opened, "引号没有配对", "请补上另一半引号")
+        return f.stumble(f.opened, "引号没有配对", "请补上另一半引号", runs_on=True)
     return None
 
 
-def _missing_colon(f: Fault) -> Problem | None:
+def _missing_colon(f: Fault) -> Stumble | None:
     """A key is followed by a colon and a space, both half-width."""
     if "could not find expected ':'" not in f.said or not f.opened:
         return None
     return _block_text(f) or _colonless(f, f.opened[0])
 
 
-def _colonless(f: Fault, number: int) -> Problem:
+def _colonless(f: Fault, number: int) -> Stumble:
     line, hint = f.line(number), "键和值之间写“: ”（半角冒号加一个空格）"
     if (at := line.find("：")) >= 0:
-        return f.problem((number, at), "冒号应是半角的", hint)
+        return f.stumble((number, at), "冒号应是半角的", hint)
     if close := re.match(r"[\s-]*[\w-]+(:)\S", line):
-        return f.problem((number, close.start(1)), "冒号后面少了空格", hint)
+        return f.stumble((number, close.start(1)), "冒号后面少了空格", hint)
     hint = "写成“键: 值”；接着上一行的文字就比上一行的键多缩进"
-    return f.problem(f.first(number), "这一行没有“键: 值”", hint)
+    return f.stumble(f.first(number), "这一行没有“键: 值”", hint)
 
 
-def _extra_colon(f: Fault) -> Problem | None:
+def _extra_colon(f: Fault) -> Stumble | None:
     """Text with a colon and a space in it stands in quotes; keys of one level are aligned."""
     if "mapping values are not allowed" not in f.said:
         return None
     begun = f.last_start
     if begun[0] == f.at[0]:
-        return f.problem(f.at, "文字里有“: ”", "请给整段文字加引号，或改用全角冒号“：”")
+        return f.stumble(f.at, "文字里有“: ”", "请给整段文字加引号，或改用全角冒号“：”")
     if begun == f.first(begun[0]) or re.fullmatch(r"[\s-]*", f.line(begun[0])[: begun[1]]):
         return _colonless(f, begun[0])
     message = f"缩进和第 {begun[0] + 1} 行对不上"
-    return f.problem(f.first(f.at[0]), message, "同一层的键要左对齐，每层多两个空格")
+    return f.stumble(f.first(f.at[0]), message, "同一层的键要左对齐，每层多两个空格", runs_on=True)
 
 
-def _after_the_end(f: Fault) -> Problem | None:
+def _after_the_end(f: Fault) -> Stumble | None:
     """Nothing follows a closing quotation mark or bracket on its line."""
     before = f.line(f.at[0])[: f.at[1]].rstrip()
     if "did not find expected" not in f.said or before[-1:] not in tuple("]}\"'"):
         return None
     if "expected key" in f.said and f.char in "]}":
-        return f.problem(f.at, f"多了一个“{f.char}”", "请删去它，或补上左括号")
+        return f.stumble(f.at, f"多了一个“{f.char}”", "请删去它，或补上左括号")
     if f.char in tuple(",:]}"):
         return None
     hint = {
         '"': '请给整段文字加引号；文字里的引号用“”或 \\"',
         "'": "请给整段文字加引号；文字里的引号用‘’",
     }.get(before[-1], "整段都是文字时给它加引号")
-    return f.problem(f.at, f"“{before[-1]}”后面多了文字", hint)
+    return f.stumble(f.at, f"“{before[-1]}”后面多了文字", hint)
 
 
-def _bracket(f: Fault) -> Problem | None:
+def _bracket(f: Fault) -> Stumble | None:
     """A bracket that was never closed is shown where it stands."""
     if "did not find expected ',' or" not in f.said or not f.opened:
         return None
     opening = f.line(f.opened[0])[f.opened[1] : f.opened[1] + 1]
     closing = {"[": "]", "{": "}"}.get(opening, "")
     if f.char == ":" and f.opened[0] == f.at[0]:
-        return f.problem(f.at, "文字里有“: ”", "请给整段文字加引号，或改用全角冒号“：”")
+        return f.stumble(f.at, "文字里有“: ”", "请给整段文字加引号，或改用全角冒号“：”")
     if f.char in tuple("]}"):
-        return f.problem(f.at, f"“{opening}”要用“{closing}”结束", "请检查括号")
+        return f.stumble(f.at, f"“{opening}”要用“{closing}”结束", "请检查括号")
     hint = f"请补上逗号或“{closing}”；文字里有 , [ ] {{ }} 时给它加引号"
-    return f.problem(f.opened, f"“{opening}”没有配对", hint)
+    return f.stumble(f.opened, f"“{opening}”没有配对", hint, runs_on=True)
 
 
-def _block_text(f: Fault) -> Problem | None:
+def _block_text(f: Fault) -> Stumble | None:
     """The lines below `|` are aligned, deeper than their key."""
     if not f.last_is("|>"):
         return None
     spot = f.first((f.opened or f.at)[0] if "simple key" in f.said else f.at[0])
     hint = "“|”下面的每一行要左对齐，比上面的键多缩进两格"
-    return f.problem(spot, "这一行的缩进和上面对不上", hint)
+    return f.stumble(spot, "这一行的缩进和上面对不上", hint, runs_on=True)
 
 
-def _level(f: Fault) -> Problem | None:
+def _level(f: Fault) -> Stumble | None:
     """Entries of one level are of one kind and aligned."""
     if not re.search(r"did not find expected (key|'-' indicator)", f.said):
         return None
     spot, text = f.first(f.at[0]), f.line(f.at[0]).lstrip()
     if re.match(r"-[^\s-]", text):
-        return f.problem(spot, "“-”后面少了空格", "写成“- ”")
+        return f.stumble(spot, "“-”后面少了空格", "写成“- ”")
     if text.startswith("-"):
         hint = "同一列表的“- ”要左对齐；和“键: 值”同一层不能写“- ”"
-        return f.problem(spot, "“- ”没有对齐", hint)
+        return f.stumble(spot, "“- ”没有对齐", hint, runs_on=True)
     if text.startswith(":"):
-        return f.problem(spot, "冒号前面没有键", "写成“键: 值”")
+        return f.stumble(spot, "冒号前面没有键", "写成“键: 值”")
     hint = "同一层的键要左对齐，每层多两个空格"
-    return f.problem(spot, "这一行的缩进和上面对不上", hint)
+    return f.stumble(spot, "这一行的缩进和上面对不上", hint, runs_on=True)
 
 
-def _first_character(f: Fault) -> Problem | None:
+def _first_character(f: Fault) -> Stumble | None:
     """Text that begins with a sign of YAML's own stands in quotes."""
     if not re.search(r"cannot start any token|scanning an? (alias|anchor|tag|directive)", f.said):
         return None
     spot = f.opened if f.opened and f.opened[0] == f.at[0] else f.at
     char = f.line(spot[0])[spot[1] : spot[1] + 1]
-    return f.problem(spot, f"不能以“{char}”开头", "请给整段文字加引号")
+    return f.stumble(spot, f"不能以“{char}”开头", "请给整段文字加引号")
 
 
 _SAYINGS = (  # libyaml's words → (what is wrong, what to do)
@@ -274,15 +273,15 @@ _SAYINGS = (  # libyaml's words → (what is wrong, what to do)
 )
 
 
-def _saying(f: Fault) -> Problem | None:
+def _saying(f: Fault) -> Stumble | None:
     """What libyaml says is clear and the place is right: translate it."""
     for words, message, hint in _SAYINGS:
         if words in f.said:
-            return f.problem(f.at, message, hint)
+            return f.stumble(f.at, message, hint)
     return None
 
 
-_RULES: tuple[Callable[[Fault], Problem | None], ...] = (
+_RULES: tuple[Callable[[Fault], Stumble | None], ...] = (
     _tab,
     _wide_space,
     _wide_space_after_a_colon,

@@ -6,8 +6,12 @@ from typing import Any
 
 from paicha.check.said.fit import Fit
 from paicha.model.base import Basis, Valued
+from paicha.model.campaign import Deadline, Due, Duty, Phase, Report
+from paicha.model.checklist import Condition
 from paicha.model.file import File
-from paicha.model.texts import Clause, Source
+from paicha.model.form import Cell, Column
+from paicha.model.measure import Measure
+from paicha.model.texts import Clause, DigestClause, Source
 from paicha.problems import Place, Problem
 from paicha.source.located import Loc
 from paicha.source.text import on_one_line
@@ -117,17 +121,17 @@ def in_braces(file: File[Any], loc: Loc) -> bool:
     return file.located.line(place.line - 1)[place.column - 1 :].startswith("{")
 
 
-_BESIDE: dict[str, tuple[str, str]] = {  # kind of part → its values, the words beside them
-    "Phase": ("start end", "basis"),
-    "Deadline": ("by", "wording"),
-    "Due": ("day month", "wording covers basis"),
-    "Report": ("every first last", "title basis"),
-    "Duty": ("cadence at_least first last", "title detail basis"),
-    "Measure": ("min max", "clause"),
-    "Condition": ("when", "basis"),
-    "DigestClause": ("confidence", "seen_at"),
-    "Cell": ("kind levels values", "label definition"),
-    "Column": ("options", "label"),
+_BESIDE: dict[type[Valued], tuple[str, str]] = {  # kind of part → its values, the words beside them
+    Phase: ("start end", "basis"),
+    Deadline: ("by", "wording"),
+    Due: ("day month", "wording covers basis"),
+    Report: ("every first last", "title basis"),
+    Duty: ("cadence at_least first last", "title detail basis"),
+    Measure: ("min max", "clause"),
+    Condition: ("when", "basis"),
+    DigestClause: ("confidence", "seen_at"),
+    Cell: ("kind levels values", "label definition"),
+    Column: ("options", "label"),
 }
 
 
@@ -138,7 +142,7 @@ def _alike(file: File[Any], loc: Loc, part: Valued) -> str:
         there = [key for key in keys.split() if (*loc, key) in file.located.places]
         return "、".join(_shown(file, (*loc, key)) for key in there)
 
-    values, beside = map(shown, _BESIDE[type(part).__name__])
+    values, beside = map(shown, _BESIDE[type(part)])
     return f"{values or '这里的值'}和 {beside or '旁边的话'}说的一致"
 
 
