@@ -113,8 +113,18 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def listed(browser: Browser, server: str) -> Iterator[Page]:
     """A list on a phone, ready to be tapped on."""
+    yield from begun(browser, server, CONSTRUCTION)
+
+
+@pytest.fixture
+def house(browser: Browser, server: str) -> Iterator[Page]:
+    """The list of houses on a phone."""
+    yield from begun(browser, server, HOUSES)
+
+
+def begun(browser: Browser, server: str, path: str) -> Iterator[Page]:
     with opened(browser, server, PHONE) as watched:
-        page = watched.open(CONSTRUCTION)
+        page = watched.open(path)
         ready(page)
         yield page
 

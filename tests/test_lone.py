@@ -244,24 +244,26 @@ def test_words_of_an_author_end_no_script(minimal: Project) -> None:
     assert words in "".join(page.itertext())
 
 
+PAGE = (
+    '<!DOCTYPE html><html data-worker="../sw.js"><head><meta charset="utf-8"/>'
+    '<script src="../a.js"></script><link rel="stylesheet" href="../a.css"/>'
+    '<link rel="icon" href="../a.svg"/><link rel="manifest" href="../m"/>'
+    '<script src="../b.js" defer=""></script></head><body><p data-module="one">1 &lt; 2 '
+    '<a href="../x/index.html" data-in-site="">weg</a>bleibt <a class="id" href="#p">p</a>'
+    ' <a href="../x/index.html" target="_blank">Text</a><br/></p><i></i></body></html>'
+)
+RECORDS = (
+    '<!DOCTYPE html><html><head><title>R</title><script src="../b.js" defer=""></script>'
+    '<script src="../c.js" defer=""></script></head><body class="r"><main><p>'
+    '<a href="index.html">all</a> <a href="../list/index.html">back</a></p></main>'
+    "</body></html>"
+)
+
+
 def test_page_is_taken_in_with_what_it_asks_for() -> None:
-    page = (
-        '<!DOCTYPE html><html data-worker="../sw.js"><head><meta charset="utf-8"/>'
-        '<script src="../a.js"></script><link rel="stylesheet" href="../a.css"/>'
-        '<link rel="icon" href="../a.svg"/><link rel="manifest" href="../m"/>'
-        '<script src="../b.js" defer=""></script></head><body><p data-module="one">1 &lt; 2 '
-        '<a href="../x/index.html" data-in-site="">weg</a>bleibt <a class="id" href="#p">p</a>'
-        ' <a href="../x/index.html" target="_blank">Text</a><br/></p><i></i></body></html>'
-    )
-    records = (
-        '<!DOCTYPE html><html><head><title>R</title><script src="../b.js" defer=""></script>'
-        '<script src="../c.js" defer=""></script></head><body class="r"><main><p>'
-        '<a href="index.html">all</a> <a href="../list/index.html">back</a></p></main>'
-        "</body></html>"
-    )
     files = {
-        "list/index.html": page.encode(),
-        "records/index.html": records.encode(),
+        "list/index.html": PAGE.encode(),
+        "records/index.html": RECORDS.encode(),
         "a.js": b"1 && 2 < 3;",
         "b.js": b"late;",
         "c.js": b"later;",

@@ -202,6 +202,18 @@ def unclear(problem: Problem, root: Path, texts: dict[str, list[str]]) -> str:
     return ""
 
 
+def ends_in_problems_or_none(project: Project, said: str) -> None:
+    """Check a project: no crash, no wait, and each problem helps; `said` names the case."""
+    try:
+        with watched(SECONDS):
+            _, problems = check(project)
+    except BaseException as error:
+        raise AssertionError(said) from error
+    texts: dict[str, list[str]] = {}
+    for problem in problems:
+        assert not (why := unclear(problem, project.root, texts)), f"{said}: {problem} {why}"
+
+
 @pytest.fixture(scope="module")
 def copy(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of what authors edit."""
@@ -225,12 +237,5 @@ def test_every_mistake_ends_in_problems_or_none(copy: Project, part: int) -> Non
             data = mutate(data or b" ", chance)
         said = f"{number}: {[one.__name__ for one in chosen]} on {path.relative_to(copy.root)}"
         path.write_bytes(data)
-        try:
-            with watched(SECONDS):
-                _, problems = check(copy)
-        except BaseException as error:
-            raise AssertionError(f"mutation {said}") from error
-        texts: dict[str, list[str]] = {}
-        for problem in problems:
-            assert not (why := unclear(problem, copy.root, texts)), f"{said}: {problem} {why}"
+        ends_in_problems_or_none(copy, f"mutation {said}")
         path.write_bytes(wholes[path])
