@@ -265,6 +265,20 @@ def test_list_shown_again_by_the_back_button_takes_what_was_changed_meanwhile(
     expect(listed.locator(f"#{ids[0]} [value=none]")).to_be_checked()
 
 
+def test_records_are_said_to_be_on_their_way_while_the_store_opens(
+    browser: Browser, server: str
+) -> None:
+    """Not that the browser is too old: that would say that they are lost."""
+    with opened(browser, server, PHONE) as watched:
+        late(watched.page)
+        page = watched.open("records/index.html")
+        needs = page.locator("[data-part=needs]")
+        expect(needs).to_have_text("正在打开这台设备上的记录……")
+        page.evaluate("window.letOpen()")
+        expect(needs).to_be_hidden()
+        expect(page.locator("[data-view=list]")).to_be_visible()
+
+
 def test_line_of_the_key_in_page_shows_when_it_can_be_used(browser: Browser, server: str) -> None:
     with opened(browser, server, DESK) as watched:
         waiting = held_back(watched.page, "construction-2022")

@@ -1,7 +1,6 @@
 """The list on a phone: the sheet that narrows it, words looked for, topics, and the bar."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -9,10 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 from tests.tapping import (
     CONSTRUCTION,
     FULL,
-    HOUSES,
     SLOW_DISK,
     answer,
     fill_in,
+    house,
     items_of,
     listed,
     ready,
@@ -23,7 +22,7 @@ from tests.tapping import (
 )
 from tests.watching import DESK, PHONE, opened, server
 
-__all__ = ["listed", "server"]  # fixtures
+__all__ = ["house", "listed", "server"]  # fixtures
 pytestmark = pytest.mark.browser
 
 
@@ -49,6 +48,7 @@ def test_sheet_is_counted_closed_and_said_in_one_line(listed: Page) -> None:
     assert 0 < left < every
     assert shown(listed) == left
     assert said(listed) == ("塔吊等起重机械、脚手架", f"{left} 项")
+    assert text_of(listed, "open") == f"还有 {left} 项", "before the first answer, too"
     assert listed.evaluate("document.activeElement.dataset.action") == "filter"
 
 
@@ -134,14 +134,6 @@ def test_topic_in_sight_is_marked_and_brought_into_the_line(listed: Page) -> Non
         assert title
         assert line["y"] >= -1
         assert title["y"] >= line["y"] + line["height"] - 1, "the line covers no title"
-
-
-@pytest.fixture
-def house(browser: Browser, server: str) -> Iterator[Page]:
-    with opened(browser, server, PHONE) as watched:
-        page = watched.open(HOUSES)
-        ready(page)
-        yield page
 
 
 def test_bar_says_whose_record_it_is_until_something_is_severe(house: Page) -> None:

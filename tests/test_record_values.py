@@ -104,3 +104,14 @@ def test_import_and_sheet_name_what_cannot_be_read(browser: Browser, server: str
         put(page, record)
         opened_records(page, server, f"?sheet={record['id']}.1")
         expect(page.locator("[data-part=paper]")).to_contain_text("横档间距 约28 厘米（读不出）")
+
+
+def test_sheet_writes_no_unit_behind_one_that_was_written(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = opened_records(watched.page, server)
+        record = answered(found(good(), photos=[]), TZ_0002={"measures": {"横档间距": "28厘米"}})
+        put(page, record)
+        opened_records(page, server, f"?sheet={record['id']}.1")
+        paper = page.locator("[data-part=paper]")
+        expect(paper).to_contain_text("横档间距 28厘米")
+        expect(paper).not_to_contain_text("28厘米 厘米")

@@ -218,7 +218,7 @@ export const startBar = (draft, reveal, pictures) => {
   });
   hear(HELD, sayHeld);
   hear(KEPT, sayKept);
-  hear(NARROWED, () => sayTopics(draft, draft.hand.asked(chosenFacets())));
+  hear(NARROWED, () => sayDone(bar, draft));
   need("[data-record-old]").hidden = true;
   sayHeld();
 };

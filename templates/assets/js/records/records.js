@@ -1,4 +1,5 @@
 /** The records on this device: all of them, or one on paper, or a paper keyed in, as the address asks. */
+import { handing_on as phrase } from "#words";
 import { openStore } from "../record/store.js";
 import { need, part } from "../site/need.js";
 import { showOverview } from "./overview.js";
@@ -24,9 +25,10 @@ const showAsked = async (root, keeper) => {
 
 /** @param {HTMLElement} root */
 const open = async (root) => {
+  const needs = part("needs", document);
+  needs.textContent = phrase.opening;
   const keeper = await openStore();
   for (const view of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-view]"))) view.hidden = true;
-  const needs = part("needs", document);
   needs.hidden = true;
   root.hidden = false;
   try {

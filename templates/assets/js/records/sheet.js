@@ -50,6 +50,8 @@ const factsRow = (pairs) => {
   return row;
 };
 
+const BARE = /[\d\uff10-\uff19]\s*$/; // a value without a unit of its own
+
 /**
  * @param {Answer} answer
  * @param {Item | undefined} item
@@ -60,7 +62,7 @@ const measured = ({ measures }, item, record) =>
     .filter(([, value]) => value.trim())
     .map(([label, value]) => {
       const measure = item?.measures.find((one) => one.label === label);
-      const said = `${label} ${value}${measure && !measure.date ? ` ${measure.unit}` : ""}`;
+      const said = [label, value, ...(measure && !measure.date && BARE.test(value) ? [measure.unit] : [])].join(" ");
       if (!measure) return said;
       if (unread({ measures: [measure] }, measures, record).length) return phrase.unread({ said });
       return beyond({ measures: [measure] }, measures, record) ? phrase.beyond({ said }) : said;
