@@ -17,13 +17,14 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from paicha.cli import main
+from paicha.model.base import Part
 from paicha.pipeline import build
 from paicha.project import Project
-from paicha.release.entries import FILES
+from paicha.release.entries import FILES, fields_of, kind_of, part
 from paicha.release.read import Release, release_at, release_of
 from paicha.render.note import note_of
 from paicha.render.note.text import as_text
-from paicha.render.note.weight import GROUPS
+from paicha.render.note.weight import ALL_ALIKE, BY_KEY, BY_KIND, GROUPS
 from paicha.render.words import words
 from tests.conftest import ROOT, Built
 from tests.test_served import visiting
@@ -310,6 +311,26 @@ def test_release_that_is_not_there_is_said_where_it_is_named(
 
 def test_groups_have_their_titles_in_order_of_weight() -> None:
     assert tuple(words(Project(ROOT))["note_group"]) == GROUPS
+
+
+def parts(model: type[Part], known: set[type[Part]]) -> set[type[Part]]:
+    """Gather a model and every model in it."""
+    if model not in known:
+        known.add(model)
+        for key in fields_of(model):
+            if inner := part(model, key, {}):
+                parts(inner, known)
+    return known
+
+
+def test_weights_are_of_keys_and_kinds_that_there_are() -> None:
+    """One that is called another way tomorrow would weigh nothing, without a word."""
+    models: set[type[Part]] = set()
+    for model in FILES.values():
+        parts(model, models)
+    assert set(BY_KIND) | ALL_ALIKE <= {kind_of(model) for model in models}
+    keys = {key for model in models for key in fields_of(model)}
+    assert set(BY_KEY) - keys == {"section"}, "where an item stands is told with its fields"
 
 
 def test_site_without_such_a_release_has_no_note(built: Built) -> None:

@@ -11,7 +11,7 @@ _WEIGHTY = {
     "asking": "section check ask how look_for evidence applies_to",
     "acting": "owners on_fail roles to keep",
 }
-_GROUP = {key: group for group, keys in _WEIGHTY.items() for key in keys.split()}
+BY_KEY = {key: group for group, keys in _WEIGHTY.items() for key in keys.split()}
 _OF_KIND = {
     "acting": "Duty Role Group Action Responsibilities Actions",
     "dates": "Phase Deadline Report Schedule",
@@ -21,8 +21,8 @@ _OF_KIND = {
     "items": "Retired",
     "site": "Settings",
 }
-_KIND = {kind: group for group, kinds in _OF_KIND.items() for kind in kinds.split()}
-_ALL_ALIKE = {"Form", "Term", "Glossary", "PageFile", "Role", "Facet"}  # no key weighs more there
+BY_KIND = {kind: group for group, kinds in _OF_KIND.items() for kind in kinds.split()}
+ALL_ALIKE = {"Form", "Term", "Glossary", "PageFile", "Role", "Facet"}  # no key weighs more there
 
 
 def group_of(one: Changed) -> str:
@@ -30,8 +30,8 @@ def group_of(one: Changed) -> str:
     kind = one.entry.kind
     if kind == "Item" and one.state != "changed":
         return "items"
-    usual = _KIND.get(kind, "rest")
-    if kind in _ALL_ALIKE or one.state != "changed":
+    usual = BY_KIND.get(kind, "rest")
+    if kind in ALL_ALIKE or one.state != "changed":
         return usual
     return min((_weight(each, usual) for each in one.differences), key=GROUPS.index)
 
@@ -46,4 +46,4 @@ def weighed(one: Changed) -> list[Difference]:
 def _weight(one: Difference, usual: str) -> str:
     """Give the weightiest group that a change belongs to, by the keys on the way to it."""
     keys = (*(step.key for step in one.way), one.key)
-    return min((_GROUP.get(key, usual) for key in keys), key=GROUPS.index)
+    return min((BY_KEY.get(key, usual) for key in keys), key=GROUPS.index)
