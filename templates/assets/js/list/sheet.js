@@ -23,7 +23,8 @@ const put = (field, value) => {
 
 /** @param {HTMLDialogElement} sheet */
 export const openSheet = (sheet) => {
-  if (!sheet.showModal) return; // Safari before 15.4 knows no dialogs: there it stands open in the page
+  const wide = matchMedia("(min-width: 60rem)"); // there it stands beside the list, if need be since the tap
+  if (wide.matches || !sheet.showModal) return; // Safari before 15.4 knows no dialogs: there it stands open in the page
   const fields = /** @type {Field[]} */ ([...sheet.querySelectorAll("input, select")]);
   const before = fields.map(valueOf);
   const close = () => sheet.close();
@@ -32,7 +33,7 @@ export const openSheet = (sheet) => {
   sheet.onclick = ({ target }) => {
     if (target === sheet) close(); // beside it
   };
-  matchMedia("(min-width: 60rem)").addEventListener("change", close, { once: true }); // there it stands beside the list
+  wide.addEventListener("change", close, { once: true });
   sheet.showModal();
   part("title", sheet).focus(); // not the field of words, which would bring up the keyboard
 };
