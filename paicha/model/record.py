@@ -2,33 +2,51 @@
 
 A record file is one `Record` as JSON; its photos lie beside it under the names it gives. What
 its pages write (templates/assets/js/record/) and what they accept (format.js) follow this
-model; `data/record.schema.json` publishes it.
+model; `data/record.schema.json` publishes it. What a record says besides is kept by whoever
+reads it. Files of `paicha-record/1`, the format before, are read as well (record/former.js).
 """
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic.config import JsonDict
 
-from paicha.model.base import DAY, EditionId, Grade, ItemId, Name, Part
+from paicha.model.base import DAY, EditionId, Name
 
 # Patterns rather than validators, so that the published schema says all that the model says.
 _TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_KEY = "[a-z0-9][a-z0-9-]{0,40}"
 
 Moment = Annotated[str, StringConstraints(pattern=rf"^{DAY}T{_TIME}:[0-5][0-9][+-]{_TIME}$")]
 DayOrBlank = Annotated[str, StringConstraints(pattern=rf"^({DAY})?$")]
 Hash = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 TextHash = Annotated[str, StringConstraints(pattern="^[0-9a-f]{12}$")]
 RecordId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
+FindingId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")]
+ParticularId = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9-]{0,40}$")]
+ObjectId = Annotated[str, StringConstraints(pattern=f"^{_KEY}$")]
+Question = Annotated[str, StringConstraints(pattern=f"^[A-Z]{{2,4}}-[0-9]{{4}}(@{_KEY})?$")]
 Number = Annotated[str, StringConstraints(pattern="^[A-Z][A-Z0-9-]?[0-9]{8}-[0-9A-F]{8}$")]
 PhotoName = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-[0-9]{4}-[0-9a-f]{12}\.jpg$")]
 Said = Annotated[str, StringConstraints(min_length=1)]
 Positive = Annotated[int, Strict(), Field(ge=1)]
+Dot = Annotated[int, Strict(), Field(ge=0, le=1000)]
+Truth = Annotated[bool, Strict()]
+# pydantic's schema leaves keys of another pattern be.
+_NO_OTHERS: JsonDict = {"additionalProperties": False}
+
+
+class Part(BaseModel):
+    """Part of a record: what it must say; what else it says is kept."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
 
 
 class Photo(Part):
     """A picture beside the record: its file name, bytes, SHA-256, and size in pixels.
 
-    The name holds the item and the first twelve characters of the hash.
+    The name holds the item and the first twelve characters of the hash. `taken` is when, if the
+    file said so; where is never said.
     """
 
     name: PhotoName
@@ -36,67 +54,103 @@ class Photo(Part):
     sha256: Hash
     width: Positive
     height: Positive
+    taken: Moment | None
 
 
 class Finding(Part):
-    """What a "no" found. Blank text, a null grade or remedy: not said yet.
+    """One thing that a "no" found. Blank text, a null grade, remedy or source: not said yet.
 
-    `conditions` are the ticked ones in the words of the list; with one ticked the grade is major.
-    `remedy` is `now` (put right while the inspector was there) or `by-date`, which needs the five
-    parts: responsible, action, funds, due, contingency.
+    `conditions` are the ticked ones in the words of the list; with one ticked the grade is
+    `major`, else `general`; others are kept and shown as they are. `remedy` is `now` (put right
+    while the inspector was there) or `by-date`, which needs the five parts: responsible, action,
+    funds, due, contingency. `source` says who found it: the enterprise itself, or a spot check.
     """
 
+    id: FindingId
     seen: str
     place: str
     conditions: tuple[Said, ...]
-    grade: Grade | None
+    grade: Said | None
     remedy: Literal["now", "by-date"] | None
     responsible: str
     action: str
     funds: str
     due: DayOrBlank
     contingency: str
+    source: Literal["self", "spot"] | None
+    supervised: Truth
     photos: tuple[Photo, ...]
 
 
-class Answer(Part):
-    """A "yes" or "does not apply", with the words it answered.
+class Pending(Part):
+    """Of what can't be judged yet: what is missing, and who looks."""
+
+    what: str
+    who: str
+
+
+class _Given(Part):
+    """An answer to a question, with the words it answered.
 
     `text_hash` is the first twelve hexadecimal digits of the SHA-256 of the item's words, `check`
-    the words themselves, `measures` values as typed by the label of the measure.
+    the words themselves, `by` the names of those who inspected then, `measures` values as typed
+    by the label of the measure.
     """
 
-    result: Literal["pass", "none"]
+    kind: Literal["result"]
     text_hash: TextHash
     check: Said
     at: Moment
+    by: str
     measures: dict[str, str]
     note: str
-    finding: None
 
 
-class Failure(Part):
-    """A "no": as an answer, with what was found."""
+class Answer(_Given):
+    """A "yes" or "does not apply"."""
 
-    result: Literal["fail"]
-    text_hash: TextHash
-    check: Said
+    value: Literal["pass", "none"]
+    pending: None
+    findings: Annotated[tuple[Finding, ...], Field(max_length=0)]
+
+
+class Failure(_Given):
+    """A "no", with what was found."""
+
+    value: Literal["fail"]
+    pending: None
+    findings: Annotated[tuple[Finding, ...], Field(min_length=1)]
+
+
+class Unsure(_Given):
+    """What can't be judged yet."""
+
+    value: Literal["unsure"]
+    pending: Pending
+    findings: Annotated[tuple[Finding, ...], Field(max_length=0)]
+
+
+class Person(Part):
+    """Somebody who inspected or accompanied."""
+
+    name: Said
+    certificate: str
+
+
+class Signature(Part):
+    """A name as it was signed: strokes of x, y, x, y … in a box 1000 wide and 320 high."""
+
+    as_: Literal["inspectors", "companions"] = Field(alias="as")
+    name: Said
     at: Moment
-    measures: dict[str, str]
-    note: str
-    finding: Finding
+    strokes: tuple[tuple[Dot, ...], ...]
 
 
-class Seal(Part):
-    """When a record was closed; its number and the hash of its content.
+class Object(Part):
+    """One of several things of a kind on a site, which questions are asked of one by one."""
 
-    The hash is the SHA-256 of the record without `closed` and `exported`, as JSON in UTF-8 with
-    keys in order and no spaces; its first eight digits end the number.
-    """
-
-    at: Moment
-    number: Number
-    hash: Hash
+    kind: Said
+    name: Said
 
 
 class Origin(Part):
@@ -106,34 +160,60 @@ class Origin(Part):
     hash: Hash
 
 
+class Exported(Part):
+    """When a record left the device, and the hash of what left.
+
+    That is the SHA-256 of the record without `changed` and `exported`, written as for the seal.
+    """
+
+    at: Moment
+    content: Hash
+
+
+class Seal(Part):
+    """When a record was closed; its number and the hash of its content.
+
+    The hash is the SHA-256 of the record without `closed` and `exported`, as JSON in UTF-8 with
+    keys in order and no spaces; its first eight digits end the number. Of a record that was
+    closed in the format before this one, it is that of its content then, as it was printed;
+    `seal` is that of its content as it is in this format. No other has one.
+    """
+
+    at: Moment
+    number: Number
+    hash: Hash
+    seal: Hash = ""
+
+
 class Record(Part):
     """One inspection by one checklist in one edition.
 
-    `id` and `revision` name a record; `site` is the document number of the campaign. A closed
-    record never changes: what is to be changed becomes its next revision.
+    `id` and `revision` name a record; `site` is the document number of the campaign, `office`
+    the id of the office. A closed record never changes: what is to be changed becomes its next
+    revision. `answers` are by question: an item's id, or it and an object's, `SG-0141@tower-1`.
     """
 
-    format: Literal["paicha-record/1"]
+    format: Literal["paicha-record/2"]
     id: RecordId
     revision: Positive
     revises: Origin | None
     site: Said
+    office: str
     checklist: Name
     title: Said
     edition: EditionId
     edition_title: Said
     started: Moment
     changed: Moment
-    exported: Moment | None
+    exported: Exported | None
     closed: Seal | None
-    unit: str
-    project: str
-    address: str
     date: DayOrBlank
-    weather: str
-    inspectors: tuple[Said, ...]
-    companions: tuple[Said, ...]
+    particulars: dict[ParticularId, str] = Field(json_schema_extra=_NO_OTHERS)
+    inspectors: tuple[Person, ...]
+    companions: tuple[Person, ...]
     facets: tuple[Name, ...]
-    answers: dict[ItemId, Annotated[Answer | Failure, Field(discriminator="result")]] = Field(
-        json_schema_extra={"additionalProperties": False}  # pydantic's schema leaves other keys be
+    objects: dict[ObjectId, Object] = Field(json_schema_extra=_NO_OTHERS)
+    answers: dict[Question, Annotated[Answer | Failure | Unsure, Field(discriminator="value")]] = (
+        Field(json_schema_extra=_NO_OTHERS)
     )
+    signatures: tuple[Signature, ...]

@@ -1,5 +1,5 @@
 /** Say how far one is, what is not passed, and when it was saved; lead to what is open. */
-import { turned } from "../record/rules.js";
+import { turned, whose } from "../record/rules.js";
 import { need, part } from "../site/need.js";
 import { holds } from "./early.js";
 import { HELD, KEPT, NARROWED, hear, hearChanged, on } from "./events.js";
@@ -11,6 +11,7 @@ import { sayTrouble } from "./trouble.js";
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {(row: HTMLElement) => void} Reveal */
 
+const isDone = (/** @type {string} */ state) => state !== "open" && state !== "unsure";
 const isShown = (/** @type {Row} */ { row }) => row.offsetParent !== null;
 
 /**
@@ -23,7 +24,7 @@ const sayTopics = ({ hand }, here) => {
   for (const one of document.querySelectorAll("[data-topic]")) {
     const topic = /** @type {HTMLElement} */ (one);
     const mine = here.filter(({ row }) => /** @type {HTMLElement} */ (row.closest("[data-section]")).dataset.section === topic.dataset.topic);
-    const done = mine.filter((item) => hand.state(item) !== "open").length;
+    const done = mine.filter((item) => isDone(hand.state(item))).length;
     need("[data-count]", topic).textContent = `${done}/${mine.length}`;
   }
 };
@@ -36,7 +37,7 @@ const sayTopics = ({ hand }, here) => {
 const severe = ({ dataset }, { hand }) => {
   const graded = document.querySelector('[data-part="verdict"]');
   if (graded) return graded.querySelector(":is([data-verdict=severe], [data-verdict=stop]):not([hidden]) strong")?.textContent || "";
-  const found = [...hand.items.values()].filter((item) => hand.answerOf(item)?.finding?.grade === "major").length;
+  const found = [...hand.items.values()].flatMap((item) => hand.answerOf(item)?.findings || []).filter(({ grade }) => grade === "major").length;
   return found ? (dataset.words || "").replace("{}", String(found)) : "";
 };
 
@@ -49,7 +50,7 @@ const sayWhose = (bar, draft) => {
   const { record } = draft.hand;
   const place = part("severe", bar);
   place.textContent = severe(place, draft);
-  part("whose", bar).textContent = !place.textContent && record ? record.unit || record.project : "";
+  part("whose", bar).textContent = !place.textContent && record ? whose(record) : "";
 };
 
 /**
@@ -61,12 +62,13 @@ const sayDone = (bar, draft) => {
   const here = hand.asked(chosenFacets());
   const number = (/** @type {(state: string) => boolean} */ fits) => here.filter((item) => fits(hand.state(item))).length;
   const open = number((state) => state === "open");
-  const failed = number((state) => state === "fail");
   const left = part("open", bar);
   left.textContent = (open ? left.dataset.words || "" : left.dataset.none || "").replace("{}", String(open));
-  part("done", document).textContent = `${here.length - open}/${here.length}`;
-  const word = part("failed", document);
-  word.textContent = failed ? `${failed} ${word.dataset.word}` : "";
+  part("done", document).textContent = `${number(isDone)}/${here.length}`;
+  for (const [name, value] of Object.entries({ failed: "fail", unsure: "unsure" })) {
+    const [word, count] = [part(name, document), number((state) => state === value)];
+    word.textContent = count ? `${count} ${word.dataset.word}` : "";
+  }
   const button = (/** @type {string} */ name) => /** @type {HTMLButtonElement} */ (need(`[data-action="${name}"]`, bar));
   button("undo").disabled = !hand.undoable || hand.closed;
   button("next").disabled = !open;

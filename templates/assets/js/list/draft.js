@@ -21,8 +21,9 @@ import { sayTrouble } from "./trouble.js";
  * @param {HTMLElement} root
  * @returns {About}
  */
-const aboutOf = ({ dataset: { site = "", checklist = "", title = "", edition = "", editionTitle = "" } }) => ({
+const aboutOf = ({ dataset: { site = "", office = "", checklist = "", title = "", edition = "", editionTitle = "" } }) => ({
   site,
+  office,
   checklist,
   title,
   edition,

@@ -1,4 +1,4 @@
-/** What a "no" needs: what was seen and where, how grave it is, what must happen, and pictures. */
+/** What a "no" needs, of its first finding: what was seen and where, how grave it is, what must happen, and pictures. */
 import { wholeDay } from "../record/days.js";
 import { copied } from "../site/elements.js";
 import { need, part } from "../site/need.js";
@@ -82,7 +82,7 @@ const showGrade = (item, panel, found) => {
  */
 export const showFinding = ({ hand }, pictures, item) => {
   const given = hand.stale(item) ? null : hand.answerOf(item);
-  const found = given && given.finding;
+  const found = given?.findings[0];
   if (!found && !panelOf(item)) return;
   const panel = panelOf(item) || setUp(item);
   panel.hidden = !found;
@@ -142,7 +142,7 @@ export const startFindings = ({ hand }, pictures) => {
   /** @type {(target: Element) => Row | null} */
   const item = (target) => (target.closest('[data-part="finding"]') ? itemOf(hand.items, target) : null);
   /** @type {(of: Row, patch: (found: Finding) => void) => void} */
-  const edit = (of, patch) => void hand.edit(of, ({ finding }) => finding && patch(finding));
+  const edit = (of, patch) => void hand.edit(of, ({ findings: [found] }) => found && patch(found));
 
   on("input", (target) => {
     const mine = target.matches("[data-field]:not([type=radio])") && item(target);

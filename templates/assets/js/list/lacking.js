@@ -1,6 +1,6 @@
 /** What a record lacks before it can be closed. */
 import { beyond } from "../record/judge.js";
-import { missing } from "../record/missing.js";
+import { missingIn } from "../record/missing.js";
 import { stale } from "../record/rules.js";
 import { unread } from "../record/told.js";
 import { need } from "../site/need.js";
@@ -20,7 +20,7 @@ const words = () => {
  * @param {DOMStringMap} said
  */
 const inHead = (record, said) =>
-  [!record.unit.trim() && said.unit, !record.date && said.date, !record.inspectors.length && said.inspectors].filter(Boolean);
+  [!record.particulars.unit?.trim() && said.unit, !record.date && said.date, !record.inspectors.length && said.inspectors].filter(Boolean);
 
 /**
  * What is wrong with the answers of items: to other words, with a value that can't be read, or a pass whose value is beyond
@@ -35,7 +35,7 @@ const inAnswers = (items, record, said) =>
     if (stale(item, given)) return { id, text: `${id} ${said.stale}` };
     if (!item) return [];
     const texts = unread(item, given.measures, record).map((text) => `${id} ${text}`);
-    const isBeyond = given.result === "pass" && beyond(item, given.measures, record);
+    const isBeyond = given.value === "pass" && beyond(item, given.measures, record);
     if (isBeyond) texts.push(`${id} ${said.beyond}`);
     return texts.map((text) => ({ id, text }));
   });
@@ -51,7 +51,7 @@ export const lacking = (items, record) => {
   /** @type {[string, (string | false | undefined)[]][]} */
   const lacks = [
     ["", inHead(record, said)],
-    ...Object.entries(record.answers).map(([id, { finding }]) => /** @type {[string, string[]]} */ ([id, finding ? missing(finding) : []])),
+    ...Object.entries(record.answers).map(([id, given]) => /** @type {[string, string[]]} */ ([id, missingIn(given)])),
   ];
   return [
     ...lacks.filter(([, names]) => names.length).map(([id, names]) => ({ id, text: `${id ? `${id} ` : ""}${said.lacks}${names.join("、")}` })),

@@ -8,7 +8,7 @@ import { sayTrouble } from "./trouble.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {import("../record/types").Measure} Measure */
-/** @typedef {import("../record/types").Result} Result */
+/** @typedef {import("../record/types").Value} Value */
 
 /** @param {Row} item */
 const fieldsOf = ({ row }) => /** @type {HTMLInputElement[]} */ ([...row.querySelectorAll("[data-measure]")]);
@@ -85,13 +85,13 @@ export const showMeasures = (draft, item) => {
  * Answer an item with what was measured: a value beyond its limits makes it a "no".
  * @param {Draft} draft
  * @param {Row} item
- * @param {Result} result
+ * @param {Value} value
  */
-export const give = ({ hand }, item, result) => {
+export const give = ({ hand }, item, value) => {
   const measures = measuresOf(item);
   const add = (/** @type {{ measures: object }} */ given) => Object.assign(given.measures, measures);
-  if (beyond(item, measures, hand.record) && result !== "fail") hand.giveByValue(item, result, add);
-  else hand.give(item, result, add);
+  if (beyond(item, measures, hand.record) && value !== "fail") hand.giveByValue(item, value, add);
+  else hand.give(item, value, add);
 };
 
 /**

@@ -1,5 +1,5 @@
 /** Whose record it is: unit, place, people and what is on this site; closing it, and beginning anew. */
-import { particular } from "../record/rules.js";
+import { headOf, setHead, whose } from "../record/rules.js";
 import { note } from "../record/store.js";
 import { part } from "../site/need.js";
 import { hearChanged } from "./events.js";
@@ -16,9 +16,7 @@ import { sayTrouble } from "./trouble.js";
 const showFields = (root, { hand }) => {
   for (const one of root.querySelectorAll("[data-head]")) {
     const field = /** @type {HTMLInputElement} */ (one);
-    const name = /** @type {"unit" | "inspectors"} */ (field.dataset.head);
-    const value = hand.record ? hand.record[name] : "";
-    if (document.activeElement !== field) field.value = Array.isArray(value) ? value.join("、") : value;
+    if (document.activeElement !== field) field.value = hand.record ? headOf(hand.record, field.dataset.head || "") : "";
     field.disabled = hand.closed;
   }
 };
@@ -28,7 +26,7 @@ const showFields = (root, { hand }) => {
  * @param {InspectionRecord} record
  * @param {HTMLElement} line
  */
-const named = ({ unit, project, date }, { dataset }) => [unit || project || dataset.unnamed, date].filter(Boolean).join("　");
+const named = (record, { dataset }) => [whose(record) || dataset.unnamed, record.date].filter(Boolean).join("　");
 
 /**
  * Say the number of a closed record in its line, or hide the line where there is none.
@@ -102,7 +100,7 @@ export const startParticulars = (root, draft) => {
   root.addEventListener("input", ({ target }) => {
     const { dataset, value } = /** @type {HTMLInputElement} */ (target);
     const name = dataset.head;
-    if (name) draft.hand.change((one) => Object.assign(one, { [name]: particular(name, value) }));
+    if (name) draft.hand.change((one) => setHead(one, name, value));
   });
   // Not as it is typed: a day changes with every figure.
   root.addEventListener("focusout", ({ target }) => {

@@ -40,7 +40,7 @@ export class Pictures {
 
   /** @param {Row} item */
   #findingOf(item) {
-    return this.#draft.hand.answerOf(item)?.finding || null;
+    return this.#draft.hand.answerOf(item)?.findings[0] || null;
   }
 
   /**
@@ -152,8 +152,8 @@ export class Pictures {
       this.#left.set(raw, { ...one, file });
       return;
     }
-    await hand.edit(item, ({ finding }) => {
-      if (finding && !finding.photos.some(({ name }) => name === photo.name)) finding.photos.push(photo);
+    await hand.edit(item, ({ findings: [found] }) => {
+      if (found && !found.photos.some(({ name }) => name === photo.name)) found.photos.push(photo);
     });
     if (await hand.disk.settled()) await store.removePhoto(raw);
   }

@@ -59,6 +59,6 @@ export const itemOf = (items, target) => {
 
 /**
  * The words of an answer, as the page's first question has them.
- * @param {string} result
+ * @param {string} value
  */
-export const wordsOf = (result) => text(need(`[data-answer][value="${result}"] + span`));
+export const wordsOf = (value) => text(need(`[data-answer][value="${value}"] + span`));

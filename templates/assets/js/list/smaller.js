@@ -40,6 +40,6 @@ export const smaller = async (item, file) => {
   const { blob, width, height } = await scaled(file);
   const hash = sha256(new Uint8Array(await blob.arrayBuffer()));
   /** @type {Photo} */
-  const photo = { name: `${item}-${hash.slice(0, 12)}.jpg`, size: blob.size, sha256: hash, width, height };
+  const photo = { name: `${item}-${hash.slice(0, 12)}.jpg`, size: blob.size, sha256: hash, width, height, taken: null };
   return { photo, blob };
 };

@@ -5,9 +5,9 @@ import { answer, asked, follows, key, settle, stale, state } from "./rules.js";
 import { copy, same } from "./values.js";
 
 /** @typedef {import("./types").Answer} Answer */
-/** @typedef {import("./types").Finding} Finding */
 /** @typedef {import("./types").InspectionRecord} InspectionRecord */
-/** @typedef {import("./types").Result} Result */
+/** @typedef {import("./types").Value} Value */
+/** @typedef {import("./rules.js").Written} Written */
 /** @typedef {import("./keeping.js").Change} Change */
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {(given: Answer) => unknown} Patch */
@@ -35,10 +35,10 @@ export class Hand {
   #record = null; // as on the screen; null until the first change
   /** @type {Step<Question>[]} */
   #undo = [];
-  /** @type {Map<string, { step: Step<Question>, said: Result | "open" }>} */
+  /** @type {Map<string, { step: Step<Question>, said: Value | "open" }>} */
   #byValue = new Map(); // the "no" that an item's value gave, and what a person answered
-  /** @type {Map<string, Finding>} */
-  #written = new Map(); // findings that another answer replaced, by item and its words
+  /** @type {Map<string, Written>} */
+  #written = new Map(); // findings, and what was pending, that another answer replaced, by item and its words
   #page;
 
   /** @param {Page<Question>} page */
@@ -134,17 +134,17 @@ export class Hand {
   /**
    * Answer an item; `add` writes into the answer what else is known.
    * @param {Question} item
-   * @param {Result} result
+   * @param {Value} value
    * @param {Patch} [add]
    */
-  give(item, result, add = () => {}) {
+  give(item, value, add = () => {}) {
     const before = copy(this.answerOf(item));
-    if (before && before.finding) this.#written.set(item.id + before.text_hash, before.finding);
+    this.#write(item, before);
     const former = this.#written.get(item.id + item.text_hash);
     const step = { item, before, at: "" };
     this.#undo.push(step);
     return this.change((one, now) => {
-      const given = answer(one, item, result, now, former);
+      const given = answer(one, item, value, now, former);
       add(given);
       settle(item, given, dayOf(one));
       step.at = now;
@@ -152,9 +152,21 @@ export class Hand {
   }
 
   /**
+   * Remember what an answer says that the next one may have no place for.
+   * @param {Question} item
+   * @param {Answer | null} before
+   */
+  #write(item, before) {
+    if (!before) return;
+    const named = item.id + before.text_hash;
+    const { findings = [], pending = null } = this.#written.get(named) || {};
+    this.#written.set(named, { findings: before.findings.length ? before.findings : findings, pending: before.pending || pending });
+  }
+
+  /**
    * Answer "no" for a value, until the day of the check says otherwise; `said` is what a person answered.
    * @param {Question} item
-   * @param {Result | "open"} said
+   * @param {Value | "open"} said
    * @param {Patch} [add]
    */
   giveByValue(item, said, add) {

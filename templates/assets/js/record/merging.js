@@ -1,26 +1,31 @@
 /** How two records of one visit differ, and become one. */
 import { moment } from "./days.js";
-import { HEADER, PEOPLE, TEXTS } from "./rules.js";
-import { copy, same } from "./values.js";
+import { PEOPLE, TEXTS, headOf, setHead } from "./rules.js";
+import { copy, same, sorted } from "./values.js";
 
 /** @typedef {import("./types").Answer} Answer */
 /** @typedef {import("./types").Finding} Finding */
+/** @typedef {import("./types").Person} Person */
 /** @typedef {import("./types").InspectionRecord} InspectionRecord */
 /** @typedef {"new" | "more" | "conflict"} Kind */
-/** @typedef {{ name: typeof HEADER[number], mine: string, theirs: string, kind: "new" | "conflict" }} HeaderDifference */
+/** @typedef {{ name: string, mine: string, theirs: string, kind: "new" | "conflict" }} HeaderDifference `name` is "date", or a particular's id */
 /** @typedef {{ name: string, mine: Answer | null, theirs: Answer, kind: Kind }} AnswerDifference */
 
 /** @param {unknown} value */
 const blank = (value) => value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length);
 
+/** @param {unknown[]} all */
+const inOrder = (all) => all.map((one) => JSON.stringify(sorted(one))).sort();
+
 /**
- * What counts as the same answer: not when it was given, nor the order of its pictures.
+ * What counts as the same answer: not when and by whom it was given, what its findings are numbered, nor the order of
+ * these and of pictures.
  * @param {Answer} answer
  */
-const said = ({ at: _at, finding: found, ...rest }) => {
-  const photos = found ? [...found.photos].sort((one, other) => (one.name < other.name ? -1 : 1)) : [];
-  return { ...rest, finding: found && { ...found, photos } };
-};
+const said = ({ at: _at, by: _by, findings, ...rest }) => ({
+  ...rest,
+  findings: inOrder(findings.map(({ id: _id, photos, ...found }) => ({ ...found, photos: inOrder(photos) }))),
+});
 
 /**
  * Fill what one finding leaves blank from another; pictures of both stay.
@@ -28,11 +33,27 @@ const said = ({ at: _at, finding: found, ...rest }) => {
  * @param {Finding} second
  */
 const filledFinding = (first, second) => {
-  const whole = { ...first, remedy: first.remedy || second.remedy, photos: [...first.photos] };
+  const whole = { ...second, ...first, remedy: first.remedy || second.remedy, source: first.source || second.source, photos: [...first.photos] };
+  whole.supervised = first.supervised || second.supervised;
   for (const name of TEXTS) if (blank(first[name])) whole[name] = second[name];
   if (!first.grade) Object.assign(whole, { grade: second.grade, conditions: second.conditions });
   for (const photo of second.photos) if (!first.photos.some(({ name }) => name === photo.name)) whole.photos.push(photo);
   return whole;
+};
+
+/**
+ * Fill findings from others: each from that of its id, else from the next that has no partner; what is left comes behind.
+ * @param {Finding[]} first
+ * @param {Finding[]} second
+ */
+const filledFindings = (first, second) => {
+  const left = second.filter(({ id }) => !first.some((one) => one.id === id));
+  const partner = (/** @type {Finding} */ { id }) => second.find((one) => one.id === id) || left.shift();
+  const whole = first.map((one) => {
+    const other = partner(one);
+    return other ? filledFinding(one, other) : one;
+  });
+  return [...whole, ...left];
 };
 
 /**
@@ -42,11 +63,16 @@ const filledFinding = (first, second) => {
  * @returns {Answer}
  */
 const filled = (first, second) => {
-  if (first.text_hash !== second.text_hash || first.result !== second.result) return first;
-  const given = (/** @type {Answer} */ { measures: all }) => Object.entries(all).filter(([, value]) => !blank(value));
-  const whole = { ...first, note: first.note || second.note, measures: Object.fromEntries([...given(second), ...given(first)]) };
-  if (whole.finding && second.finding) whole.finding = filledFinding(whole.finding, second.finding);
-  return whole;
+  if (first.text_hash !== second.text_hash || first.value !== second.value) return first;
+  const given = (/** @type {object} */ all) => Object.fromEntries(Object.entries(all || {}).filter(([, value]) => !blank(value)));
+  return {
+    ...second,
+    ...first,
+    note: first.note || second.note,
+    measures: { ...given(second.measures), ...given(first.measures) },
+    pending: first.pending && { ...first.pending, ...given(second.pending || {}), ...given(first.pending) },
+    findings: filledFindings(first.findings, second.findings),
+  };
 };
 
 /**
@@ -70,9 +96,10 @@ const kindOf = (mine, theirs) => {
 export const compare = (mine, theirs) => {
   /** @type {{ header: HeaderDifference[], answers: AnswerDifference[], same: number }} */
   const found = { header: [], answers: [], same: 0 };
-  for (const name of HEADER) {
-    if (blank(theirs[name]) || mine[name] === theirs[name]) continue;
-    found.header.push({ name, mine: mine[name], theirs: theirs[name], kind: blank(mine[name]) ? "new" : "conflict" });
+  for (const name of ["date", ...Object.keys(theirs.particulars)]) {
+    const [own, other] = [headOf(mine, name), headOf(theirs, name)];
+    if (blank(other) || own === other) continue;
+    found.header.push({ name, mine: own, theirs: other, kind: blank(own) ? "new" : "conflict" });
   }
   for (const [id, answered] of Object.entries(theirs.answers)) {
     const own = mine.answers[id] || null;
@@ -88,6 +115,17 @@ export const compare = (mine, theirs) => {
  * @param {string[]} second
  */
 const joined = (first, second) => [...new Set([...first, ...second])];
+
+/**
+ * People of both, each once; a certificate that one does not know comes from the other.
+ * @param {Person[]} first
+ * @param {Person[]} second
+ */
+const joinedPeople = (first, second) => {
+  const named = (/** @type {Person[]} */ all, /** @type {Person} */ { name }) => all.find((one) => one.name === name);
+  const known = first.map((one) => ({ ...named(second, one), ...one, certificate: one.certificate || named(second, one)?.certificate || "" }));
+  return [...known, ...second.filter((one) => !named(first, one))];
+};
 
 /**
  * @param {AnswerDifference} difference
@@ -106,11 +144,11 @@ const mergedAnswer = ({ mine, theirs }, isTheirs) => {
  * @param {Set<string>} taken
  */
 export const merge = (mine, theirs, taken) => {
-  const merged = copy(mine);
+  const merged = copy({ ...theirs, ...mine, objects: { ...theirs.objects, ...mine.objects } });
   const { header, answers } = compare(mine, theirs);
-  for (const one of header) if (one.kind === "new" || taken.has(one.name)) merged[one.name] = one.theirs;
+  for (const one of header) if (one.kind === "new" || taken.has(one.name)) setHead(merged, one.name, one.theirs);
   for (const one of answers) merged.answers[one.name] = mergedAnswer(one, taken.has(one.name));
-  for (const name of PEOPLE) merged[name] = joined(mine[name], theirs[name]);
+  for (const name of PEOPLE) merged[name] = joinedPeople(mine[name], theirs[name]);
   // No facet chosen means that all is looked at: joined with some it is still all.
   merged.facets = mine.facets.length && theirs.facets.length ? joined(mine.facets, theirs.facets) : [];
   merged.changed = moment();

@@ -7,13 +7,13 @@ import { namesIn } from "./written.js";
 /** @typedef {import("./types").About} About */
 /** @typedef {import("./types").Answer} Answer */
 /** @typedef {import("./types").Finding} Finding */
+/** @typedef {import("./types").Person} Person */
+/** @typedef {Pick<Answer, "findings" | "pending">} Written what only some answers say */
 /** @typedef {import("./types").InspectionRecord} InspectionRecord */
 /** @typedef {import("./types").Question} Question */
-/** @typedef {import("./types").Result} Result */
+/** @typedef {import("./types").Value} Value */
 
-export const FORMAT = "paicha-record/1";
-/** @type {("unit" | "project" | "address" | "date" | "weather")[]} */
-export const HEADER = ["unit", "project", "address", "date", "weather"];
+export const FORMAT = "paicha-record/2";
 /** @type {("inspectors" | "companions")[]} */
 export const PEOPLE = ["inspectors", "companions"];
 /** @type {("responsible" | "action" | "funds" | "due" | "contingency")[]} */
@@ -21,21 +21,41 @@ export const FIVE = ["responsible", "action", "funds", "due", "contingency"];
 /** @type {("seen" | "place" | "responsible" | "action" | "funds" | "due" | "contingency")[]} */
 export const TEXTS = ["seen", "place", ...FIVE];
 
-/** @param {string} name */
-export const isPeople = (name) => PEOPLE.some((one) => one === name);
+/** @param {{ name: string }[]} people */
+export const namesOf = (people) => people.map(({ name }) => name).join("、");
 
 /**
- * Give what is written in a field of a record's head: a whole day, names, or a text.
+ * Whose record it is: what it is called by.
+ * @param {Pick<InspectionRecord, "particulars">} record
+ */
+export const whose = ({ particulars: { unit, project } }) => unit || project || "";
+
+/**
+ * Give what a record says in a field of its head: a day, names, or one of its particulars.
+ * @param {InspectionRecord} record
+ * @param {string} name
+ */
+export const headOf = (record, name) => {
+  const people = PEOPLE.find((one) => one === name);
+  if (people) return namesOf(record[people]);
+  return (name === "date" ? record.date : record.particulars[name]) || "";
+};
+
+/**
+ * Write what stands in a field of a record's head; who stays keeps what else is said of him.
+ * @param {InspectionRecord} record
  * @param {string} name
  * @param {string} text
  */
-export const particular = (name, text) => {
-  if (isPeople(name)) return namesIn(text);
-  return name === "date" ? wholeDay(text) : text;
+export const setHead = (record, name, text) => {
+  const people = PEOPLE.find((one) => one === name);
+  if (people) record[people] = namesIn(text).map((said) => record[people].find((one) => one.name === said) || { name: said, certificate: "" });
+  else if (name === "date") record.date = wholeDay(text);
+  else record.particulars[name] = text;
 };
 
-/** An id that no other record has. */
-export const newId = () => [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** An id that no other has, two digits a byte. */
+export const newId = (bytes = 8) => [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** @param {{ id: string, revision: number }} record */
 export const key = ({ id, revision }) => `${id}.${revision}`;
@@ -55,19 +75,19 @@ export const create = (about) => ({
   changed: moment(),
   exported: null,
   closed: null,
-  unit: "",
-  project: "",
-  address: "",
   date: day(),
-  weather: "",
+  particulars: {},
   inspectors: [],
   companions: [],
   facets: [],
+  objects: {},
   answers: {},
+  signatures: [],
 });
 
 /** @returns {Finding} */
 const blank = () => ({
+  id: newId(4),
   seen: "",
   place: "",
   responsible: "",
@@ -78,6 +98,8 @@ const blank = () => ({
   conditions: [],
   grade: null,
   remedy: null,
+  source: null,
+  supervised: false,
   photos: [],
 });
 
@@ -97,13 +119,13 @@ export const asked = ({ facets, answers }, item) =>
 export const stale = (item, answer) => Boolean(item && answer) && item?.text_hash !== answer?.text_hash;
 
 /**
- * How an item stands in a record: its result, or "open" where it has no answer to its words.
+ * How an item stands in a record: its value, or "open" where it has no answer to its words.
  * @param {{ answers: { [id: string]: Answer } } | null} record
  * @param {{ id: string, text_hash: string }} item
  */
 export const state = (record, item) => {
-  const given = record && record.answers[item.id];
-  return given && !stale(item, given) ? given.result : "open";
+  const given = record?.answers[item.id];
+  return given && !stale(item, given) ? given.value : "open";
 };
 
 /**
@@ -115,33 +137,39 @@ export const state = (record, item) => {
 export const turned = (all, at) => [...all.slice(at), ...all.slice(0, at)];
 
 /**
- * What a "no" found so far: what stands there, or was `written` before another answer. Without conditions it can only
- * be general.
+ * What a "no" found so far: what stands there, or nothing yet. Without conditions it can only be general.
  * @param {Question} item
- * @param {Finding | null} found
+ * @param {Finding[]} found
  */
-const begun = (item, found) => ({ ...(found || blank()), ...(item.conditions.length ? {} : { grade: /** @type {const} */ ("general") }) });
+const begun = (item, found) => (found.length ? found : [blank()]).map((one) => ({ ...one, ...(item.conditions.length ? {} : { grade: "general" }) }));
 
 /**
- * Answer an item at a moment; a "no" keeps what is written of its finding, or was `written` before another answer.
- * @param {{ answers: { [id: string]: Answer } }} record
+ * Answer an item at a moment; a "no" keeps what is written of its findings, an "unsure" what is pending, or what was
+ * `written` of it before another answer.
+ * @param {{ inspectors: Person[], answers: { [id: string]: Answer } }} record
  * @param {Question} item
- * @param {Result} result
+ * @param {Value} value
  * @param {string} [at]
- * @param {Finding | null} [written]
+ * @param {Written | null} [written]
  * @returns {Answer} what now stands in the record
  */
-export const answer = (record, item, result, at = moment(), written = null) => {
+export const answer = (record, item, value, at = moment(), written = null) => {
   const before = record.answers[item.id];
-  const given = {
+  const kept = before && { ...before, findings: before.findings.length ? before.findings : written?.findings || [], pending: before.pending || written?.pending };
+  const { findings, pending } = copy(kept || written || { findings: [], pending: null });
+  const made = {
+    ...before,
+    kind: /** @type {const} */ ("result"),
+    value,
     text_hash: item.text_hash,
     check: item.check,
     at,
+    by: namesOf(record.inspectors),
     measures: before && !stale(item, before) ? before.measures : {},
     note: before?.note || "",
+    pending: value === "unsure" ? pending || { what: "", who: "" } : null,
+    findings: value === "fail" ? begun(item, findings) : [],
   };
-  const finding = () => begun(item, before?.finding || copy(written));
-  const made = result === "fail" ? { ...given, result, finding: finding() } : { ...given, result, finding: null };
   record.answers[item.id] = made;
   return made;
 };
@@ -156,18 +184,20 @@ export const answer = (record, item, result, at = moment(), written = null) => {
 export const follows = (record, item, at) => {
   const given = record.answers[item.id];
   if (!given || stale(item, given) || !item.measures.some(({ date }) => date)) return "";
-  if (beyond(item, given.measures, record)) return given.result === "pass" ? "fail" : "";
-  const untouched = () => same(given.finding, begun(item, null));
+  if (beyond(item, given.measures, record)) return given.value === "pass" ? "fail" : "";
+  const unnamed = (/** @type {Finding[]} */ all) => all.map((one) => ({ ...one, id: "" }));
+  const untouched = () => same(unnamed(given.findings), unnamed(begun(item, [])));
   return given.at === at && untouched() ? "before" : "";
 };
 
 /**
  * Let values tick the conditions that they measure: all beyond their limits do, one within does not, else a person does.
+ * They are of the first finding.
  * @param {Question} item
  * @param {Answer} answer
  * @param {string} today the day that judges
  */
-export const settle = (item, { finding: found, measures }, today) => {
+export const settle = (item, { findings: [found], measures }, today) => {
   if (!found) return;
   for (const { when, labels } of item.measured) {
     const judged = labels.map((label) => {

@@ -6,11 +6,21 @@ import { copy, sorted } from "./values.js";
 /** @typedef {import("./types").InspectionRecord} InspectionRecord */
 /** @typedef {import("./types").Closed} Closed */
 
+/** @param {object} content */
+export const hashOf = (content) => sha256(new TextEncoder().encode(JSON.stringify(sorted(content))));
+
 /**
- * The hash of a record's content: not of when it was exported, nor of its own seal.
+ * The hash of a record's content: of all but when it was exported, and its own seal.
  * @param {InspectionRecord} record
  */
-export const seal = ({ closed: _closed, exported: _exported, ...content }) => sha256(new TextEncoder().encode(JSON.stringify(sorted(content))));
+export const seal = ({ closed: _closed, exported: _exported, ...content }) => hashOf(content);
+
+/**
+ * The hash of what leaves a device with a record: of all but when it was changed and exported. What was changed and changed
+ * back left.
+ * @param {InspectionRecord} record
+ */
+export const contentOf = ({ changed: _changed, exported: _exported, ...content }) => hashOf(content);
 
 /**
  * Close a record: from now on it is read only; its number and hash go on paper.
@@ -28,14 +38,14 @@ export const close = (record) => {
  * Whether a closed record is no longer what was closed.
  * @param {InspectionRecord} record
  */
-export const isBroken = (record) => record.closed !== null && seal(record) !== record.closed.hash;
+export const isBroken = (record) => record.closed !== null && seal(record) !== (record.closed.seal || record.closed.hash);
 
 /**
- * Begin a new revision of a closed record; the closed one stays as it is.
+ * Begin a new revision of a closed record, which nobody has signed; the closed one stays as it is.
  * @param {Closed} record
  * @returns {InspectionRecord}
  */
 export const revise = (record) => {
   const { number, hash } = record.closed;
-  return { ...copy(record), revision: record.revision + 1, revises: { number, hash }, closed: null, exported: null, changed: moment() };
+  return { ...copy(record), revision: record.revision + 1, revises: { number, hash }, closed: null, exported: null, signatures: [], changed: moment() };
 };

@@ -1,6 +1,7 @@
 /** Keep records and photos on this device: IndexedDB, else localStorage, else only this tab. */
 
 /** @typedef {import("./types").InspectionRecord} InspectionRecord */
+/** @typedef {typeof import("./former.js").broughtOver} BringOver */
 /** @typedef {(record: InspectionRecord) => InspectionRecord} Patch */
 /**
  * A place where records lie, by their keys; `current` are small notes: with which record a list goes on, and the like.
@@ -23,6 +24,42 @@
 
 const NAME = `paicha:${document.documentElement.dataset.site}`;
 const VERSION = 1;
+
+const FORMER = "paicha-record/1";
+/** @type {BringOver | null} */
+let bringOver = null; // there once a record of the former format was met
+
+class Met extends Error {}
+
+/**
+ * Read what is stored as a record of today's format.
+ * @template {InspectionRecord | null | undefined} T
+ * @param {T} stored
+ */
+const today = (stored) => {
+  if (/** @type {{ format?: string }} */ (stored || {}).format !== FORMER) return stored;
+  if (!bringOver) throw new Met();
+  return /** @type {T} */ (bringOver(stored));
+};
+
+/**
+ * Let work read records; what reads those of the former format comes when one is met, and the work is done again.
+ * @template {unknown[]} A
+ * @template T
+ * @param {(...all: A) => Promise<T>} work
+ * @returns {(...all: A) => Promise<T>}
+ */
+const reading =
+  (work) =>
+  async (...all) => {
+    try {
+      return await work(...all);
+    } catch (error) {
+      if (!(error instanceof Met)) throw error;
+      bringOver = (await import("./former.js")).broughtOver;
+      return work(...all);
+    }
+  };
 
 /**
  * @template T
@@ -98,17 +135,18 @@ const inDatabase = (connected) => {
   const beginning = (start) => IDBKeyRange.bound(start, `${start}\uffff`);
   return {
     kind: "indexeddb",
-    all: () => run("records", "readonly", (records) => asked(records.getAll())),
-    get: (key) => run("records", "readonly", (records) => asked(records.get(key))),
+    all: reading(() => run("records", "readonly", async (records) => (await asked(records.getAll())).map(today))),
+    get: reading((key) => run("records", "readonly", async (records) => today(await asked(records.get(key))))),
     put: (key, record) => run("records", "readwrite", (records) => asked(records.put(record, key))),
     remove: (key) => run("records", "readwrite", (records) => asked(records.delete(key))),
     // Within one transaction, so that two tabs never undo each other.
-    change: (key, fallback, patch) =>
+    change: reading((key, fallback, patch) =>
       run("records", "readwrite", async (records) => {
-        const record = patch((await asked(records.get(key))) || fallback);
+        const record = patch(today(await asked(records.get(key))) || fallback);
         await asked(records.put(record, key));
         return record;
       }),
+    ),
     photo: (name) => run("photos", "readonly", (photos) => asked(photos.get(name))),
     photoNames: (start = "") =>
       run("photos", "readonly", async (photos) => (await asked(photos.getAllKeys(beginning(start)))).map(String)),
@@ -128,22 +166,22 @@ const inDatabase = (connected) => {
 const inTexts = (kind, texts) => {
   const at = (/** @type {string} */ part, /** @type {string} */ key) => `${NAME}:${part}:${key}`;
   const read = (/** @type {string} */ key) => JSON.parse(texts.getItem(key) || "null");
+  const stored = (/** @type {string} */ key) => today(read(at("record", key)));
   const put = (/** @type {string} */ key, /** @type {InspectionRecord} */ record) => texts.setItem(at("record", key), JSON.stringify(record));
   return {
     kind,
-    all: async () =>
-      texts
-        .keys()
-        .filter((key) => key.startsWith(at("record", "")))
-        .map(read),
-    get: async (key) => read(at("record", key)),
+    all: reading(async () => {
+      const keys = texts.keys().filter((key) => key.startsWith(at("record", "")));
+      return keys.map((key) => today(read(key)));
+    }),
+    get: reading(async (key) => stored(key)),
     put: async (key, record) => put(key, record),
     remove: async (key) => texts.removeItem(at("record", key)),
-    change: async (key, fallback, patch) => {
-      const record = patch(read(at("record", key)) || fallback);
+    change: reading(async (key, fallback, patch) => {
+      const record = patch(stored(key) || fallback);
       put(key, record);
       return record;
-    },
+    }),
     photo: async () => undefined,
     photoNames: async () => [],
     putPhoto: async () => {

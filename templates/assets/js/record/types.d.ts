@@ -3,21 +3,24 @@
  * (paicha/render/lists.py): tests hold both to it.
  */
 
-export type Result = "pass" | "fail" | "none";
-export type Grade = "major" | "general";
+export type Value = "pass" | "fail" | "none" | "unsure";
+/** "major" and "general" are ours; another one is kept, and shown as it is. */
+export type Grade = string;
 export type Remedy = "now" | "by-date";
 
-/** A picture beside the record: its file's name, bytes and hash, and its size in pixels. */
+/** A picture beside the record: its file's name, bytes and hash, its size in pixels, when it was taken. Never where. */
 export interface Photo {
   name: string;
   size: number;
   sha256: string;
   width: number;
   height: number;
+  taken: string | null;
 }
 
-/** What a "no" found. Blank text, a null grade or remedy: not said yet. */
+/** What a "no" found. Blank text, a null grade, remedy or source: not said yet. */
 export interface Finding {
+  id: string;
   seen: string;
   place: string;
   conditions: string[];
@@ -28,30 +31,43 @@ export interface Finding {
   funds: string;
   due: string;
   contingency: string;
+  source: "self" | "spot" | null;
+  supervised: boolean;
   photos: Photo[];
 }
 
-interface Given {
+/** Of what can't be judged yet: what is missing, and who looks. */
+export interface Pending {
+  what: string;
+  who: string;
+}
+
+/** What was answered, by whom, with the words it answered: of a "fail" its findings, of an "unsure" what is pending. */
+export interface Answer {
+  kind: "result";
+  value: Value;
   text_hash: string;
   check: string;
   at: string;
+  by: string;
   measures: { [label: string]: string };
   note: string;
+  pending: Pending | null;
+  findings: Finding[];
 }
 
-/** A "yes" or "does not apply", with the words it answered. */
-export interface Passed extends Given {
-  result: "pass" | "none";
-  finding: null;
+/** Somebody who inspects or accompanies. */
+export interface Person {
+  name: string;
+  certificate: string;
 }
 
-/** A "no", with what was found. */
-export interface Failed extends Given {
-  result: "fail";
-  finding: Finding;
+export interface Signature {
+  as: "inspectors" | "companions";
+  name: string;
+  at: string;
+  strokes: number[][];
 }
-
-export type Answer = Passed | Failed;
 
 /** What a closed record is known by. */
 export interface Origin {
@@ -59,34 +75,42 @@ export interface Origin {
   hash: string;
 }
 
+/** `seal` is the hash of the content of a record that was closed in the format before this one; else `hash` is. */
 export interface Seal extends Origin {
   at: string;
+  seal?: string;
+}
+
+/** When a record left the device, and the hash of what left. */
+export interface Exported {
+  at: string;
+  content: string;
 }
 
 /** One inspection by one checklist in one edition: a Record by its trade's name, which TypeScript has taken. */
 export interface InspectionRecord {
-  format: "paicha-record/1";
+  format: "paicha-record/2";
   id: string;
   revision: number;
   revises: Origin | null;
   site: string;
+  office: string;
   checklist: string;
   title: string;
   edition: string;
   edition_title: string;
   started: string;
   changed: string;
-  exported: string | null;
+  exported: Exported | null;
   closed: Seal | null;
-  unit: string;
-  project: string;
-  address: string;
   date: string;
-  weather: string;
-  inspectors: string[];
-  companions: string[];
+  particulars: { [id: string]: string };
+  inspectors: Person[];
+  companions: Person[];
   facets: string[];
-  answers: { [item: string]: Answer };
+  objects: { [id: string]: { kind: string; name: string } };
+  answers: { [question: string]: Answer };
+  signatures: Signature[];
 }
 
 /** A value to be measured: a number within limits, or a day that holds until, or since, so long. */
@@ -147,7 +171,7 @@ export interface Verdict {
 }
 
 /** What a record is begun with. */
-export type About = Pick<InspectionRecord, "site" | "checklist" | "title" | "edition" | "edition_title">;
+export type About = Pick<InspectionRecord, "site" | "office" | "checklist" | "title" | "edition" | "edition_title">;
 
 /** A record that is closed. */
 export type Closed = InspectionRecord & { closed: Seal };
@@ -164,6 +188,7 @@ export interface List {
   prefix: string;
   field: string;
   facets: { [id: string]: string };
+  particulars: { id: string; label: string }[];
   verdict: Verdict | null;
   retired: string[];
   items: Item[];

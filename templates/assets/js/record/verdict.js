@@ -14,14 +14,14 @@
  * @param {Structures} structures
  */
 const isKnown = (signs, answers, facets, { known, unknown }) => {
-  const there = [...facets, ...signs.filter(({ id }) => answers[id].result !== "none").flatMap((item) => item.facets)];
+  const there = [...facets, ...signs.filter(({ id }) => answers[id].value !== "none").flatMap((item) => item.facets)];
   const isThere = (/** @type {string} */ structure) => there.includes(structure);
   return !unknown.some(isThere) && (!known.length || known.some(isThere));
 };
 
 /**
  * Grade a house from the items that count, by the facets chosen and the structures of which severe criteria are
- * known or not. What empties or closes the house is told before all is looked at; see Verdict of the program.
+ * known or not. What empties or closes the house is told before all is looked at, and what is unsure is not looked at; see Verdict of the program.
  * @param {Counted[]} signs
  * @param {{ [id: string]: Answer }} answers
  * @param {string[]} facets
@@ -29,11 +29,11 @@ const isKnown = (signs, answers, facets, { known, unknown }) => {
  * @returns {Grading}
  */
 export const verdict = (signs, answers, facets, structures) => {
-  const seen = signs.filter(({ id }) => answers[id] && answers[id].result === "fail");
-  const grades = seen.map(({ id }) => answers[id].finding?.grade);
+  const seen = signs.filter(({ id }) => answers[id]?.value === "fail");
+  const grades = seen.flatMap(({ id }) => answers[id].findings.map(({ grade }) => grade));
   if (grades.includes("major")) return "severe";
   if (seen.some(({ sign }) => sign === "stop")) return "stop";
-  if (signs.some(({ id }) => !answers[id]) || grades.includes(null)) return "unfinished";
+  if (signs.some(({ id }) => !answers[id] || answers[id].value === "unsure") || grades.includes(null)) return "unfinished";
   if (seen.some(({ sign }) => sign === "lesser")) return "lesser";
   return !seen.length && isKnown(signs, answers, facets, structures) ? "clear" : "unknown";
 };

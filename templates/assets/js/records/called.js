@@ -1,18 +1,19 @@
 /** What a record, its places, answers, grades and remedies are called. */
 import { answer, fields, grade, lists as phrase, remedy } from "#words";
-import { FIVE } from "../record/rules.js";
+import { FIVE, whose } from "../record/rules.js";
 
 /** @typedef {import("../record/types").Finding} Finding */
-/** @typedef {import("../record/types").Result | import("../record/types").Grade | import("../record/types").Remedy} Id */
+/** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("../record/types").List} List */
 
-const WORDS = { ...answer, ...grade, ...remedy };
+const WORDS = new Map(Object.entries({ ...answer, ...grade, ...remedy }));
 const FIELDS = new Map(Object.entries(fields));
 
 /**
- * The word for an answer, a grade or a remedy.
- * @param {Id} id
+ * The word for an answer, a grade or a remedy; one that we have none for stands for itself.
+ * @param {string} id
  */
-export const wordOf = (id) => WORDS[id];
+export const wordOf = (id) => WORDS.get(id) ?? id;
 
 /**
  * How a place in a record is called on the pages.
@@ -22,9 +23,26 @@ export const called = (name) => FIELDS.get(name) ?? `“${name.slice(0, 40)}”`
 
 /**
  * What a record is called: whose it is.
- * @param {{ unit: string, project: string }} record
+ * @param {Pick<InspectionRecord, "particulars">} record
  */
-export const titleOf = ({ unit, project }) => unit || project || phrase.unnamed;
+export const titleOf = (record) => whose(record) || phrase.unnamed;
+
+/**
+ * How a particular of a record is called in its list.
+ * @param {string} id
+ * @param {Pick<List, "particulars"> | null} list
+ */
+export const labelOf = (id, list) => list?.particulars.find((one) => one.id === id)?.label ?? called(id);
+
+/**
+ * List the particulars of a record in the order of its list, and behind them those that the list does not know.
+ * @param {Pick<InspectionRecord, "particulars">} record
+ * @param {Pick<List, "particulars"> | null} list
+ */
+export const particularsOf = ({ particulars }, list) => {
+  const ids = new Set([...(list ? list.particulars.map(({ id }) => id) : []), ...Object.keys(particulars)]);
+  return [...ids].map((id) => /** @type {[string, string]} */ ([labelOf(id, list), (particulars[id] || "").trim()]));
+};
 
 /**
  * Say how a finding is to be put right, in one line; each part that is filled in.
@@ -35,4 +53,13 @@ export const remedyOf = (found) => {
   const planned = found.remedy === "by-date" ? FIVE : [];
   const five = planned.filter((name) => found[name].trim()).map((name) => `${called(name)}：${found[name].trim()}`);
   return [found.remedy ? wordOf(found.remedy) : phrase.no_remedy, ...five].join("；");
+};
+
+/**
+ * Say what is pending of an answer: what is missing, and who looks; "" where nothing is said.
+ * @param {Pick<import("../record/types").Answer, "pending">} answer
+ */
+export const pendingOf = ({ pending }) => {
+  const names = pending ? /** @type {const} */ (["what", "who"]).filter((name) => pending[name].trim()) : [];
+  return names.map((name) => `${called(name)}：${pending?.[name].trim()}`).join("；");
 };

@@ -25,7 +25,7 @@ const revisedOf = ({ revision, revises }) => {
 /** @param {InspectionRecord} record */
 export const exportedOf = (record) => {
   if (!record.exported) return phrase.not_exported;
-  const time = readable(record.exported);
+  const time = readable(record.exported.at);
   return isExported(record) ? phrase.exported({ time }) : phrase.changed_since({ time });
 };
 
@@ -48,6 +48,7 @@ const sayRecord = (made, record, counts) => {
   part("revised", made).textContent = revisedOf(record);
   part("progress", made).textContent = [record.date, progress(counts)].filter(Boolean).join("　");
   tell(part("failed", made), counts.fail ? phrase.failed({ count: counts.fail }) : "");
+  tell(part("unsure", made), counts.unsure ? phrase.unsure({ unsure: wordOf("unsure"), count: counts.unsure }) : "");
   tell(part("major", made), counts.major ? phrase.major({ major: wordOf("major"), count: counts.major }) : "");
   part("changed", made).hidden = !isBroken(record);
 };

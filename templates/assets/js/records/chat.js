@@ -1,9 +1,9 @@
 /** A record in plain text, as one pastes it into a chat. */
 import { exports as phrase } from "#words";
-import { PEOPLE } from "../record/rules.js";
-import { called, remedyOf, wordOf } from "./called.js";
+import { PEOPLE, namesOf } from "../record/rules.js";
+import { called, particularsOf, pendingOf, remedyOf, wordOf } from "./called.js";
 import { counted } from "./counting.js";
-import { findingsOf, verdictOf } from "./findings.js";
+import { findingsOf, inOrder, verdictOf } from "./findings.js";
 
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
 /** @typedef {import("./findings.js").Told} Told */
@@ -41,8 +41,16 @@ const progress = (record, list) => {
   const counts = counted(record, list);
   const done = counts.asked === null ? phrase.done({ done: counts.done }) : phrase.progress({ done: counts.done, asked: counts.asked });
   const failed = `${wordOf("fail")}${counts.fail}（${wordOf("major")}${counts.major}，${wordOf("general")}${counts.general}）`;
-  return `${done}：${wordOf("pass")}${counts.pass}，${failed}，${wordOf("none")}${counts.none}`;
+  return `${done}：${wordOf("pass")}${counts.pass}，${failed}，${wordOf("none")}${counts.none}${counts.unsure ? `，${wordOf("unsure")}${counts.unsure}` : ""}`;
 };
+
+/**
+ * What could not be judged yet, each in a line.
+ * @param {InspectionRecord} record
+ * @param {Listed | null} list
+ */
+const unsure = (record, list) =>
+  inOrder(record, list).flatMap(([id, answer]) => (answer.pending ? [`【${wordOf("unsure")}】${id} ${answer.check}　${pendingOf(answer)}`.trim()] : []));
 
 /**
  * @param {InspectionRecord} record
@@ -50,15 +58,16 @@ const progress = (record, list) => {
  */
 export const chatOf = (record, list) => {
   const verdict = verdictOf(record, list);
-  const header = /** @type {const} */ (["unit", "project", "address", "date"]).filter((name) => record[name].trim());
+  const head = [...particularsOf(record, list), [called("date"), record.date]].filter(([, text]) => text);
   const people = PEOPLE.filter((name) => record[name].length);
   return [
     phrase.title({ title: record.title, edition: record.edition_title }),
-    ...header.map((name) => `${called(name)}：${record[name].trim()}`),
-    ...people.map((name) => `${called(name)}：${record[name].join("、")}`),
+    ...head.map((pair) => pair.join("：")),
+    ...people.map((name) => `${called(name)}：${namesOf(record[name])}`),
     progress(record, list),
     ...(verdict ? [phrase.verdict({ verdict: verdict.title.trim() })] : []),
     ...findingsOf(record, list).map(described),
+    ...unsure(record, list),
     stateOf(record),
   ].join("\n");
 };

@@ -1,5 +1,6 @@
 /** What a record amounts to: its answers counted, its pictures, whether all of it left the device. */
-import { asked, stale } from "../record/rules.js";
+import { asked, state } from "../record/rules.js";
+import { contentOf } from "../record/seal.js";
 
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
 /** @typedef {import("./lists.js").Listed} Listed */
@@ -12,22 +13,25 @@ import { asked, stale } from "../record/rules.js";
 const number = (values, value) => values.filter((one) => one === value).length;
 
 /**
- * Count a record; `asked` is null without its list.
+ * Count a record: `asked` is null without its list, `done` are the items that are answered, but for what is unsure.
  * @param {InspectionRecord} record
  * @param {Listed | null} list
  */
 export const counted = (record, list) => {
   const answers = Object.values(record.answers);
-  const grades = answers.flatMap(({ finding }) => (finding ? [finding.grade] : []));
+  const grades = answers.flatMap(({ findings }) => findings.map(({ grade }) => grade));
   const here = list && [...list.items.values()].filter((item) => asked(record, item));
-  const isDone = (/** @type {{ id: string, text_hash: string }} */ item) => item.id in record.answers && !stale(item, record.answers[item.id]);
-  const results = answers.map(({ result }) => result);
+  const values = answers.map(({ value }) => value);
+  const done = here ? here.map((item) => state(record, item)) : values;
   return {
-    done: here ? here.filter(isDone).length : answers.length,
+    done: done.filter((one) => one !== "open" && one !== "unsure").length,
+    open: here && number(done, "open"),
+    here_unsure: number(done, "unsure"),
     asked: here && here.length,
-    pass: number(results, "pass"),
-    fail: number(results, "fail"),
-    none: number(results, "none"),
+    pass: number(values, "pass"),
+    fail: number(values, "fail"),
+    none: number(values, "none"),
+    unsure: number(values, "unsure"),
     major: number(grades, "major"),
     general: number(grades, "general"),
     ungraded: number(grades, null),
@@ -35,7 +39,7 @@ export const counted = (record, list) => {
 };
 
 /** @param {Pick<InspectionRecord, "answers">} record */
-export const photosOf = ({ answers }) => Object.values(answers).flatMap(({ finding }) => (finding ? finding.photos : []));
+export const photosOf = ({ answers }) => Object.values(answers).flatMap(({ findings }) => findings.flatMap(({ photos }) => photos));
 
 /**
  * Of each record only its newest revision: nothing is counted twice.
@@ -53,10 +57,10 @@ const time = (moment) => new Date(moment).getTime();
 export const lastChange = ({ changed, closed }) => Math.max(time(changed), closed ? time(closed.at) : 0);
 
 /**
- * Whether all that a record says left the device.
+ * Whether all that a record says left the device; clocks have no say.
  * @param {InspectionRecord} record
  */
-export const isExported = (record) => record.exported !== null && time(record.exported) >= lastChange(record);
+export const isExported = (record) => record.exported !== null && record.exported.content === contentOf(record);
 
 /**
  * How many whole days have passed since a moment.

@@ -74,7 +74,7 @@ export class Detail {
     const [record, answer] = [this.#hand.record, this.#hand.answerOf(item)];
     if (!record || !answer) return;
     const rows = fieldsOf(record, item).map((field) => this.#row(item, field));
-    this.#box.replaceChildren(make("h3", `${item.id}　${wordOf(answer.result)}`), ...rows);
+    this.#box.replaceChildren(make("h3", `${item.id}　${wordOf(answer.value)}`), ...rows);
     this.#box.hidden = false;
     this.#showFive(item);
     need("input", this.#box).focus();
@@ -162,7 +162,7 @@ export class Detail {
    * @param {Item} item
    */
   #showFive(item) {
-    const isPlanned = this.#hand.answerOf(item)?.finding?.remedy === "by-date";
+    const isPlanned = this.#hand.answerOf(item)?.findings[0]?.remedy === "by-date";
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.#box.querySelectorAll("[data-five]"))) row.hidden = !isPlanned;
   }
 }

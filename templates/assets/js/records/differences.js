@@ -5,18 +5,19 @@ import { compare } from "../record/merging.js";
 import { FIVE } from "../record/rules.js";
 import { copied, copiedElement, make } from "../site/elements.js";
 import { need, part } from "../site/need.js";
-import { called, wordOf } from "./called.js";
+import { called, labelOf, pendingOf, wordOf } from "./called.js";
 
 /** @typedef {import("../record/merging.js").AnswerDifference} AnswerDifference */
 /** @typedef {import("../record/merging.js").HeaderDifference} HeaderDifference */
 /** @typedef {import("../record/types").Answer} Answer */
 /** @typedef {import("../record/types").Finding} Finding */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("./lists.js").Listed} Listed */
 /** @typedef {"mine" | "theirs"} Side */
 /** @typedef {[label: string, text: string]} Line */
 /**
  * `taken` gets the side that is chosen of each conflict, `chosen` is told then; `number` tells records apart.
- * @typedef {{ record: InspectionRecord, target: InspectionRecord, number: number, taken: Map<string, string>, chosen: () => void }} Compared
+ * @typedef {{ record: InspectionRecord, list: Listed | null, target: InspectionRecord, number: number, taken: Map<string, string>, chosen: () => void }} Compared
  */
 
 /** @type {Side[]} */
@@ -31,17 +32,18 @@ const findingLines = (found) => {
   const remedy = [phrase.remedy, found.remedy ? wordOf(found.remedy) : ""];
   /** @type {Line} */
   const photos = [phrase.photo, found.photos.length ? phrase.photo_count({ count: found.photos.length }) : ""];
-  return [...conditions, ...texts("seen", "place"), remedy, ...texts(...FIVE), photos];
+  /** @type {Line} */
+  const grade = [phrase.grade, found.grade ? wordOf(found.grade) : phrase.ungraded];
+  return [grade, ...conditions, ...texts("seen", "place"), remedy, ...texts(...FIVE), photos];
 };
 
 /**
  * What an answer says.
  * @param {Answer} answer
  */
-const linesOf = ({ result, measures, note, finding }) => {
-  const grade = finding ? `（${finding.grade ? wordOf(finding.grade) : phrase.ungraded}）` : "";
+const linesOf = ({ value, measures, note, pending, findings }) => {
   /** @type {Line[]} */
-  const all = [[phrase.result, wordOf(result) + grade], ...Object.entries(measures), [phrase.note, note], ...(finding ? findingLines(finding) : [])];
+  const all = [[phrase.result, wordOf(value)], ["", pendingOf({ pending })], ...Object.entries(measures), [phrase.note, note], ...findings.flatMap(findingLines)];
   return all.map(([label, text]) => /** @type {Line} */ ([label, text.trim()])).filter(([, text]) => text);
 };
 
@@ -76,9 +78,9 @@ const shownSide = (lines, others) => {
  * @param {HeaderDifference | AnswerDifference} one
  * @param {Compared} compared
  */
-const conflict = (one, { number, taken, chosen }) => {
+const conflict = (one, { list, number, taken, chosen }) => {
   const made = copiedElement("conflict");
-  need("legend", made).textContent = typeof one.theirs === "string" ? called(one.name) : `${one.name}　${one.theirs.check}`;
+  need("legend", made).textContent = typeof one.theirs === "string" ? labelOf(one.name, list) : `${one.name}　${one.theirs.check}`;
   for (const side of SIDES) {
     const said = one[side];
     part(`${side}-at`, made).textContent = said && typeof said !== "string" ? readable(said.at) : "";
@@ -100,12 +102,12 @@ const conflict = (one, { number, taken, chosen }) => {
  * @param {HeaderDifference | AnswerDifference} one
  * @param {Compared} compared
  */
-const comes = (one, { target }) => {
-  if (typeof one.theirs === "string") return make("li", `${called(one.name)}：${one.theirs}`);
+const comes = (one, { list, target }) => {
+  if (typeof one.theirs === "string") return make("li", `${labelOf(one.name, list)}：${one.theirs}`);
   const row = make("li", `${one.kind === "more" ? phrase.more : phrase.new} ${one.name}　${one.theirs.check}　`);
   const own = target.answers[one.name];
   const known = own ? linesOf(own).map(String) : [];
-  for (const line of linesOf(one.theirs)) if (!known.includes(String(line))) row.append(make("br"), line.join("："));
+  for (const line of linesOf(one.theirs)) if (!known.includes(String(line))) row.append(make("br"), line.filter(Boolean).join("："));
   return row;
 };
 

@@ -23,11 +23,11 @@ import { called, wordOf } from "./called.js";
  */
 
 /**
- * Write into what a "no" found; an answer that is none any more takes nothing.
+ * Write into the first that a "no" found; an answer that is none any more takes nothing.
  * @param {(found: Finding, text: string) => string} write
  * @returns {Field["set"]}
  */
-const inFinding = (write) => ({ finding }, text) => (finding ? write(finding, text) : "");
+const inFinding = (write) => ({ findings: [found] }, text) => (found ? write(found, text) : "");
 
 /**
  * A value is kept as it is written, but a day as it is understood: without its year it would be another one when the day of
@@ -133,14 +133,30 @@ const remedyField = (found) => ({
 });
 
 /**
+ * @param {"what" | "who"} name
+ * @param {import("../record/types").Pending} pending
+ * @returns {Field}
+ */
+const pendingField = (name, pending) => ({
+  label: called(name),
+  value: pending[name],
+  set: (given, text) => {
+    if (given.pending) given.pending[name] = text;
+    return "";
+  },
+});
+
+/**
  * List the fields of an item's answer in a record, in the order of the paper.
  * @param {InspectionRecord} record
  * @param {Item} item
  * @returns {Field[]}
  */
 export const fieldsOf = (record, item) => {
-  const found = record.answers[item.id].finding;
+  const { pending, findings } = record.answers[item.id];
+  const [found] = findings;
   const fields = item.measures.map((measure) => measureField(measure, item.id, record));
+  if (pending) fields.push(pendingField("what", pending), pendingField("who", pending));
   if (!found) return fields;
   const five = /** @type {const} */ (["responsible", "action", "funds"]).map((name) => textField(name, found));
   return [

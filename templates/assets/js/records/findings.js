@@ -46,6 +46,7 @@ const told = (id, answer, found, item) => ({
 
 /** @type {(string | null)[]} */
 const WORST = ["major", null, "general"];
+const weight = (/** @type {Finding} */ { grade }) => (WORST.includes(grade) ? WORST.indexOf(grade) : 1);
 
 /**
  * List what was found, the gravest first.
@@ -54,8 +55,8 @@ const WORST = ["major", null, "general"];
  */
 export const findingsOf = (record, list) =>
   inOrder(record, list)
-    .flatMap(([id, answer]) => (answer.finding ? [told(id, answer, answer.finding, list?.items.get(id))] : []))
-    .sort((one, other) => WORST.indexOf(one.found.grade) - WORST.indexOf(other.found.grade));
+    .flatMap(([id, answer]) => answer.findings.map((found) => told(id, answer, found, list?.items.get(id))))
+    .sort((one, other) => weight(one.found) - weight(other.found));
 
 /**
  * Say a house's grade; null where the list has none.

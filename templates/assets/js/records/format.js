@@ -1,7 +1,7 @@
 /** Whether a value is a record as `data/record.schema.json` says, in words for people. */
 import { format as phrase } from "#words";
 import { DAY, wholeDay } from "../record/days.js";
-import { FORMAT } from "../record/rules.js";
+import { FORMAT, PEOPLE } from "../record/rules.js";
 import { called } from "./called.js";
 
 /** @typedef {{ at: (string | number)[], words: string }} Wrong what is wrong, and where in the record */
@@ -49,6 +49,8 @@ const said = (value) => text(value) || (value ? null : wrong(phrase.empty));
 /** @type {Check} */
 const nothing = (value) => (value === null ? null : wrong(phrase.null));
 /** @type {Check} */
+const truth = (value) => (typeof value === "boolean" ? null : wrong(phrase.truth));
+/** @type {Check} */
 const positive = (value) => (Number.isInteger(value) && value > 0 ? null : wrong(phrase.positive));
 
 /** @type {(pattern: string, words: string) => Check} */
@@ -73,11 +75,9 @@ const list = (check) => (value) => (Array.isArray(value) ? first([...value.keys(
 const map = (key, check) => (value) =>
   isObject(value) ? first(Object.keys(value), (name) => key(name) || within(name, check(value[name]))) : wrong(phrase.object);
 
-/** @type {(fields: { [name: string]: Check }) => Check} */
+/** What a part says; what else it says is kept. @type {(fields: { [name: string]: Check }) => Check} */
 const part = (fields) => (value) => {
   if (!isObject(value)) return wrong(phrase.object);
-  const unknown = Object.keys(value).find((name) => !has(fields, name));
-  if (unknown !== undefined) return wrong(phrase.unknown({ name: unknown.slice(0, 40) }));
   return first(Object.keys(fields), (name) =>
     has(value, name) ? within(name, fields[name](value[name])) : wrong(phrase.missing({ title: called(name), name })),
   );
@@ -100,40 +100,69 @@ const photo = part({
   sha256: hash,
   width: positive,
   height: positive,
+  taken: maybe(moment),
 });
 const finding = part({
+  id: like("[0-9a-f]{8}", phrase.finding_id),
   seen: text,
   place: text,
   conditions: list(said),
-  grade: maybe(among("major", "general")),
+  grade: maybe(said),
   remedy: maybe(among("now", "by-date")),
   responsible: text,
   action: text,
   funds: text,
   due: day,
   contingency: text,
+  source: maybe(among("self", "spot")),
+  supervised: truth,
   photos: list(photo),
 });
 
-/** @type {(result: Check, found: Check) => Check} */
-const answered = (result, found) =>
+const pending = part({ what: text, who: text });
+/** @type {Check} */
+const some = (value) => list(finding)(value) || (value.length ? null : wrong(phrase.no_finding));
+/** @type {Check} */
+const none = (value) => list(finding)(value) || (value.length ? wrong(phrase.findings) : null);
+
+/** @type {(value: Check, pends: Check, found: Check) => Check} */
+const answered = (value, pends, found) =>
   part({
-    result,
+    kind: among("result"),
+    value,
     text_hash: like("[0-9a-f]{12}", phrase.text_hash),
     check: said,
     at: moment,
+    by: text,
     measures: map(() => null, text),
     note: text,
-    finding: found,
+    pending: pends,
+    findings: found,
   });
-const failure = answered(among("fail"), finding);
-const other = answered(among("pass", "none", "fail"), nothing);
+const failure = answered(among("fail"), nothing, some);
+const doubt = answered(among("unsure"), pending, none);
+const other = answered(among("pass", "fail", "none", "unsure"), nothing, none);
+/** @type {{ [value: string]: Check }} */
+const ANSWERS = { fail: failure, unsure: doubt };
 /** @type {Check} */
-const answer = (value) => (isObject(value) && value.result === "fail" ? failure : other)(value);
+const answer = (value) => (isObject(value) && has(ANSWERS, String(value.value)) ? ANSWERS[value.value] : other)(value);
 
-const ITEM = /^[A-Z]{2,4}-[0-9]{4}$/;
+const ITEM = /^[A-Z]{2,4}-[0-9]{4}(@[a-z0-9][a-z0-9-]{0,40})?$/;
+/** @type {(pattern: RegExp, words: (slots: { id: string }) => string) => Check} */
+const idLike = (whole, words) => (id) => (whole.test(id) ? null : wrong(words({ id: id.slice(0, 40) })));
+const itemId = idLike(ITEM, phrase.item);
+const particularId = idLike(/^[a-z][a-z0-9-]{0,40}$/, phrase.key);
+const objectId = idLike(/^[a-z0-9][a-z0-9-]{0,40}$/, phrase.key);
+
+const person = part({ name: said, certificate: text });
 /** @type {Check} */
-const itemId = (id) => (ITEM.test(id) ? null : wrong(phrase.item({ id: id.slice(0, 40) })));
+const dot = (value) => (Number.isInteger(value) && value >= 0 && value <= 1000 ? null : wrong(phrase.dot));
+const signature = part({ as: among(...PEOPLE), name: said, at: moment, strokes: list(list(dot)) });
+/** @type {Check} */
+const seal = (value) => {
+  const sealed = { at: moment, number, hash };
+  return part(isObject(value) && has(value, "seal") ? { ...sealed, seal: hash } : sealed)(value);
+};
 
 const record = part({
   format: among(FORMAT),
@@ -141,23 +170,23 @@ const record = part({
   revision: positive,
   revises: maybe(part({ number, hash })),
   site: said,
+  office: text,
   checklist: name,
   title: said,
   edition: like("[a-z0-9][a-z0-9-]{0,20}", phrase.edition),
   edition_title: said,
   started: moment,
   changed: moment,
-  exported: maybe(moment),
-  closed: maybe(part({ at: moment, number, hash })),
-  unit: text,
-  project: text,
-  address: text,
+  exported: maybe(part({ at: moment, content: hash })),
+  closed: maybe(seal),
   date: day,
-  weather: text,
-  inspectors: list(said),
-  companions: list(said),
+  particulars: map(particularId, text),
+  inspectors: list(person),
+  companions: list(person),
   facets: list(name),
+  objects: map(objectId, part({ kind: said, name: said })),
   answers: map(itemId, answer),
+  signatures: list(signature),
 });
 
 /** @param {string | number} one */

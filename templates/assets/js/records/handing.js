@@ -2,8 +2,8 @@
 import { handing_on as phrase } from "#words";
 import { day, moment } from "../record/days.js";
 import { key } from "../record/rules.js";
+import { contentOf } from "../record/seal.js";
 import { tellTabs } from "../record/store.js";
-import { same } from "../record/values.js";
 import { chatOf } from "./chat.js";
 import { filesOf, filesOfAll, share } from "./exports.js";
 import { dataFile, textFile } from "./files.js";
@@ -15,25 +15,24 @@ import { tableOf } from "./table.js";
 /** @typedef {import("./table.js").Column} Column */
 
 /**
- * Give records as they are stored now and as they leave: with the moment written in.
+ * Give records as they are stored now and as they leave: with the moment and the hash of what leaves written in.
  * @param {InspectionRecord[]} those
  * @param {Store} keeper
  */
 const leaving = async (those, keeper) => {
-  const exported = moment();
+  const at = moment();
   const stored = await Promise.all(those.map((record) => keeper.get(key(record))));
-  return stored.flatMap((record) => (record ? [{ ...record, exported }] : []));
+  return stored.flatMap((record) => (record ? [{ ...record, exported: { at, content: contentOf(record) } }] : []));
 };
 
 /**
- * Write down that records left as they are; one that was changed meanwhile did not.
+ * Write down what of records left, once the browser has it; one that was changed meanwhile says something else now.
  * @param {InspectionRecord[]} left
  * @param {Store} keeper
  */
 const stamp = async (left, keeper) => {
   for (const record of left) {
-    const asItLeft = (/** @type {InspectionRecord} */ stored) => same({ ...stored, exported: record.exported }, record);
-    await keeper.change(key(record), record, (stored) => (asItLeft(stored) ? record : stored));
+    await keeper.change(key(record), record, (stored) => ({ ...stored, exported: record.exported }));
     tellTabs(key(record));
   }
 };

@@ -1,9 +1,10 @@
 /** Show what files bring before it is taken: new, more, the same, in conflict; then take what was chosen. */
 import { imports as phrase } from "#words";
-import { key } from "../record/rules.js";
+import { key, namesOf } from "../record/rules.js";
 import { copiedElement, make, tell } from "../site/elements.js";
 import { hold } from "../site/leaving.js";
 import { need, part } from "../site/need.js";
+import { wordOf } from "./called.js";
 import { counted } from "./counting.js";
 import { differencesOf } from "./differences.js";
 import { alike, optionsFor, short, SKIP } from "./options.js";
@@ -25,7 +26,8 @@ const about = ({ from, record, list, photos }) => {
   const counts = counted(record, list);
   const said = [from, `${record.title}（${record.edition_title}）`, phrase.done({ count: Object.keys(record.answers).length })];
   if (counts.fail) said.push(phrase.failed({ count: counts.fail, major: counts.major ? phrase.major({ count: counts.major }) : "" }));
-  if (record.inspectors.length) said.push(phrase.inspectors({ names: record.inspectors.join("、") }));
+  if (counts.unsure) said.push(`${wordOf("unsure")}${counts.unsure}`);
+  if (record.inspectors.length) said.push(phrase.inspectors({ names: namesOf(record.inspectors) }));
   if (photos.found.length) said.push(phrase.photos({ count: photos.found.length }));
   said.push(record.closed ? phrase.closed({ number: record.closed.number }) : phrase.draft);
   return said.join("　");
@@ -51,9 +53,9 @@ const sayOpen = ({ preview, incoming }) => {
 const showDifferences = (one, shown) => {
   const place = part("differences", one.element);
   place.replaceChildren();
-  const { record, number, taken, chosen } = one;
+  const { record, list, number, taken, chosen } = one;
   if (chosen.target && (chosen.kind === "merge" || chosen.kind === "both")) {
-    const compared = { record, target: chosen.target, number, taken, chosen: () => sayOpen(shown) };
+    const compared = { record, list, target: chosen.target, number, taken, chosen: () => sayOpen(shown) };
     place.append(differencesOf(compared, chosen.kind === "merge"));
   }
   sayOpen(shown);

@@ -1,12 +1,12 @@
 /** Key in a paper sheet without a mouse: number, result, what was seen; Enter moves on. */
-import { particular } from "../record/rules.js";
+import { headOf, setHead, whose } from "../record/rules.js";
 import { part } from "../site/need.js";
 import { Keying } from "./keying.js";
 import { aboutOf, listNamed, nameOf } from "./lists.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
-/** @typedef {keyof InspectionRecord & ("unit" | "project" | "address" | "date" | "weather" | "inspectors" | "companions")} Head */
+/** @typedef {{ site: string, office: string }} Own whose records are kept here */
 
 /**
  * The fields of the record's head.
@@ -20,11 +20,8 @@ const fieldsOf = (view) => /** @type {HTMLInputElement[]} */ ([...view.querySele
  * @param {InspectionRecord | null} record
  */
 const fillHead = (view, record) => {
-  for (const field of fieldsOf(view)) {
-    const value = record ? record[/** @type {Head} */ (field.dataset.head)] : "";
-    field.value = Array.isArray(value) ? value.join("、") : value;
-  }
-  /** @type {HTMLDetailsElement} */ (part("head", view)).open = !record?.unit;
+  for (const field of fieldsOf(view)) field.value = record ? headOf(record, field.dataset.head || "") : "";
+  /** @type {HTMLDetailsElement} */ (part("head", view)).open = !record || !whose(record);
 };
 
 /**
@@ -58,7 +55,7 @@ const listenToHead = (view, keying) => {
   view.addEventListener("input", ({ target }) => {
     const { dataset, value } = /** @type {HTMLInputElement} */ (target);
     const name = dataset.head;
-    if (name) keying.hand.change((one) => Object.assign(one, { [name]: particular(name, value) }));
+    if (name) keying.hand.change((one) => setHead(one, name, value));
   });
   view.addEventListener("focusout", ({ target }) => {
     if (/** @type {HTMLElement} */ (target).dataset.head === "date") keying.follow();
@@ -82,22 +79,22 @@ const draftNamed = async (named, keeper) => {
  * such draft or list.
  * @param {string} asked
  * @param {Store} keeper
- * @param {string} site
+ * @param {Own} own
  */
-const found = async (asked, keeper, site) => {
+const found = async (asked, keeper, own) => {
   const record = KEY.test(asked) ? await draftNamed(asked, keeper) : null;
   const listed = record ? nameOf(record) : asked;
-  const [about, list] = [aboutOf(listed, site), await listNamed(listed)];
+  const [about, list] = [aboutOf(listed, own), await listNamed(listed)];
   return about && list && { record, about, list };
 };
 
 /**
  * @param {HTMLElement} view
  * @param {string} asked
- * @param {{ keeper: Store, site: string }} page
+ * @param {{ keeper: Store } & Own} page
  */
-export const showKeyin = async (view, asked, { keeper, site }) => {
-  const paper = await found(asked, keeper, site);
+export const showKeyin = async (view, asked, { keeper, ...own }) => {
+  const paper = await found(asked, keeper, own);
   part("none", view).hidden = Boolean(paper);
   part("work", view).hidden = !paper;
   view.hidden = false; // now that a line typed has a list to be read with

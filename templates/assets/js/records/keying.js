@@ -14,9 +14,10 @@ import { pathOf } from "./lists.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
 /** @typedef {import("../record/types").About} About */
+/** @typedef {import("../record/types").Answer} Answer */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
 /** @typedef {import("../record/types").Item} Item */
-/** @typedef {import("../record/types").Result} Result */
+/** @typedef {import("../record/types").Value} Value */
 /** @typedef {import("./lists.js").Listed} Listed */
 
 /**
@@ -29,6 +30,26 @@ const leadOn = (view, record) => {
   const open = part("open", view);
   open.hidden = false;
   open.href = `${pathOf(record)}?record=${encodeURIComponent(key(record))}`;
+};
+
+/**
+ * Write what was noted behind an answer where it belongs.
+ * @param {Answer} given
+ * @param {string} note
+ */
+const write = (given, note) => {
+  if (given.pending) given.pending.what = note;
+  else if (given.findings.length) given.findings[0].seen = note;
+  else given.note = note;
+};
+
+/**
+ * What was noted behind an answer.
+ * @param {Answer} given
+ */
+const noted = ({ pending, findings, note }) => {
+  if (pending) return pending.what;
+  return findings.length ? findings.map(({ seen }) => seen).filter(Boolean).join("；") : note;
 };
 
 export class Keying {
@@ -58,7 +79,7 @@ export class Keying {
       list,
       after: (item) => this.#after(item),
       shown: () => this.#say(),
-      answered: (item, result, note) => this.#give(item, result, note),
+      answered: (item, value, note) => this.#give(item, value, note),
       undone: () => this.#takeBack(),
       wrong: (words) => this.#sayWrong(words),
     });
@@ -125,20 +146,19 @@ export class Keying {
 
   /**
    * @param {Item} item
-   * @param {Result} result
-   * @param {string} note what was seen, of a "no"
+   * @param {Value} value
+   * @param {string} note what was seen, of a "no"; what is missing, of an "unsure"
    */
-  #give(item, result, note) {
+  #give(item, value, note) {
     if (this.hand.closed) {
       this.#changed();
       return;
     }
-    this.hand.give(item, result, (given) => {
-      if (note && given.finding) given.finding.seen = note;
-      else if (note) given.note = note;
+    this.hand.give(item, value, (given) => {
+      if (note) write(given, note);
     });
     this.#log(item);
-    if (result === "fail" || item.measures.length) this.#ask(item);
+    if (value === "fail" || value === "unsure" || item.measures.length) this.#ask(item);
     else this.line.move(this.#after(item));
   }
 
@@ -156,8 +176,8 @@ export class Keying {
    */
   #fail(item) {
     const given = this.hand.answerOf(item);
-    if (!given || given.result === "fail") return false;
-    this.hand.giveByValue(item, given.result);
+    if (!given || given.value === "fail") return false;
+    this.hand.giveByValue(item, given.value);
     this.#logAnew(item);
     this.#ask(item);
     this.#sayWrong(phrase.beyond);
@@ -190,8 +210,8 @@ export class Keying {
     if (!given) return;
     const row = make("li", `${item.id}　${item.check}　`);
     row.dataset.item = item.id;
-    row.append(make("strong", wordOf(given.result)));
-    const said = given.finding ? given.finding.seen : given.note;
+    row.append(make("strong", wordOf(given.value)));
+    const said = noted(given);
     if (said) row.append(`　${said}`);
     part("log", this.#view).prepend(row);
   }
@@ -208,8 +228,8 @@ export class Keying {
   }
 
   #sayNext() {
-    const { item = this.line.expected, result } = this.line.meaning;
-    const state = result || (item ? this.hand.state(item) : "open");
+    const { item = this.line.expected, value } = this.line.meaning;
+    const state = value || (item ? this.hand.state(item) : "open");
     part("id", this.#view).textContent = item ? item.id : "";
     part("check", this.#view).textContent = item ? item.check : phrase.all_done;
     part("given", this.#view).textContent = state === "open" ? "" : wordOf(state);

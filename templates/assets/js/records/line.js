@@ -5,7 +5,7 @@ import { offering } from "./offered.js";
 import { meant, read } from "./typed.js";
 
 /** @typedef {import("../record/types").Item} Item */
-/** @typedef {import("../record/types").Result} Result */
+/** @typedef {import("../record/types").Value} Value */
 /** @typedef {import("./lists.js").Listed} Listed */
 /** @typedef {import("./typed.js").Meant} Meant */
 /**
@@ -14,7 +14,7 @@ import { meant, read } from "./typed.js";
  * line means nothing.
  * @typedef {{
  *   list: Listed, after: (item: Item | null) => Item | null, shown: () => void,
- *   answered: (item: Item, result: Result, note: string) => void, undone: () => void, wrong: (words: string) => void,
+ *   answered: (item: Item, value: Value, note: string) => void, undone: () => void, wrong: (words: string) => void,
  * }} Clerk
  */
 
@@ -125,10 +125,10 @@ export class Line {
   }
 
   /** @param {Meant} meaning */
-  #take({ item, result, note, find, skip }) {
+  #take({ item, value, note, find, skip }) {
     if (skip) this.move(this.#clerk.after(this.#expected));
     else if (find) this.#find(find);
-    else if (item && result) this.#clerk.answered(item, result, note || "");
+    else if (item && value) this.#clerk.answered(item, value, note || "");
     else if (item) this.move(item);
   }
 

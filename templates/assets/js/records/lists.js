@@ -29,14 +29,14 @@ export const isKnown = (checklist) => choices().some(({ dataset }) => dataset.ch
 /**
  * What a record of a list begins with, or null where the site has no such list.
  * @param {string} listed
- * @param {string} site
+ * @param {Pick<About, "site" | "office">} own whose records they are
  * @returns {About | null}
  */
-export const aboutOf = (listed, site) => {
+export const aboutOf = (listed, own) => {
   const one = choice(listed);
   if (!one) return null;
   const { checklist = "", title = "", edition = "", editionTitle = "" } = one.dataset;
-  return { site, checklist, title, edition, edition_title: editionTitle };
+  return { ...own, checklist, title, edition, edition_title: editionTitle };
 };
 
 /**

@@ -1,7 +1,7 @@
 /** What can be done with a record that came in: a closed record is never changed. */
 import { taking as phrase } from "#words";
 import { compare } from "../record/merging.js";
-import { PEOPLE } from "../record/rules.js";
+import { PEOPLE, whose } from "../record/rules.js";
 import { same } from "../record/values.js";
 import { titleOf } from "./called.js";
 import { nameOf } from "./lists.js";
@@ -11,13 +11,10 @@ import { nameOf } from "./lists.js";
 /** @typedef {{ kind: Kind, words: string, target?: InspectionRecord }} Option `target` is the record here that it is done to */
 
 /** @param {InspectionRecord} record */
-const unexported = ({ exported: _exported, ...rest }) => rest;
-
-/** @param {InspectionRecord} record */
 export const short = (record) => [titleOf(record), record.date].filter(Boolean).join("　");
 
 /** @type {(one: InspectionRecord, other: InspectionRecord) => boolean} */
-const sameVisit = (one, other) => one.date === other.date && Boolean(one.unit) && one.unit === other.unit;
+const sameVisit = (one, other) => one.date === other.date && whose(one) !== "" && whose(one) === whose(other);
 
 /**
  * Whether one record says nothing that another does not.
@@ -26,7 +23,7 @@ const sameVisit = (one, other) => one.date === other.date && Boolean(one.unit) &
  */
 const adds = (mine, theirs) => {
   const { header, answers } = compare(mine, theirs);
-  const people = PEOPLE.some((name) => theirs[name].some((one) => !mine[name].includes(one)));
+  const people = PEOPLE.some((name) => theirs[name].some((one) => !mine[name].some((own) => own.name === one.name && (own.certificate || !one.certificate))));
   return people || header.length + answers.length > 0;
 };
 
@@ -35,7 +32,7 @@ const adds = (mine, theirs) => {
  * @param {InspectionRecord} one
  * @param {InspectionRecord} other
  */
-export const alike = (one, other) => same(unexported(one), unexported(other));
+export const alike = (one, other) => same({ ...one, exported: null }, { ...other, exported: null });
 
 const MOST = 8; // records offered to merge into
 /** @type {Option} */

@@ -2,7 +2,7 @@
 import { reading as phrase } from "#words";
 import { beyond } from "../record/judge.js";
 import { FORMAT } from "../record/rules.js";
-import { seal } from "../record/seal.js";
+import { isBroken } from "../record/seal.js";
 import { sha256 } from "../record/sha256.js";
 import { unread } from "../record/told.js";
 import { photosOf } from "./counting.js";
@@ -21,6 +21,7 @@ import { isZip, read as entriesIn } from "./zip.js";
 /** @typedef {Checked & { from: string, photos: Matched }} Found */
 /** @typedef {{ from: string, words: string }} Refusal */
 
+const FORMER = "paicha-record/1";
 const MOST = 50 * 2 ** 20; // bytes of a file
 
 class Refused extends Error {}
@@ -61,10 +62,24 @@ const parsed = (text) => {
 const checkFormat = (value) => {
   if (!value || typeof value !== "object" || Array.isArray(value)) refuse(phrase.not_a_record);
   const format = String(value.format).slice(0, 40);
-  if (format === FORMAT) return;
+  if (format === FORMAT || format === FORMER) return format;
   if (/^paicha-record\/[1-9][0-9]{0,5}$/.test(format)) refuse(phrase.newer({ format }));
   if (format.startsWith("paicha-")) refuse(phrase.other_file({ format }));
-  refuse(phrase.no_format);
+  return refuse(phrase.no_format);
+};
+
+/**
+ * Give what may be a record as one of today's format.
+ * @param {any} value JSON that is not checked yet
+ */
+const ofToday = async (value) => {
+  if (checkFormat(value) === FORMAT) return value;
+  const { broughtOver } = await import("../record/former.js");
+  try {
+    return broughtOver(value);
+  } catch {
+    return refuse(phrase.former);
+  }
 };
 
 /**
@@ -72,15 +87,15 @@ const checkFormat = (value) => {
  * @param {string} id
  * @param {Answer} answer
  */
-const checkPhotos = (id, { finding }) => {
-  const liar = finding?.photos.find(({ name, sha256: hash }) => name.slice(-16, -4) !== hash.slice(0, 12));
+const checkPhotos = (id, { findings }) => {
+  const liar = findings.flatMap(({ photos }) => photos).find(({ name, sha256: hash }) => name.slice(-16, -4) !== hash.slice(0, 12));
   if (liar) refuse(phrase.photo_name({ id, name: liar.name }));
 };
 
 /** @param {Closed} record */
 const checkSeal = (record) => {
   const { hash, number } = record.closed;
-  if (seal(record) !== hash) refuse(phrase.changed_after);
+  if (isBroken(record)) refuse(phrase.changed_after);
   if (number.slice(-8) !== hash.slice(0, 8).toUpperCase()) refuse(phrase.number_and_hash);
 };
 
@@ -107,7 +122,7 @@ const warningsOf = (record, list) => {
   if (!list) return [phrase.no_edition({ edition: record.edition_title })];
   const wrong = [...list.items.values()].filter((item) => {
     const answer = record.answers[item.id];
-    return answer?.result === "pass" && beyond(item, answer.measures, record);
+    return answer?.value === "pass" && beyond(item, answer.measures, record);
   });
   const said = wrong.length ? [phrase.beyond({ ids: wrong.map(({ id }) => id).join("、") })] : [];
   for (const [id, item] of list.items) said.push(...unread(item, record.answers[id]?.measures || {}, record).map((words) => phrase.unread({ id, words })));
@@ -124,8 +139,7 @@ const warningsOf = (record, list) => {
  */
 const recordIn = async (bytes, site) => {
   if (isZip(bytes)) refuse(phrase.zip_in_zip);
-  const value = parsed(decoded(bytes));
-  checkFormat(value);
+  const value = await ofToday(parsed(decoded(bytes)));
   const wrong = wrongIn(value);
   if (wrong) refuse(phrase.wrong({ wrong }));
   /** @type {InspectionRecord} */

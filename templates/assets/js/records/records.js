@@ -19,7 +19,7 @@ const showAsked = async (root, keeper) => {
     await showSheet(need('[data-view="sheet"]', root), sheet, keeper);
   } else if (keyin !== null) {
     const { showKeyin } = await import("./keyin.js");
-    await showKeyin(need('[data-view="keyin"]', root), keyin, { keeper, site: root.dataset.site || "" });
+    await showKeyin(need('[data-view="keyin"]', root), keyin, { keeper, site: root.dataset.site || "", office: root.dataset.office || "" });
   } else await showOverview(root, keeper);
 };
 

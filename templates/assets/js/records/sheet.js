@@ -2,12 +2,12 @@
 import { on_paper as phrase } from "#words";
 import { readable } from "../record/days.js";
 import { beyond } from "../record/judge.js";
-import { HEADER, PEOPLE, stale } from "../record/rules.js";
+import { PEOPLE, namesOf, stale } from "../record/rules.js";
 import { isBroken } from "../record/seal.js";
 import { unread } from "../record/told.js";
 import { copiedElement, make, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
-import { called, remedyOf, titleOf, wordOf } from "./called.js";
+import { called, particularsOf, pendingOf, remedyOf, titleOf, wordOf } from "./called.js";
 import { counted } from "./counting.js";
 import { fileName } from "./files.js";
 import { findingsOf, inOrder, verdictOf } from "./findings.js";
@@ -26,8 +26,9 @@ import { listOf, pathOf } from "./lists.js";
 const facts = ({ record, list }) => {
   const known = record.facets.map((id) => list?.facets[id] || id).join("、");
   const pairs = [
-    ...HEADER.map((name) => [called(name), record[name]]),
-    ...PEOPLE.map((name) => [called(name), record[name].join("、")]),
+    ...particularsOf(record, list),
+    [called("date"), record.date],
+    ...PEOPLE.map((name) => [called(name), namesOf(record[name])]),
     ...(record.facets.length ? [[phrase.facets, known]] : []),
   ];
   const rows = [];
@@ -146,9 +147,9 @@ const answers = ({ record, list }) => {
     const here = item ? item.section : phrase.not_in_edition;
     if (here !== section) rows.push(sectionRow(here));
     section = here;
-    const row = make("li", "", `sheet__answer sheet__answer--${answer.result}`);
-    const beside = [measured(answer, item, record), answer.note.trim()].filter(Boolean).join("；");
-    row.append(make("span", id, "id"), make("span", answer.check + (beside ? `（${beside}）` : "")), make("strong", wordOf(answer.result)));
+    const row = make("li", "", `sheet__answer sheet__answer--${answer.value}`);
+    const beside = [pendingOf(answer), measured(answer, item, record), answer.note.trim()].filter(Boolean).join("；");
+    row.append(make("span", id, "id"), make("span", answer.check + (beside ? `（${beside}）` : "")), make("strong", wordOf(answer.value)));
     rows.push(row);
   }
   return rows;
@@ -172,13 +173,13 @@ const cut = (rows) => {
 /** @param {Sheet} sheet */
 const counts = ({ record, list }) => {
   const all = counted(record, list);
-  const given = Object.keys(record.answers).length;
+  const besides = Object.keys(record.answers).length - all.done - all.here_unsure;
   const grades = [`${wordOf("major")}${all.major}`, `${wordOf("general")}${all.general}`];
   if (all.ungraded) grades.push(phrase.ungraded_count({ count: all.ungraded }));
   return phrase.counts({
     all: all.asked === null ? "" : phrase.asked({ count: all.asked }),
     done: all.done,
-    besides: given > all.done ? phrase.besides({ count: given - all.done }) : "",
+    besides: besides ? phrase.besides({ count: besides }) : "",
     passed: wordOf("pass"),
     pass_count: all.pass,
     failed: wordOf("fail"),
@@ -186,7 +187,8 @@ const counts = ({ record, list }) => {
     grades: grades.join("，"),
     none: wordOf("none"),
     none_count: all.none,
-    open: all.asked === null ? "" : phrase.open({ count: all.asked - all.done }),
+    unsure: all.unsure ? phrase.unsure({ unsure: wordOf("unsure"), count: all.unsure }) : "",
+    open: all.open === null ? "" : phrase.open({ count: all.open }),
   });
 };
 

@@ -30,7 +30,7 @@ const row = (record, list, { answer, found, conditions }) => {
   const which = conditions.map(({ when }) => when).join("；");
   return {
     field: list ? list.field : "",
-    unit: record.unit,
+    unit: record.particulars.unit || "",
     hazard: said ? `${said}（${which || answer.check}）` : which || answer.check,
     criterion: [...new Set(conditions.map(({ basis }) => basis).filter(Boolean))].join("；"),
     planned: found.remedy === "now" ? record.date : found.due,

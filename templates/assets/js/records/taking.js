@@ -27,6 +27,7 @@ const fresh = (record) => ({
   revises: record.closed ? { number: record.closed.number, hash: record.closed.hash } : record.revises,
   closed: null,
   exported: null,
+  signatures: [],
   changed: moment(),
 });
 

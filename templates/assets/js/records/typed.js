@@ -1,21 +1,22 @@
-/** What is typed when a paper is keyed in: numbers, results, words of an item. */
+/** What is typed when a paper is keyed in: numbers, answers, words of an item. */
 import { typed as phrase } from "#words";
 import { plain } from "../record/written.js";
 import { wordOf } from "./called.js";
 
 /** @typedef {import("../record/types").Item} Item */
-/** @typedef {import("../record/types").Result} Result */
+/** @typedef {import("../record/types").Value} Value */
 /** @typedef {import("./lists.js").Listed} Listed */
 /**
  * What a line means: an answer, an item to go to, words to look for, to go on, or why it means nothing.
- * @typedef {{ item?: Item, result?: Result, note?: string, find?: string[], skip?: boolean, wrong?: string }} Meant
+ * @typedef {{ item?: Item, value?: Value, note?: string, find?: string[], skip?: boolean, wrong?: string }} Meant
  */
 
-/** @type {Map<string, Result>} */
+/** @type {Map<string, Value>} */
 const KEYS = new Map([
   ["1", "pass"],
   ["2", "fail"],
   ["3", "none"],
+  ["4", "unsure"],
 ]);
 const MOST = 8; // items offered for what was typed
 
@@ -23,7 +24,7 @@ const MOST = 8; // items offered for what was typed
 const partsOf = (text) => plain(text).toLowerCase().split(/\s+/).filter(Boolean);
 
 /** @param {string} word */
-const resultIn = (word) => KEYS.get(word) || [...KEYS.values()].find((result) => wordOf(result) === word);
+const valueIn = (word) => KEYS.get(word) || [...KEYS.values()].find((value) => wordOf(value) === word);
 
 /**
  * @param {Listed} list
@@ -56,26 +57,26 @@ const after = (text, count) => text.trim().split(/\s+/).slice(count).join(" ");
 const aboutItem = (item, text) => {
   const next = plain(text).split(/\s+/)[1];
   if (!next) return { item };
-  const result = resultIn(next);
-  if (result) return { item, result, note: after(text, 2) };
-  return { item, wrong: phrase.no_result({ typed: next, pass: wordOf("pass"), fail: wordOf("fail"), none: wordOf("none") }) };
+  const value = valueIn(next);
+  if (value) return { item, value, note: after(text, 2) };
+  return { item, wrong: phrase.no_result({ typed: next, keys: [...KEYS].map(([key, one]) => `${key} ${wordOf(one)}`).join("，") }) };
 };
 
 /** @param {string | undefined} word */
-const isResult = (word) => Boolean(word && resultIn(word));
+const isAnswer = (word) => Boolean(word && valueIn(word));
 
 /**
- * Read a line that begins with a result.
+ * Read a line that begins with an answer.
  * @param {Item | null} expected
- * @param {Result} result
+ * @param {Value} value
  * @param {string} text
  * @returns {Meant}
  */
-const bareResult = (expected, result, text) => (expected ? { item: expected, result, note: after(text, 1) } : { wrong: phrase.all_done });
+const bareAnswer = (expected, value, text) => (expected ? { item: expected, value, note: after(text, 1) } : { wrong: phrase.all_done });
 
 /**
  * Read a line about a list, where `expected` is the item shown.
- * A single 1, 2 or 3 is a result; a number of an item has two digits or more, or a result after it.
+ * A single 1, 2, 3 or 4 is an answer; a number of an item has two digits or more, or an answer after it.
  * @param {Listed} list
  * @param {Item | null} expected
  * @param {string} text
@@ -86,8 +87,8 @@ export const read = (list, expected, text) => {
   if (!head) return { skip: true };
   const number = numberIn(list, head);
   const item = number ? byNumber(list, number) : undefined;
-  const result = resultIn(head);
-  if (result && !(item && isResult(next))) return bareResult(expected, result, text);
+  const value = valueIn(head);
+  if (value && !(item && isAnswer(next))) return bareAnswer(expected, value, text);
   if (!number) return { find: partsOf(text) };
   return item ? aboutItem(item, text) : { wrong: phrase.no_item({ prefix: list.prefix, number: number.padStart(4, "0") }) };
 };
@@ -101,7 +102,7 @@ const bare = (/** @type {string} */ digits) => digits.replace(/^0+/, "");
  */
 export const meant = (list, text) => {
   const words = partsOf(text);
-  if (!words.length || resultIn(words[0])) return [];
+  if (!words.length || valueIn(words[0])) return [];
   const number = numberIn(list, words[0]);
   /** @type {(item: Item) => boolean} */
   const fits = ({ id, check }) => {

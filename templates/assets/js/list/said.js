@@ -1,12 +1,14 @@
-/** A remark beside an answer: its field where a detail is open, its line where there is one. */
+/** What is said beside an answer: a remark, its field where a detail is open, its line where there is one; what is pending. */
 import { remark as phrase } from "#words";
-import { tell } from "../site/elements.js";
+import { copied, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { on } from "./events.js";
 import { itemOf } from "./rows.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./rows.js").Row} Row */
+
+// A remark
 
 /** @param {Row} item */
 const makeField = ({ row }) => {
@@ -52,7 +54,7 @@ const showField = (item, isClosed, note) => {
  * @param {Draft} draft
  * @param {Row} item
  */
-export const showRemark = ({ hand }, item) => {
+const showRemark = ({ hand }, item) => {
   const given = hand.stale(item) ? null : hand.answerOf(item);
   const note = given && given.note;
   showField(item, hand.closed, note);
@@ -60,16 +62,60 @@ export const showRemark = ({ hand }, item) => {
   if (line) tell(line, note ? phrase.said({ note }) : "");
 };
 
-/** @param {Draft} draft */
-export const startRemarks = (draft) => {
-  const { hand } = draft;
+// What is pending
+
+/** @param {Row} item */
+const makePanel = ({ row }) => {
+  const panel = /** @type {HTMLElement} */ (copied("pending").firstElementChild);
+  part("more", row).before(panel);
+  return panel;
+};
+
+/**
+ * @param {Draft} draft
+ * @param {Row} item
+ */
+const showPending = ({ hand }, item) => {
+  const pending = hand.stale(item) ? null : hand.answerOf(item)?.pending;
+  const panel = /** @type {HTMLElement | null} */ (item.row.querySelector('[data-part="pending"]')) || (pending && makePanel(item));
+  if (!panel) return;
+  panel.hidden = !pending;
+  for (const field of panel.querySelectorAll("input")) {
+    field.disabled = hand.closed;
+    if (pending && document.activeElement !== field) field.value = pending[/** @type {"what" | "who"} */ (field.dataset.field)];
+  }
+};
+
+// Both
+
+/** @type {WeakSet<Draft>} */
+const heard = new WeakSet();
+
+/**
+ * Write what is typed into the record.
+ * @param {Draft} draft
+ */
+const listen = (draft) => {
+  if (heard.has(draft)) return;
+  heard.add(draft);
   on("input", (target) => {
-    const item = target.dataset.part === "remark" && itemOf(hand.items, target);
-    if (item) hand.edit(item, (given) => (given.note = target.value));
+    const { part: name, field } = target.dataset;
+    const item = (name === "remark" || target.closest('[data-part="pending"]')) && itemOf(draft.hand.items, target);
+    if (!item) return;
+    draft.hand.edit(item, (given) => {
+      if (name === "remark") given.note = target.value;
+      else if (given.pending) given.pending[/** @type {"what" | "who"} */ (field)] = target.value;
+    });
   });
-  const opened = (/** @type {HTMLElement} */ target) => {
-    const item = target.dataset.part === "more" && itemOf(hand.items, target);
-    if (item) showRemark(draft, item);
-  };
-  on("toggle", opened, true);
+};
+
+/**
+ * Show it of an item, or hide it where nothing is said.
+ * @param {Draft} draft
+ * @param {Row} item
+ */
+export const showSaid = (draft, item) => {
+  listen(draft);
+  showRemark(draft, item);
+  showPending(draft, item);
 };
