@@ -41,6 +41,16 @@ def good() -> Json:
     return record
 
 
+def content(record: Json) -> str:
+    """Hash what leaves a device with a record, by the words of the published schema alone."""
+    return _hash({key: one for key, one in record.items() if key not in ("changed", "exported")})
+
+
+def exported_of(record: Json, at: str) -> Json:
+    """Say that a record left its device as it is."""
+    return record | {"exported": {"at": at, "content": content(record)}}
+
+
 def pretty(record: Json) -> str:
     """Write a record as it is exported."""
     return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -48,8 +58,11 @@ def pretty(record: Json) -> str:
 
 def seal(record: Json) -> str:
     """Hash a record's content, by the words of the published schema alone."""
-    content = {key: value for key, value in record.items() if key not in ("closed", "exported")}
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _hash({key: one for key, one in record.items() if key not in ("closed", "exported")})
+
+
+def _hash(said: Json) -> str:
+    written = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(written.encode("utf-8")).hexdigest()
 
 
@@ -190,7 +203,16 @@ def phone(browser: Browser, base: str, *records: Json, **more: Any) -> Iterator[
 
 def other(**changes: Any) -> Json:
     """The good record as another inspector's of the same visit: an id of its own."""
-    return good() | {"id": "ffeeddccbbaa9988", "inspectors": ["赵六"]} | changes
+    return good() | {"id": "ffeeddccbbaa9988", "inspectors": people("赵六")} | changes
+
+
+def people(*names: str) -> list[Json]:
+    return [{"name": name, "certificate": ""} for name in names]
+
+
+def said_of(record: Json, **particulars: str) -> Json:
+    """Change some of a record's particulars."""
+    return record | {"particulars": record["particulars"] | particulars}
 
 
 def answered(record: Json, **changes: Json | None) -> Json:
@@ -207,8 +229,8 @@ def answered(record: Json, **changes: Json | None) -> Json:
 
 def found(record: Json, **changes: Any) -> Json:
     """Change what the good record's finding says."""
-    finding = record["answers"]["TZ-0001"]["finding"] | changes
-    return answered(record, TZ_0001={"finding": finding})
+    (finding,) = record["answers"]["TZ-0001"]["findings"]
+    return answered(record, TZ_0001={"findings": [finding | changes]})
 
 
 def zipped(record: Json) -> bytes:

@@ -172,7 +172,7 @@ def test_corpus_holds_what_goes_wrong() -> None:
 def mutations(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
     """Yield (place, new value) for every place of a record, and (place, ...) to take it out."""
     strange: list[Any] = [
-        *(None, True, 0, 1, -1, 1.5, "", "x", "A", "pass", "fail", "none", "now", "major"),
+        *(None, True, 0, 1, -1, 1.5, "", "x", "A", "pass", "fail", "none", "unsure", "now", "major"),
         *([], [""], ["x"], [1], {}, {"x": "y"}, {"TZ-0001": {}}, "0" * 12, "0" * 16, "0" * 64),
         *("2030-02-31", "2030-13-01", "2030-1-1", "2030-05-25T14:03:00+08:00", "ladders"),
         *("2030-05-25T24:03:00+08:00", "2030-05-25T14:03:00Z", "a" * 61, "LA20300525-ABCDEF01"),
@@ -207,14 +207,23 @@ def fits(record: Any) -> bool:
     return True
 
 
+UNSURE = {"value": "unsure", "pending": {"what": "检测报告", "who": "王五"}}
+SIGNATURE = {"as": "companions", "name": "王五", "at": "2030-05-25T15:00:00+08:00"} | {
+    "strokes": [[0, 0, 1000, 320]]
+}
+
+
 def test_page_schema_and_model_agree_on_every_change_of_a_record(
     published: Draft202012Validator,
 ) -> None:
     revised = closed(good() | {"revision": 2, "revises": {"number": "LA20300525-00000000"}})
-    revised["revises"]["hash"] = "0" * 64
+    revised["revises"]["hash"] = revised["closed"]["seal"] = "0" * 64
+    revised["objects"] = {"ladder-1": {"kind": "wooden", "name": "1号梯"}}
+    revised["answers"]["TZ-0002@ladder-1"] = revised["answers"]["TZ-0002"] | UNSURE
+    revised["signatures"] = [SIGNATURE]
     tried = [(at, mutated(revised, at, value)) for at, value in mutations(revised)]
     said = ran(FORMAT, "return given.map(wrongIn);", [value for _, value in tried])
-    assert len(tried) > 1000
+    assert len(tried) > 3000
     for (at, value), words in zip(tried, said, strict=True):
         valid = published.is_valid(value)
         assert (words == "") == valid, f"{at}: {words}"

@@ -18,6 +18,7 @@ export const ITEM = {
 export const itemWith = (more) => ({ ...ITEM, ...more });
 
 export const FOUND = {
+  id: "0a1b2c3d",
   seen: "掉了",
   place: "门口",
   conditions: ["梯脚没有防滑垫"],
@@ -28,14 +29,31 @@ export const FOUND = {
   funds: "20元",
   due: "2030-05-30",
   contingency: "挂牌",
+  source: null,
+  supervised: false,
   photos: [],
 };
 
-export const PASSED = { text_hash: "0123456789ab", check: ITEM.check, at: "2030-05-25T14:00:00+08:00", measures: {}, note: "", result: "pass", finding: null };
-export const FAILED = { ...PASSED, result: "fail", finding: FOUND };
+export const PASSED = {
+  kind: "result",
+  value: "pass",
+  text_hash: "0123456789ab",
+  check: ITEM.check,
+  at: "2030-05-25T14:00:00+08:00",
+  by: "张三",
+  measures: {},
+  note: "",
+  pending: null,
+  findings: [],
+};
+export const FAILED = { ...PASSED, value: "fail", findings: [FOUND] };
+export const UNSURE = { ...PASSED, value: "unsure", pending: { what: "检测报告", who: "王五" } };
+
+/** @param {string} name */
+export const person = (name, certificate = "") => ({ name, certificate });
 
 export const RECORD = {
-  format: "paicha-record/1",
+  format: "paicha-record/2",
   id: "00112233445566aa",
   revision: 1,
   revises: null,
@@ -48,19 +66,20 @@ export const RECORD = {
   changed: "2030-05-25T15:00:00+08:00",
   exported: null,
   closed: null,
-  unit: "青山县木器厂",
-  project: "",
-  address: "",
+  office: "",
   date: "2030-05-25",
-  weather: "晴",
-  inspectors: ["张三"],
+  particulars: { unit: "青山县木器厂", weather: "晴" },
+  inspectors: [person("张三")],
   companions: [],
   facets: [],
+  objects: {},
   answers: {},
+  signatures: [],
 };
 
 /** @param {object} answers */
-export const recordOf = (answers, more = {}) => structuredClone({ ...RECORD, answers, ...more });
+export const recordOf = (answers, more = {}, particulars = {}) =>
+  structuredClone({ ...RECORD, answers, ...more, particulars: { ...RECORD.particulars, ...particulars } });
 
 /** @param {object[]} items */
 export const listOf = (...items) => ({
@@ -69,6 +88,10 @@ export const listOf = (...items) => ({
   prefix: "TZ",
   field: "梯子",
   facets: {},
+  particulars: [
+    { id: "unit", label: "被检查单位" },
+    { id: "weather", label: "天气" },
+  ],
   verdict: null,
   retired: [],
   items: new Map(items.map((item) => [item.id, item])),

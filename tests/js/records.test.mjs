@@ -2,25 +2,43 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { called, remedyOf, titleOf, wordOf } from "../../templates/assets/js/records/called.js";
-import { counted, isExported, lastChange, newest, photosOf } from "../../templates/assets/js/records/counting.js";
+import { called, particularsOf, pendingOf, remedyOf, titleOf, wordOf } from "../../templates/assets/js/records/called.js";
+import { counted, isExported, newest, photosOf } from "../../templates/assets/js/records/counting.js";
 import { fileName, json } from "../../templates/assets/js/records/files.js";
+import { chatOf } from "../../templates/assets/js/records/chat.js";
 import { findingsOf, inOrder, verdictOf } from "../../templates/assets/js/records/findings.js";
 import { alike, optionsFor } from "../../templates/assets/js/records/options.js";
+import { contentOf } from "../../templates/assets/js/record/seal.js";
 import { tableOf } from "../../templates/assets/js/records/table.js";
-import { FAILED, FOUND, ITEM, PASSED, itemWith, listOf, recordOf } from "./record.mjs";
+import { FAILED, FOUND, ITEM, PASSED, UNSURE, itemWith, listOf, recordOf } from "./record.mjs";
 
 const NEXT = itemWith({ id: "TZ-0002", facets: ["lift"] });
 const LIST = listOf(NEXT, ITEM); // walked in this order
-const failed = (found) => ({ ...FAILED, finding: { ...FOUND, ...found } });
+const failed = (found) => ({ ...FAILED, findings: [{ ...FOUND, ...found }] });
 
 test("a record is counted beside its list, or by its answers alone", () => {
   const record = recordOf({ "TZ-0001": FAILED, "TZ-0009": failed({ grade: null }) });
-  const counts = { pass: 0, fail: 2, none: 0, major: 1, general: 0, ungraded: 1 };
-  assert.deepEqual(counted(record, LIST), { ...counts, done: 1, asked: 2 });
-  assert.deepEqual(counted(record, null), { ...counts, done: 2, asked: null });
+  const counts = { pass: 0, fail: 2, none: 0, unsure: 0, here_unsure: 0, major: 1, general: 0, ungraded: 1 };
+  assert.deepEqual(counted(record, LIST), { ...counts, done: 1, open: 1, asked: 2 });
+  assert.deepEqual(counted(record, null), { ...counts, done: 2, open: null, asked: null });
   assert.equal(counted({ ...record, facets: ["pit"] }, LIST).asked, 1);
   assert.equal(counted(recordOf({ "TZ-0001": { ...PASSED, text_hash: "ba9876543210" } }), LIST).done, 0, "it waits to be confirmed");
+  const unsure = counted(recordOf({ "TZ-0001": UNSURE, "TZ-0002": PASSED }), LIST);
+  assert.deepEqual([unsure.done, unsure.unsure, unsure.open], [1, 1, 0], "what is unsure is neither answered nor open");
+  const two = counted(recordOf({ "TZ-0001": { ...FAILED, findings: [FOUND, FOUND] } }), LIST);
+  assert.deepEqual([two.fail, two.major], [1, 2], "one answer, two findings");
+});
+
+test("what is unsure is told apart, in a chat too", () => {
+  assert.equal(pendingOf(UNSURE), "缺什么：检测报告；谁去核：王五");
+  assert.equal(pendingOf(PASSED), "");
+  const lines = chatOf(recordOf({ "TZ-0001": UNSURE }), LIST).split("\n");
+  assert.ok(lines.includes("已答0/2项：合格0，不合格0（重大0，一般0），不适用0，待核1"), lines.join("\n"));
+  assert.ok(lines.includes("【待核】TZ-0001 梯脚是否都有防滑垫　缺什么：检测报告；谁去核：王五"), lines.join("\n"));
+});
+
+test("particulars come as their list has them, and behind them those that it does not know", () => {
+  assert.deepEqual(particularsOf(recordOf({}, {}, { builder: "某建" }), LIST), [["被检查单位", "青山县木器厂"], ["天气", "晴"], ["“builder”", "某建"]]);
 });
 
 test("answers come in walking order, those no longer asked last", () => {
@@ -46,16 +64,21 @@ test("a house has a grade where its list has, of answers to today's words", () =
   assert.equal(verdictOf(recordOf({}), list).title, "没查完");
   assert.equal(verdictOf(recordOf({ "TZ-0001": PASSED }), list).title, "未见");
   assert.equal(verdictOf(recordOf({ "TZ-0001": FAILED }), list).title, "危险");
+  assert.equal(verdictOf(recordOf({ "TZ-0001": UNSURE }), list).title, "没查完");
+  assert.equal(verdictOf(recordOf({ "TZ-0001": { ...FAILED, findings: [{ ...FOUND, grade: "general" }, FOUND] } }), list).title, "危险", "any finding");
   assert.equal(verdictOf(recordOf({ "TZ-0001": { ...FAILED, text_hash: "ba9876543210" } }), list).title, "没查完");
 });
 
-test("a record left whole where it was not changed or closed since", () => {
-  const at = (hour) => `2030-05-25T${hour}:00:00+08:00`;
-  const record = (exported, more = {}) => recordOf({}, { changed: at("15"), exported, ...more });
-  assert.deepEqual([isExported(record(null)), isExported(record(at("14"))), isExported(record(at("15")))], [false, false, true]);
-  const closed = { at: at("16"), number: "", hash: "" };
-  assert.equal(isExported(record(at("15"), { closed })), false);
-  assert.equal(lastChange(record(null, { closed })), new Date(at("16")).getTime());
+test("a record left whole where it says what left, whatever clocks say", () => {
+  const left = (record, at) => ({ ...record, exported: { at, content: contentOf(record) } });
+  const early = "1999-01-01T00:00:00+08:00"; // a clock set back
+  const record = left(recordOf({ "TZ-0001": PASSED }), early);
+  assert.equal(isExported(recordOf({})), false);
+  assert.equal(isExported(record), true, "though it was changed later, by its clock");
+  const changed = { ...record, changed: "1998-01-01T00:00:00+08:00", particulars: { ...record.particulars, weather: "雨" } };
+  assert.equal(isExported(changed), false, "though it was changed before, by its clock");
+  assert.equal(isExported({ ...changed, particulars: record.particulars }), true, "changed back");
+  assert.equal(isExported({ ...record, closed: { at: early, number: "", hash: "" } }), false, "closed since");
 });
 
 test("of each record the newest revision, of each finding its pictures", () => {
@@ -79,9 +102,9 @@ test("the form's rows say where, what, by which clause; what is not clear is cou
 });
 
 test("a file is named so that every system takes it", () => {
-  assert.equal(fileName(recordOf({}, { unit: ' a/b\\c:*?"<>|. 厂\u202e' }), "json"), "检查记录-abc厂-2030-05-25-001122-1.json");
-  assert.match(fileName(recordOf({}, { unit: "长".repeat(99), date: "" }), "zip"), /^检查记录-长{30}-无日期-/);
-  assert.match(fileName(recordOf({}, { unit: "///" }), "zip"), /-未命名-/);
+  assert.equal(fileName(recordOf({}, {}, { unit: ' a/b\\c:*?"<>|. 厂\u202e' }), "json"), "检查记录-abc厂-2030-05-25-001122-1.json");
+  assert.match(fileName(recordOf({}, { date: "" }, { unit: "长".repeat(99) }), "zip"), /^检查记录-长{30}-无日期-/);
+  assert.match(fileName(recordOf({}, {}, { unit: "///" }), "zip"), /-未命名-/);
 });
 
 test("the same record is the same file", () => {
@@ -92,9 +115,9 @@ test("the same record is the same file", () => {
 });
 
 test("places and ids have words; a name that nobody gave stands for itself", () => {
-  assert.deepEqual([called("weather"), wordOf("by-date"), wordOf("major")], ["天气", "限期整改", "重大"]);
+  assert.deepEqual([called("weather"), wordOf("by-date"), wordOf("major"), wordOf("unsure"), wordOf("worst")], ["天气", "限期整改", "重大", "待核", "worst"]);
   assert.deepEqual([called("constructor"), called("x".repeat(99))], ["“constructor”", `“${"x".repeat(40)}”`]);
-  assert.deepEqual([titleOf({ unit: "", project: "一车间" }), titleOf({ unit: "", project: "" })], ["一车间", "未命名"]);
+  assert.deepEqual([titleOf({ particulars: { unit: "", project: "一车间" } }), titleOf({ particulars: {} })], ["一车间", "未命名"]);
 });
 
 test("what was planned is said only of what is put right later", () => {
@@ -109,12 +132,12 @@ test("what came in is offered the likeliest way first; a closed record is never 
   const closed = { at: "2030-05-25T16:00:00+08:00", number: "", hash: "" };
   assert.deepEqual(kinds(theirs, undefined, []), ["take", "skip"]);
   assert.deepEqual(kinds(theirs, undefined, [mine]), ["merge", "take", "skip"]);
-  assert.deepEqual(kinds({ ...theirs, unit: "别的厂" }, undefined, [mine]), ["take", "merge", "skip"]);
+  assert.deepEqual(kinds({ ...theirs, particulars: { unit: "别的厂" } }, undefined, [mine]), ["take", "merge", "skip"]);
   assert.deepEqual(kinds(theirs, undefined, [{ ...mine, edition: "1999" }]), ["take", "skip"]);
   assert.deepEqual(kinds(mine, { ...mine, closed }, []), ["copy", "skip"]);
-  assert.deepEqual(kinds(mine, { ...mine, weather: "雨" }, []), ["merge", "copy", "skip"]);
+  assert.deepEqual(kinds(mine, { ...mine, particulars: { weather: "雨" } }, []), ["merge", "copy", "skip"]);
   assert.deepEqual(kinds({ ...mine, closed }, mine, []), ["replace", "skip"], "the draft says no more");
-  assert.deepEqual(kinds({ ...mine, closed, weather: "雨" }, mine, []), ["both", "skip"]);
-  assert.equal(alike(mine, { ...mine, exported: "2030-05-26T08:00:00+08:00" }), true);
-  assert.equal(alike(mine, { ...mine, weather: "雨" }), false);
+  assert.deepEqual(kinds({ ...mine, closed, particulars: { weather: "雨" } }, mine, []), ["both", "skip"]);
+  assert.equal(alike(mine, { ...mine, exported: { at: "2030-05-26T08:00:00+08:00", content: "" } }), true);
+  assert.equal(alike(mine, { ...mine, particulars: { weather: "雨" } }), false);
 });

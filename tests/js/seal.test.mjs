@@ -5,11 +5,11 @@ import test from "node:test";
 
 import { close, isBroken, revise, seal } from "../../templates/assets/js/record/seal.js";
 import { sha256 } from "../../templates/assets/js/record/sha256.js";
-import { FAILED, recordOf } from "./record.mjs";
+import { FAILED, person, recordOf } from "./record.mjs";
 
 const whole = () => recordOf({ "TZ-0001": FAILED });
 // As another program computes it, by the words of the schema.
-const HASH = "6633226e7b0a7ed9ff5e0c7004e9e5d5d71c60ac161a262f3a37fd4b7311b1a9";
+const HASH = "e6518639676303972a21776dda44a556e3846738728faa632612e5dc04a900b1";
 
 /** Turn the order of all keys around. */
 const turned = (value) => {
@@ -26,9 +26,9 @@ test("the order of keys is no difference", () => {
 });
 
 test("when it left the device and its own seal are no part of it, all else is", () => {
-  assert.equal(seal({ ...whole(), exported: "2030-05-26T08:00:00+08:00", closed: { at: "", number: "", hash: "" } }), HASH);
-  assert.notEqual(seal({ ...whole(), weather: "雨" }), HASH);
-  assert.notEqual(seal({ ...whole(), inspectors: ["李四"] }), HASH);
+  assert.equal(seal({ ...whole(), exported: { at: "2030-05-26T08:00:00+08:00", content: "" }, closed: { at: "", number: "", hash: "" } }), HASH);
+  assert.notEqual(seal({ ...whole(), particulars: { weather: "雨" } }), HASH);
+  assert.notEqual(seal({ ...whole(), inspectors: [person("李四")] }), HASH);
 });
 
 test("closed, it is known by list, day and hash", () => {
@@ -41,14 +41,14 @@ test("what was changed since is broken", () => {
   const closed = close(whole());
   assert.equal(isBroken(whole()), false);
   assert.equal(isBroken(closed), false);
-  assert.equal(isBroken({ ...closed, weather: "雨" }), true);
+  assert.equal(isBroken({ ...closed, particulars: { weather: "雨" } }), true);
 });
 
 test("a revision is a draft that names what it revises", () => {
-  const closed = close(whole());
+  const closed = close({ ...whole(), signatures: [{ as: "inspectors", name: "张三", at: "", strokes: [] }] });
   const { number, hash } = closed.closed;
   const fresh = revise(closed);
-  assert.deepEqual([fresh.id, fresh.revision, fresh.closed, fresh.exported, fresh.revises], [closed.id, 2, null, null, { number, hash }]);
+  assert.deepEqual([fresh.id, fresh.revision, fresh.closed, fresh.exported, fresh.signatures, fresh.revises], [closed.id, 2, null, null, [], { number, hash }]);
   fresh.answers["TZ-0001"].note = "改";
   assert.equal(isBroken(closed), false, "the closed one stays as it is");
 });

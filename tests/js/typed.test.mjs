@@ -11,15 +11,17 @@ const LIST = listOf(ITEM, TEN, ONE_THIRTY);
 
 const LINES = {
   "": { skip: true },
-  1: { item: ITEM, result: "pass", note: "" },
-  "2 没有": { item: ITEM, result: "fail", note: "没有" },
-  "３": { item: ITEM, result: "none", note: "" },
-  "1 1": { item: ITEM, result: "pass", note: "" },
-  "1 好": { item: ITEM, result: "pass", note: "好" },
+  1: { item: ITEM, value: "pass", note: "" },
+  "2 没有": { item: ITEM, value: "fail", note: "没有" },
+  "３": { item: ITEM, value: "none", note: "" },
+  "4 没带报告": { item: ITEM, value: "unsure", note: "没带报告" },
+  待核: { item: ITEM, value: "unsure", note: "" },
+  "1 1": { item: ITEM, value: "pass", note: "" },
+  "1 好": { item: ITEM, value: "pass", note: "好" },
   10: { item: TEN },
-  "10 2": { item: TEN, result: "fail", note: "" },
-  "tz-0010 不适用  新  换": { item: TEN, result: "none", note: "新 换" },
-  合格: { item: ITEM, result: "pass", note: "" },
+  "10 2": { item: TEN, value: "fail", note: "" },
+  "tz-0010 不适用  新  换": { item: TEN, value: "none", note: "新 换" },
+  合格: { item: ITEM, value: "pass", note: "" },
   "横档 松": { find: ["横档", "松"] },
   "SG-0001 1": { find: ["sg-0001", "1"] },
 };
@@ -27,7 +29,7 @@ for (const [line, means] of Object.entries(LINES)) test(`“${line}”`, () => a
 
 test("what means nothing says why", () => {
   assert.equal(read(LIST, ITEM, "99 1").wrong, "这张表没有 TZ-0099。");
-  assert.equal(read(LIST, ITEM, "10 4").wrong, "“4”不是结果：1 合格，2 不合格，3 不适用。");
+  assert.equal(read(LIST, ITEM, "10 5").wrong, "“5”不是结果：1 合格，2 不合格，3 不适用，4 待核。");
   assert.equal(read(LIST, null, "1").wrong, "都录完了。要改哪一项，先打它的编号。");
 });
 
