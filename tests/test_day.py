@@ -107,7 +107,7 @@ def answers_on(page: Page) -> dict[str, str]:
 
 
 def results(record: dict[str, Any]) -> dict[str, str]:
-    return {item: one["result"] for item, one in record["answers"].items()}
+    return {item: one["value"] for item, one in record["answers"].items()}
 
 
 def come_back(context: BrowserContext, base: str, *, keeps: bool) -> Page:

@@ -151,7 +151,7 @@ def check_zip(exported: Path, results: dict[str, str]) -> None:
         names = whole.namelist()
         record = json.loads(whole.read(names[0]))
     assert len(names) == 2
-    assert {id_: one["result"] for id_, one in record["answers"].items()} == results
+    assert {id_: one["value"] for id_, one in record["answers"].items()} == results
 
 
 def test_paper_is_keyed_in_with_a_lone_file(browser: Browser, built: Built, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def checked_on(page: Page, day: str) -> None:
 
 def result(page: Page, item: str) -> str:
     (record,) = records(page)
-    return str(record["answers"][item]["result"])
+    return str(record["answers"][item]["value"])
 
 
 def test_certificate_valid_on_the_day_of_the_check_is_no_failure(listed: Page) -> None:
@@ -138,7 +138,7 @@ def key_in(page: Page, item: str, day: str) -> None:
 def keyed(page: Page, item: str) -> str:
     expect(page.locator('[data-view=keyin] [data-part="said"]')).to_contain_text("存下")
     (record,) = kept(page).values()
-    return str(record["answers"][item]["result"])
+    return str(record["answers"][item]["value"])
 
 
 def test_paper_of_a_day_is_keyed_in_as_of_that_day(clerk: Page, built: Built) -> None:

@@ -104,12 +104,12 @@ def taken(page: Page, ids: list[str], measured: str, facet: str) -> dict[str, An
     """Say that there is one record, which holds what was tapped; give it."""
     page.locator("html[data-ready]").wait_for(timeout=60_000)
     (record,) = records(page)
-    results = {id_: one["result"] for id_, one in record["answers"].items()}
+    results = {id_: one["value"] for id_, one in record["answers"].items()}
     assert {ids[1]: "fail", ids[2]: "pass", ids[3]: "pass", measured: "fail"}.items() <= (
         results.items()
     )
     assert "19.1" in record["answers"][measured]["measures"].values()
-    assert record["address"] == "天山路1号"
+    assert record["particulars"]["address"] == "天山路1号"
     assert facet in record["facets"]
     for id_, result in results.items():
         expect(page.locator(f"#{id_} [value={result}]")).to_be_checked()
@@ -129,8 +129,8 @@ def test_tap_before_the_store_is_open_goes_into_the_draft(
         page.reload(wait_until="domcontentloaded")
         measured, facet = tap(page, ids)
         record = taken(page, ids, measured, facet)
-        assert record["unit"] == "某建筑公司"
-        assert record["answers"][ids[0]]["result"] == "pass"
+        assert record["particulars"]["unit"] == "某建筑公司"
+        assert record["answers"][ids[0]]["value"] == "pass"
         expect(page.locator("[data-part=name]")).to_contain_text("某建筑公司")
 
 
@@ -185,7 +185,7 @@ def test_tap_before_the_scripts_are_there_is_taken(browser: Browser, server: str
         route.continue_()
         page.locator("html[data-ready]").wait_for()
         (record,) = records(page)
-        assert record["answers"][ids[1]]["result"] == "none"
+        assert record["answers"][ids[1]]["value"] == "none"
         page.unroute_all()
 
 
@@ -265,7 +265,7 @@ def test_list_shown_again_by_the_back_button_takes_what_was_changed_meanwhile(
     answer(listed, ids[0], "pass")
     saved(listed)
     (record,) = records(listed)
-    record["answers"][ids[0]]["result"] = "none"
+    record["answers"][ids[0]]["value"] = "none"
     put(listed, record)
     listed.evaluate(
         "() => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"

@@ -61,7 +61,7 @@ def photograph(page: Page, item: str, *colours: str) -> None:
 
 def photos(page: Page, item: str) -> int:
     (record,) = records(page)
-    return len(record["answers"][item]["finding"]["photos"])
+    return len(record["answers"][item]["findings"][0]["photos"])
 
 
 def raw_kept(page: Page, count: int) -> None:
@@ -238,8 +238,8 @@ def test_what_is_typed_into_a_field_is_kept_before_it_is_left(clerk: Page) -> No
     clerk.reload()
     clerk.locator("html[data-ready]").wait_for()
     (record,) = kept(clerk).values()
-    assert record["unit"] == "某公司"
-    assert record["answers"]["SG-0130"]["finding"]["seen"] == "平网破了"
+    assert record["particulars"]["unit"] == "某公司"
+    assert record["answers"]["SG-0130"]["findings"][0]["seen"] == "平网破了"
 
 
 def test_half_typed_line_holds_the_page(clerk: Page) -> None:

@@ -47,9 +47,9 @@ def test_first_tap_starts_a_record_that_survives_a_reload(browser: Browser, addr
         answer(page, first, "pass")
         answer(page, second, "none")
         (record,) = records(page)
-        assert record["format"] == "paicha-record/1"
+        assert record["format"] == "paicha-record/2"
         assert (record["checklist"], record["edition"]) == ("construction", "2024")
-        given = {id_: one["result"] for id_, one in record["answers"].items()}
+        given = {id_: one["value"] for id_, one in record["answers"].items()}
         assert given == {first: "pass", second: "none"}
         page.reload()
         ready(page)
@@ -186,7 +186,7 @@ def test_record_is_not_left_before_it_is_on_the_disk(browser: Browser, server: s
         saved(page)
         former, latter = sorted(page.evaluate(RECORDS), key=lambda one: -len(one["answers"]))
     assert set(former["answers"]) == {first, second}
-    assert former["answers"][first]["finding"]["seen"] == "平网破了"
+    assert former["answers"][first]["findings"][0]["seen"] == "平网破了"
     assert len(latter["answers"]) == 1
 
 
@@ -293,7 +293,7 @@ def walk(context: BrowserContext, url: str, chance: random.Random) -> None:
         assert shown == given
     saved(page)
     (record,) = [one for one in page.evaluate(RECORDS) if set(one["answers"]) >= set(given)][:1]
-    assert {id_: one["result"] for id_, one in record["answers"].items()} == given
+    assert {id_: one["value"] for id_, one in record["answers"].items()} == given
     page.locator(".record__line > summary").click()
     page.locator("[data-action=start-record]").click()
     page.close()

@@ -112,11 +112,11 @@ def test_no_that_was_a_pass_in_between_has_its_finding_again(listed: Page) -> No
     answer(listed, first, "fail")
     fill_in(listed.locator(f"#{first} .finding"))
     saved(listed)
-    before = records(listed)[0]["answers"][first]["finding"]
+    before = records(listed)[0]["answers"][first]["findings"][0]
     answer(listed, first, "pass")
-    assert records(listed)[0]["answers"][first]["finding"] is None
+    assert records(listed)[0]["answers"][first]["findings"] == []
     answer(listed, first, "fail")
-    assert records(listed)[0]["answers"][first]["finding"] == before
+    assert records(listed)[0]["answers"][first]["findings"][0] == before
     assert listed.locator(f"#{first} [data-field=seen]").input_value() == "看到的"
 
 
@@ -135,7 +135,7 @@ def test_day_whose_year_is_half_typed_is_none(listed: Page) -> None:
     expect(lacking).to_contain_text("还缺：检查日期")
     expect(lacking).to_contain_text("资金、期限、")
     (record,) = records(listed)
-    assert record["date"] == record["answers"][first]["finding"]["due"] == ""
+    assert record["date"] == record["answers"][first]["findings"][0]["due"] == ""
 
 
 def test_tab_stays_with_its_record_when_it_is_loaded_anew(browser: Browser, address: str) -> None:
@@ -177,7 +177,7 @@ def test_undo_leaves_what_was_answered_in_another_tab(browser: Browser, server: 
         saved(two)
         expect(one.locator(f"#{first} [value=fail]")).to_be_checked()
         one.locator("[data-action=undo]").click()
-        assert records(one)[0]["answers"][first]["result"] == "fail"
+        assert records(one)[0]["answers"][first]["value"] == "fail"
         two.close()
 
 

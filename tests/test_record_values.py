@@ -64,7 +64,7 @@ def test_value_that_cannot_be_read_is_said_is_not_right_and_closes_nothing(
     field.fill("28")
     close.click()
     expect(listed.locator("[data-part=number]")).to_be_visible()
-    assert records(listed)[0]["inspectors"] == ["张 建"]
+    assert [one["name"] for one in records(listed)[0]["inspectors"]] == ["张 建"]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_what_was_understood_stands_beside_what_is_typed(
         expect(listed.locator(BESIDE)).to_have_count(0)
     given = records(listed)[0]["answers"][ITEM]
     assert given["measures"] == {"横档间距": text}
-    assert given["result"] == ("pass" if judged == "true" else "fail")
+    assert given["value"] == ("pass" if judged == "true" else "fail")
 
 
 def test_import_and_sheet_name_what_cannot_be_read(browser: Browser, server: str) -> None:

@@ -20,6 +20,7 @@ from tests.recording import (
     listed_in,
     opened_records,
     said,
+    said_of,
     served,
 )
 from tests.stored import kept, remove
@@ -78,7 +79,7 @@ def record_of(built: Built, site: Site, id_: str, edition: str, **more: Any) -> 
     record["edition_title"] = next(e.title for e in checklist.editions if e.id == edition)
     major = next(one for one in items if one["conditions"])
     general = next(one for one in items if not one["conditions"])
-    finding = good()["answers"]["TZ-0001"]["finding"] | {"photos": [], "due": "2023-07-20"}
+    finding = good()["answers"]["TZ-0001"]["findings"][0] | {"photos": [], "due": "2023-07-20"}
     grave = {"grade": "major", "conditions": [major["conditions"][0]["when"]]}
     record["answers"] = {
         one["id"]: answer(one, finding | grave if one == major else None)
@@ -92,19 +93,22 @@ def record_of(built: Built, site: Site, id_: str, edition: str, **more: Any) -> 
 
 def answer(item: Json, finding: Json | None) -> Json:
     return {
-        "result": "fail" if finding else "pass",
+        "kind": "result",
+        "value": "fail" if finding else "pass",
         "text_hash": item["text_hash"],
         "check": item["check"],
         "at": MOMENT,
+        "by": "",
         "measures": {},
         "note": "",
-        "finding": finding,
+        "pending": None,
+        "findings": [finding] if finding else [],
     }
 
 
 def grave(record: Json) -> Json:
     """Give the finding that is major."""
-    findings = [one["finding"] for one in record["answers"].values() if one["finding"]]
+    findings = [one for given in record["answers"].values() for one in given["findings"]]
     found: Json = next(one for one in findings if one["grade"] == "major")
     return found
 
@@ -163,7 +167,7 @@ def test_table_counts_no_hazard_twice_and_says_what_is_unclear(
     desk: tuple[Page, str], built: Built, site: Site
 ) -> None:
     first = closed(record_of(built, site, "self-built", "2023", id="0" * 16))
-    later = first | {"revision": 2, "unit": "改过的单位", "closed": None}
+    later = said_of(first, unit="改过的单位") | {"revision": 2, "closed": None}
     other = record_of(built, site, "gas", "2023")
     grave(other).update(conditions=["以前版本的情形"], remedy="now")
     rows, told = table(desk, first, later, other)

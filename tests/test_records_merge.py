@@ -20,8 +20,10 @@ from tests.recording import (
     offer,
     opened_records,
     other,
+    people,
     phone,
     pretty,
+    said_of,
     server,
     zipped,
 )
@@ -35,8 +37,8 @@ pytestmark = pytest.mark.browser
 
 
 def test_two_inspectors_records_of_one_visit_become_one(browser: Browser, base: str) -> None:
-    mine = answered(good() | {"weather": ""}, TZ_0001=None)
-    theirs = answered(other(companions=["孙七"], facets=[]), TZ_0002=None)
+    mine = answered(said_of(good(), weather=""), TZ_0001=None)
+    theirs = answered(other(companions=people("孙七"), facets=[]), TZ_0002=None)
     content = pretty(theirs).encode()
     with phone(browser, base, mine) as page:
         offer(page, ("赵六.zip", zipped(theirs)))
@@ -45,9 +47,9 @@ def test_two_inspectors_records_of_one_visit_become_one(browser: Browser, base: 
         assert accept(page) == "合并1份。"
         merged = kept(page)[KEY]
         assert merged["answers"] == good()["answers"]
-        assert merged["inspectors"] == ["张三", "李四", "赵六"]
-        assert merged["companions"] == ["王五", "孙七"]
-        assert merged["weather"] == "晴"
+        assert merged["inspectors"] == [*good()["inspectors"], *people("赵六")]
+        assert merged["companions"] == people("王五", "孙七")
+        assert merged["particulars"]["weather"] == "晴"
         assert merged["facets"] == [], "all of one is not narrowed by some of the other"
         assert kept_photo(page, PHOTO_NAME) == PHOTO
         assert list(kept(page)) == [KEY]
@@ -81,7 +83,8 @@ def test_blank_never_overwrites(browser: Browser, base: str) -> None:
     blank = {"seen": "", "place": "", "responsible": "", "action": "", "funds": "", "due": ""}
     empty = found(good(), **blank, contingency="", remedy=None, photos=[])
     empty = answered(empty, TZ_0002={"note": "", "measures": {}})
-    empty |= {"unit": "", "project": "", "address": "", "date": "", "weather": "", "inspectors": []}
+    empty = said_of(empty, unit="", project="", address="", weather="")
+    empty |= {"date": "", "inspectors": []}
     with phone(browser, base, good(), photos=PICTURE) as page:
         offer(page, ("空.json", pretty(empty).encode()))
         assert "新增0项，补充0项，相同2项，不同0项" in page.locator(".incoming").inner_text()
@@ -100,8 +103,8 @@ def untimed(record: Json) -> Json:
 
 def test_conflict_is_shown_side_by_side_and_must_be_chosen(browser: Browser, base: str) -> None:
     theirs = found(good(), seen="两只脚的防滑垫都掉了", place="", photos=[])
-    theirs = answered(theirs, TZ_0002={"result": "none", "at": "2030-05-25T16:30:00+08:00"})
-    theirs |= {"weather": "雨"}
+    theirs = answered(theirs, TZ_0002={"value": "none", "at": "2030-05-25T16:30:00+08:00"})
+    theirs = said_of(theirs, weather="雨")
     with phone(browser, base, good(), photos=PICTURE) as page:
         offer(page, ("赵六.json", pretty(theirs).encode()))
         take = page.locator('[data-action="accept"]')
@@ -120,17 +123,17 @@ def test_conflict_is_shown_side_by_side_and_must_be_chosen(browser: Browser, bas
         conflicts.nth(2).locator('[value="theirs"]').check()
         assert accept(page) == "合并1份。"
         merged = kept(page)[KEY]
-        assert merged["weather"] == "晴"
-        finding = merged["answers"]["TZ-0001"]["finding"]
+        assert merged["particulars"]["weather"] == "晴"
+        finding = merged["answers"]["TZ-0001"]["findings"][0]
         assert finding["seen"] == "两只脚的防滑垫都掉了"
         assert finding["place"] == "一车间门口", "theirs was blank"
         assert [one["name"] for one in finding["photos"]] == [PHOTO_NAME]
-        assert merged["answers"]["TZ-0002"]["result"] == "none"
+        assert merged["answers"]["TZ-0002"]["value"] == "none"
 
 
 def test_answer_that_is_refused_leaves_no_words_behind(browser: Browser, server: str) -> None:
     mine = answered(good(), TZ_0002={"note": "", "measures": {}})
-    refused = {"result": "none", "note": "没有横档", "measures": {"横档间距": "99"}}
+    refused = {"value": "none", "note": "没有横档", "measures": {"横档间距": "99"}}
     with phone(browser, server, mine) as page:
         offer(page, ("赵六.json", pretty(answered(other(), TZ_0002=refused)).encode()))
         for choice in page.locator('.conflict [value="mine"]').all():
@@ -209,7 +212,7 @@ def test_closed_record_replaces_a_draft_that_says_no_more(browser: Browser, base
 
 def test_same_record_again_is_said_to_be_the_same(browser: Browser, base: str) -> None:
     with phone(browser, base, closed(good())) as page:
-        again = closed(good()) | {"exported": "2031-01-01T08:00:00+08:00"}
+        again = closed(good()) | {"exported": {"at": "2031-01-01T08:00:00+08:00", "content": "0" * 64}}
         offer(page, ("定稿.json", pretty(again).encode()))
         assert "本机已有，内容相同" in page.locator(".incoming").inner_text()
         assert page.locator('[data-action="accept"]').is_disabled()

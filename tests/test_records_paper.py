@@ -21,6 +21,7 @@ from tests.recording import (
     other,
     phone,
     pretty,
+    said_of,
     server,
 )
 from tests.watching import DESK, LOOK, PHONE, opened
@@ -100,7 +101,7 @@ def test_draft_and_revision_say_what_they_are_on_every_sheet(browser: Browser, s
 
 def test_what_was_put_right_on_the_spot_has_no_plan(browser: Browser, server: str) -> None:
     done = good()
-    done["answers"]["TZ-0001"]["finding"]["remedy"] = "now"
+    done["answers"]["TZ-0001"]["findings"][0]["remedy"] = "now"
     with phone(browser, server, done) as page:
         opened_records(page, server, f"?sheet={KEY}")
         sheet = page.locator(".sheet").inner_text()
@@ -141,7 +142,7 @@ LARGE = """addEventListener("DOMContentLoaded", () => {
 def test_every_state_fits_and_can_be_read(
     browser: Browser, server: str, size: tuple[int, int], text: str
 ) -> None:
-    wide = found(good(), seen="长" * 300, place="x" * 300) | {"unit": "某公司" + "x" * 100}
+    wide = said_of(found(good(), seen="长" * 300, place="x" * 300), unit="某公司" + "x" * 100) 
     wrong = []
     with phone(browser, server, wide, closed(other()), size=size, photos=PICTURE) as page:
         page.add_init_script(LARGE.replace("SIZE", text))

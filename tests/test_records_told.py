@@ -20,8 +20,10 @@ from tests.recording import (
     ladders,
     offer,
     opened_records,
+    people,
     phone,
     pretty,
+    said_of,
     server,
 )
 from tests.scripted import ran
@@ -42,12 +44,12 @@ def hostile() -> Json:
     """A record whose every text is HTML and begins as a formula does."""
     text = f"=HYPERLINK(1){HOSTILE}"
     record = good()
-    for name in ("title", "edition_title", "unit", "project", "address", "weather"):
-        record[name] = text
-    record |= {"inspectors": [text], "companions": [text]}
+    record |= {name: text for name in ("title", "edition_title", "office")}
+    record["particulars"] = dict.fromkeys(record["particulars"], text)
+    record |= {"inspectors": people(text), "companions": people(text)}
     for answer in record["answers"].values():
         answer |= {"check": text, "note": text, "measures": {text: text}}
-    finding = record["answers"]["TZ-0001"]["finding"]
+    finding = record["answers"]["TZ-0001"]["findings"][0]
     for name in ("seen", "place", "responsible", "action", "funds", "contingency"):
         finding[name] = text
     finding["conditions"] = [text]
@@ -56,7 +58,7 @@ def hostile() -> Json:
 
 def test_hostile_text_stays_text_everywhere(browser: Browser, base: str) -> None:
     record = hostile()
-    mine = found(hostile() | {"weather": "晴"}, seen=f"+{HOSTILE}")
+    mine = found(said_of(hostile(), weather="晴"), seen=f"+{HOSTILE}")
     with phone(browser, base, mine, size=DESK) as page:
         offer(page, (f"{HOSTILE}.json", pretty(record).encode()))
         page.locator('[data-part="coming"] summary').first.dispatch_event("click")
@@ -95,10 +97,10 @@ TABLE = {"records/table.js": "tableOf"}
 CELLS = """
   const blank = { place: "", seen: "", remedy: null, due: "", action: "" };
   const finding = { ...blank, grade: "major", conditions: ["x"] };
-  const answers = { "TZ-0001": { result: "fail", check: "x", finding, measures: {}, note: "" } };
+  const answers = { "TZ-0001": { value: "fail", check: "x", findings: [finding], measures: {}, note: "" } };
   const named = { id: "1", revision: 1, checklist: "none", edition: "1", closed: null };
   const columns = [{ id: "unit", label: "单位" }];
-  return given.map((unit) => tableOf([{ ...named, answers, unit }], () => null, columns, {}).text);
+  return given.map((unit) => tableOf([{ ...named, answers, particulars: { unit } }], () => null, columns, {}).text);
 """
 
 

@@ -45,6 +45,9 @@ GRADES: list[tuple[dict[str, str], list[str], str]] = [
     (SOUND, ["masonry", "concrete"], "unknown"),  # chosen, though no sign says so
     (SOUND | {"K": "none"}, [], "unknown"),  # nobody knows what bears it
     (SOUND | {"M": "general"}, [], "lesser"),
+    (SOUND | {"A": "unsure"}, [], "unfinished"),  # nobody knows yet
+    (SOUND | {"A": "unsure", "B": "general"}, [], "stop"),
+    (SOUND | {"A": "unsure", "C": "major"}, [], "severe"),
     (SOUND | {"X": "major"}, [], "clear"),  # not a sign
 ]
 STRUCTURES = {"known": ["concrete"], "unknown": ["masonry"]}
@@ -59,9 +62,9 @@ def page(browser: Browser, server: str) -> Any:
 
 
 def answer(word: str) -> dict[str, Any]:
-    if word in ("pass", "none"):
-        return {"result": word, "finding": None}
-    return {"result": "fail", "finding": {"grade": None if word == "ungraded" else word}}
+    if word in ("pass", "none", "unsure"):
+        return {"value": word, "findings": []}
+    return {"value": "fail", "findings": [{"grade": None if word == "ungraded" else word}]}
 
 
 def test_worst_of_what_was_seen_grades_the_house() -> None:

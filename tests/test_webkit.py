@@ -117,7 +117,7 @@ def test_record_is_handed_on_and_printed_in_webkit(window: WebKit, address: str)
         return document.querySelector("[data-part=paper]").innerText;
         """
     )
-    (failed,) = (item for item, one in sent["answers"].items() if one["result"] == "fail")
+    (failed,) = (item for item, one in sent["answers"].items() if one["value"] == "fail")
     assert failed in sheet
     assert "已答4项" in sheet
 
