@@ -62,7 +62,7 @@ def test_each_group_of_answers_is_called_by_its_item(browser: Browser, server: s
         for item in items_of(page)[::9]:
             check = page.locator(f"#{item} .item__check").text_content()
             group = page.get_by_role("group", name=f"{item} {check}", exact=True)
-            assert group.locator("[data-answer]").count() == 3
+            assert group.locator("[data-answer]").count() == 4
 
 
 def test_no_opens_the_finding_and_its_conditions_grade_it(browser: Browser, address: str) -> None:

@@ -122,9 +122,11 @@ def test_list_says_what_is_kept_and_whether_it_left_the_phone(browser: Browser, 
         assert f"定稿 {sealed['closed']['number']}" in done.inner_text()
         exported(page, draft.locator('[data-action="export"]'))
         draft.get_by_text("已导出 2030-05-25 15:00").wait_for()
-        changed = kept(page)[KEY] | {"changed": "2099-01-01T08:00:00+08:00"}
-        keep(page, changed)
+        left = kept(page)[KEY] | {"changed": "1999-01-01T08:00:00+08:00"}  # a clock set back
+        keep(page, said_of(left, weather="雨"))
         assert "导出后又改过" in draft.inner_text()
+        keep(page, left | {"changed": "2099-01-01T08:00:00+08:00"})
+        assert "已导出 2030-05-25 15:00" in draft.inner_text(), "changed back"
         draft.locator("h2 a").click()
         page.locator('[data-item-id="TZ-0001"] [value="fail"]:checked').wait_for()
 

@@ -85,7 +85,8 @@ def test_whole_sheet_is_keyed_in_without_a_mouse(desk: Page) -> None:
     assert "都录完了" in desk.locator(".keyin__next").inner_text()
     record = only(desk)
     wanted = good()
-    assert record["particulars"] == wanted["particulars"] | {"address": ""}
+    del wanted["particulars"]["address"]
+    assert record["particulars"] == wanted["particulars"]
     assert record["inspectors"] == people("张三", "李四")
     assert record["companions"] == people("王五")
     assert record["date"] == "", "the paper's day was not typed"

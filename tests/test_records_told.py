@@ -117,6 +117,7 @@ def test_text_for_a_chat_says_what_was_found(browser: Browser, base: str) -> Non
         "被检查单位：青山县木器厂",
         "项目：一车间",
         "地址：青山县南街1号",
+        "天气：晴",
         "检查日期：2030-05-25",
         "检查人：张三、李四",
         "陪同人：王五",

@@ -106,8 +106,8 @@ def test_values_tick_the_condition_that_they_measure(
     found = {"conditions": ticked, "grade": "major" if ticked else None}
     settled = ran(
         {"record/rules.js": "settle"},
-        "const [item, answer] = given; settle(item, answer, '2030-05-25'); return answer.finding;",
-        [ITEM, {"finding": found, "measures": values}],
+        "const [item, answer] = given; settle(item, answer, '2030-05-25'); return answer.findings[0];",
+        [ITEM, {"findings": [found], "measures": values}],
     )
     assert (settled["conditions"], settled["grade"]) == expected
 
@@ -183,8 +183,8 @@ const graded = (house) => {
     now.measures = values;
     if (!wrong) return;
     const ticked = item.conditions.filter(({ when }) => tick && when.includes(tick));
-    now.finding.conditions = ticked.map(({ when }) => when);
-    now.finding.grade = tick ? "major" : "general";
+    now.findings[0].conditions = ticked.map(({ when }) => when);
+    now.findings[0].grade = tick ? "major" : "general";
     settle(item, now, today);
   });
   return verdict(signs.filter((one) => asked(record, one)), record.answers, facets, known);

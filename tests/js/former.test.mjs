@@ -26,7 +26,7 @@ const expected = (record) =>
     .map((one) => one.replace(/^(inspectors|companions)=/, "name=").replace(/^\w+(?==)/, (name) => CALLED[name] || name));
 
 for (const name of names)
-  test(`${name}: nothing is lost, and what comes of it is a record`, () => {
+  {test(`${name}: nothing is lost, and what comes of it is a record`, () => {
     const record = broughtOver(former(name));
     assert.equal(wrongIn(record), "");
     const said = saidIn(record);
@@ -34,14 +34,14 @@ for (const name of names)
       assert.ok(said.includes(one), one);
       said.splice(said.indexOf(one), 1);
     }
-  });
+  });}
 
 for (const name of names)
-  test(`${name}: it comes out the same each time, and the former one stays as it is`, () => {
+  {test(`${name}: it comes out the same each time, and the former one stays as it is`, () => {
     const record = former(name);
     assert.equal(JSON.stringify(broughtOver(record)), JSON.stringify(broughtOver(former(name))));
     assert.deepEqual(record, former(name));
-  });
+  });}
 
 test("number and hash of a closed one stay as they were printed, and its seal holds", () => {
   const { closed } = former("closed");

@@ -1,10 +1,9 @@
-/** The rows of a checklist as the record has them: four answers, what was measured, a remark, and old answers to other words. */
-import { copied } from "../site/elements.js";
+/** The rows of a checklist as the record has them: four answers, what was measured, and what is said of it. */
 import { need, part } from "../site/need.js";
 import { hearChanged, on } from "./events.js";
 import { focusFinding, showFinding, startFindings } from "./finding.js";
 import { give, showMeasures, startMeasures } from "./measures.js";
-import { itemOf, wordsOf } from "./rows.js";
+import { itemOf } from "./rows.js";
 import { sayTrouble } from "./trouble.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -13,37 +12,30 @@ import { sayTrouble } from "./trouble.js";
 /** @typedef {import("../record/types").Value} Value */
 
 /**
- * Show an answer to other words beside today's question, until it is confirmed or given anew.
- * @param {Draft} draft
- * @param {Row} item
+ * Show what is rarely said: what does it comes then.
+ * @param {(said: typeof import("./said.js")) => unknown} show
  */
-const showOld = ({ hand }, item) => {
-  item.row.querySelector('[data-part="old"]')?.remove();
-  const given = hand.answerOf(item);
-  if (!given || !hand.stale(item)) return;
-  const made = copied("old");
-  part("old-check", made).textContent = given.check;
-  part("old-answer", made).textContent = wordsOf(given.value);
-  part("answers", item.row).before(made);
+const late = async (show) => {
+  try {
+    show(await import("./said.js"));
+  } catch {
+    sayTrouble("unfetched");
+  }
 };
 
 /** @param {HTMLElement} row */
 const isOpen = (row) => /** @type {HTMLDetailsElement} */ (part("more", row)).open;
 
 /**
- * Show what is pending of an item, and what was remarked: what does it comes when there is either, or a place for it.
+ * Show what is rarely said of an item, where there is any, or a place for it.
  * @param {Draft} draft
  * @param {Row} item
  */
-const showSaid = async (draft, item) => {
+const showSaid = (draft, item) => {
   const { row } = item;
   const given = draft.hand.answerOf(item);
-  if (!given?.pending && !given?.note && !isOpen(row) && !row.querySelector('[data-part="pending"], [data-part^="remark"]')) return;
-  try {
-    (await import("./said.js")).showSaid(draft, item);
-  } catch {
-    sayTrouble("unfetched");
-  }
+  const says = given && (given.pending || given.note || draft.hand.stale(item));
+  if (says || isOpen(row) || row.querySelector('[data-part="old"], [data-part="pending"], [data-part^="remark"]')) late((said) => said.showSaid(draft, item));
 };
 
 /**
@@ -60,23 +52,15 @@ const show = (draft, pictures, item) => {
     input.checked = input.value === state;
     input.disabled = hand.closed;
   }
-  showOld(draft, item);
   showMeasures(draft, item);
   showFinding(draft, pictures, item);
   showSaid(draft, item);
 };
 
-/**
- * Answers to items that this edition of the site no longer asks stay readable.
- * @param {Draft} draft
- */
+/** @param {Draft} draft */
 const showGone = ({ hand }) => {
-  const box = need("[data-record-gone]");
-  const gone = Object.entries(hand.record ? hand.record.answers : {}).filter(([id]) => !hand.items.has(id));
-  const line = (/** @type {typeof gone[number]} */ [id, given]) =>
-    Object.assign(document.createElement("li"), { textContent: `${id}　${given.check}　${wordsOf(given.value)}` });
-  box.hidden = !gone.length;
-  need("ul", box).replaceChildren(...gone.map(line));
+  const gone = Object.entries(hand.record?.answers || {}).filter(([id]) => !hand.items.has(id));
+  if (gone.length || !need("[data-record-gone]").hidden) late((said) => said.showGone(gone));
 };
 
 /**

@@ -1,12 +1,14 @@
-/** What is said beside an answer: a remark, its field where a detail is open, its line where there is one; what is pending. */
+/** What is rarely said of an answer: a remark (its field where a detail is open, its line where there is one), what is pending, other words. */
 import { remark as phrase } from "#words";
 import { copied, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { on } from "./events.js";
-import { itemOf } from "./rows.js";
+import { itemOf, wordsOf } from "./rows.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./rows.js").Row} Row */
+/** @typedef {import("../record/types").Answer} Answer */
+/** @typedef {import("../record/types").Pending} Pending */
 
 // A remark
 
@@ -72,6 +74,18 @@ const makePanel = ({ row }) => {
 };
 
 /**
+ * @param {HTMLElement} panel
+ * @param {Pending} pending
+ * @param {boolean} isClosed
+ */
+const fillPanel = (panel, pending, isClosed) => {
+  for (const field of panel.querySelectorAll("input")) {
+    field.disabled = isClosed;
+    if (document.activeElement !== field) field.value = pending[/** @type {"what" | "who"} */ (field.dataset.field)];
+  }
+};
+
+/**
  * @param {Draft} draft
  * @param {Row} item
  */
@@ -80,13 +94,27 @@ const showPending = ({ hand }, item) => {
   const panel = /** @type {HTMLElement | null} */ (item.row.querySelector('[data-part="pending"]')) || (pending && makePanel(item));
   if (!panel) return;
   panel.hidden = !pending;
-  for (const field of panel.querySelectorAll("input")) {
-    field.disabled = hand.closed;
-    if (pending && document.activeElement !== field) field.value = pending[/** @type {"what" | "who"} */ (field.dataset.field)];
-  }
+  if (pending) fillPanel(panel, pending, hand.closed);
 };
 
-// Both
+// Other words
+
+/**
+ * Show an answer to other words beside today's question, until it is confirmed or given anew.
+ * @param {Draft} draft
+ * @param {Row} item
+ */
+const showOld = ({ hand }, item) => {
+  item.row.querySelector('[data-part="old"]')?.remove();
+  const given = hand.answerOf(item);
+  if (!given || !hand.stale(item)) return;
+  const made = copied("old");
+  part("old-check", made).textContent = given.check;
+  part("old-answer", made).textContent = wordsOf(given.value);
+  part("answers", item.row).before(made);
+};
+
+// All
 
 /** @type {WeakSet<Draft>} */
 const heard = new WeakSet();
@@ -118,4 +146,17 @@ export const showSaid = (draft, item) => {
   listen(draft);
   showRemark(draft, item);
   showPending(draft, item);
+  showOld(draft, item);
+};
+
+/**
+ * Show answers to items that this edition of the site no longer asks, by their ids.
+ * @param {[string, Answer][]} gone
+ */
+export const showGone = (gone) => {
+  const box = need("[data-record-gone]");
+  const line = (/** @type {[string, Answer]} */ [id, given]) =>
+    Object.assign(document.createElement("li"), { textContent: `${id}　${given.check}　${wordsOf(given.value)}` });
+  box.hidden = !gone.length;
+  need("ul", box).replaceChildren(...gone.map(line));
 };

@@ -1,7 +1,7 @@
 /** The record in hand: answered, changed and taken back, whatever page holds it; each change goes to the disk. */
 import { dayOf } from "./judge.js";
 import { Disk } from "./keeping.js";
-import { answer, asked, follows, key, settle, stale, state } from "./rules.js";
+import { answer, asked, follows, key, settle, stale, state, unwritten, writtenIn } from "./rules.js";
 import { copy, same } from "./values.js";
 
 /** @typedef {import("./types").Answer} Answer */
@@ -38,7 +38,7 @@ export class Hand {
   /** @type {Map<string, { step: Step<Question>, said: Value | "open" }>} */
   #byValue = new Map(); // the "no" that an item's value gave, and what a person answered
   /** @type {Map<string, Written>} */
-  #written = new Map(); // findings, and what was pending, that another answer replaced, by item and its words
+  #written = new Map(); // findings, and what was pending, that another answer may replace, by item
   #page;
 
   /** @param {Page<Question>} page */
@@ -139,28 +139,16 @@ export class Hand {
    */
   give(item, value, add = () => {}) {
     const before = copy(this.answerOf(item));
-    this.#write(item, before);
-    const former = this.#written.get(item.id + item.text_hash);
+    const written = writtenIn(before, this.#written.get(item.id) || unwritten());
+    this.#written.set(item.id, written);
     const step = { item, before, at: "" };
     this.#undo.push(step);
     return this.change((one, now) => {
-      const given = answer(one, item, value, now, former);
+      const given = answer(one, item, value, now, written);
       add(given);
       settle(item, given, dayOf(one));
       step.at = now;
     }, item);
-  }
-
-  /**
-   * Remember what an answer says that the next one may have no place for.
-   * @param {Question} item
-   * @param {Answer | null} before
-   */
-  #write(item, before) {
-    if (!before) return;
-    const named = item.id + before.text_hash;
-    const { findings = [], pending = null } = this.#written.get(named) || {};
-    this.#written.set(named, { findings: before.findings.length ? before.findings : findings, pending: before.pending || pending });
   }
 
   /**

@@ -12,7 +12,10 @@ import { copy, same, sorted } from "./values.js";
 /** @typedef {{ name: string, mine: Answer | null, theirs: Answer, kind: Kind }} AnswerDifference */
 
 /** @param {unknown} value */
-const blank = (value) => value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length);
+const blank = (value) => !value || (Array.isArray(value) && !value.length);
+
+/** What one finding may leave to another. @type {(keyof Finding)[]} */
+const OPEN = ["remedy", "source", "supervised", ...TEXTS];
 
 /** @param {unknown[]} all */
 const inOrder = (all) => all.map((one) => JSON.stringify(sorted(one))).sort();
@@ -33,9 +36,8 @@ const said = ({ at: _at, by: _by, findings, ...rest }) => ({
  * @param {Finding} second
  */
 const filledFinding = (first, second) => {
-  const whole = { ...second, ...first, remedy: first.remedy || second.remedy, source: first.source || second.source, photos: [...first.photos] };
-  whole.supervised = first.supervised || second.supervised;
-  for (const name of TEXTS) if (blank(first[name])) whole[name] = second[name];
+  const whole = { ...second, ...first, photos: [...first.photos] };
+  for (const name of OPEN) if (blank(first[name])) Object.assign(whole, { [name]: second[name] });
   if (!first.grade) Object.assign(whole, { grade: second.grade, conditions: second.conditions });
   for (const photo of second.photos) if (!first.photos.some(({ name }) => name === photo.name)) whole.photos.push(photo);
   return whole;

@@ -136,42 +136,61 @@ export const state = (record, item) => {
  */
 export const turned = (all, at) => [...all.slice(at), ...all.slice(0, at)];
 
+/** What only some answers say, as long as nobody wrote it. @returns {Written} */
+export const unwritten = () => ({ findings: [blank()], pending: { what: "", who: "" } });
+
 /**
- * What a "no" found so far: what stands there, or nothing yet. Without conditions it can only be general.
+ * What an answer says that the next one may have no place for, or what was written before it.
+ * @param {Written | null | undefined} before
+ * @param {Written} written
+ * @returns {Written}
+ */
+export const writtenIn = (before, written) => ({
+  findings: before?.findings.length ? before.findings : written.findings,
+  pending: before?.pending || written.pending,
+});
+
+/**
+ * What a "no" found; without conditions it can only be general.
  * @param {Question} item
  * @param {Finding[]} found
  */
-const begun = (item, found) => (found.length ? found : [blank()]).map((one) => ({ ...one, ...(item.conditions.length ? {} : { grade: "general" }) }));
+const begun = ({ conditions }, found) => (conditions.length ? found : found.map((one) => ({ ...one, grade: "general" })));
 
 /**
- * Answer an item at a moment; a "no" keeps what is written of its findings, an "unsure" what is pending, or what was
- * `written` of it before another answer.
+ * What was measured for the same words.
+ * @param {Question} item
+ * @param {Answer | undefined} before
+ */
+const measuredOf = (item, before) => (!before || stale(item, before) ? {} : before.measures);
+
+/**
+ * Answer an item at a moment; a "no" keeps what is said of its findings, an "unsure" what is pending, or was `written` before
+ * another answer.
  * @param {{ inspectors: Person[], answers: { [id: string]: Answer } }} record
  * @param {Question} item
  * @param {Value} value
  * @param {string} [at]
- * @param {Written | null} [written]
+ * @param {Written} [written]
  * @returns {Answer} what now stands in the record
  */
-export const answer = (record, item, value, at = moment(), written = null) => {
+export const answer = (record, item, value, at = moment(), written = unwritten()) => {
   const before = record.answers[item.id];
-  const kept = before && { ...before, findings: before.findings.length ? before.findings : written?.findings || [], pending: before.pending || written?.pending };
-  const { findings, pending } = copy(kept || written || { findings: [], pending: null });
-  const made = {
+  const { findings, pending } = copy(writtenIn(before, written));
+  record.answers[item.id] = {
     ...before,
-    kind: /** @type {const} */ ("result"),
+    kind: "result",
     value,
     text_hash: item.text_hash,
     check: item.check,
     at,
     by: namesOf(record.inspectors),
-    measures: before && !stale(item, before) ? before.measures : {},
+    measures: measuredOf(item, before),
     note: before?.note || "",
-    pending: value === "unsure" ? pending || { what: "", who: "" } : null,
+    pending: value === "unsure" ? pending : null,
     findings: value === "fail" ? begun(item, findings) : [],
   };
-  record.answers[item.id] = made;
-  return made;
+  return record.answers[item.id];
 };
 
 /**
@@ -186,7 +205,7 @@ export const follows = (record, item, at) => {
   if (!given || stale(item, given) || !item.measures.some(({ date }) => date)) return "";
   if (beyond(item, given.measures, record)) return given.value === "pass" ? "fail" : "";
   const unnamed = (/** @type {Finding[]} */ all) => all.map((one) => ({ ...one, id: "" }));
-  const untouched = () => same(unnamed(given.findings), unnamed(begun(item, [])));
+  const untouched = () => same(unnamed(given.findings), unnamed(begun(item, [blank()])));
   return given.at === at && untouched() ? "before" : "";
 };
 
