@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from paicha.problems import BuildFailed
 from paicha.project import Project
 from paicha.render.assets import assets
+from paicha.render.scripts.code import tight
 from paicha.render.scripts.library import FOLDER, Library, fitting
 from paicha.render.scripts.linked import late_script, linked, script, whole
 from paicha.render.scripts.module import Module
@@ -119,8 +120,53 @@ def test_linked_script_runs_each_module_once_after_what_it_needs() -> None:
     said = ["count.js", "/* no comment */1", "export const a = {0}; // no comment", "全部 1 项"]
     assert ran({"list.js": text}, "list.js") == [*said, "限期"]
     assert [line for line in text.splitlines() if "Count." in line or "two" in line] == []
-    assert "export function counted( what) {" not in text
-    assert "function counted( what) {\n  count += 1;\n" in text
+    assert "\nfunction counted(what){\ncount+=1;\nreturn what+count;\n}\n" in text
+
+
+# One name for three things: what a module gives, what another gives, and what a third means by it.
+ALIKE = {
+    "list.js": """
+import { print as printed, say } from "./list/one.js";
+import { say as other, Told } from "./list/two.js";
+const print = () => "the list's";
+tell(say(), other(), printed(), print(), new Told().text, say.name);
+""",
+    "list/one.js": """
+import { count } from "./two.js";
+export const say = () => `one ${count}`;
+export const print = () => status;
+""",
+    "list/two.js": """
+const status = "two's";
+export const say = () => (status ? "two" : "");
+export class Told { text = "told"; }
+export const count = 2, status$ = 3;
+""",
+}
+
+
+def test_modules_that_say_the_same_name_never_meet() -> None:
+    text = script(linked(library_of(ALIKE), "list.js"), {})
+    page = f'globalThis.status = "the page\'s";\n{text}'
+    said = ["one 2", "two", "the page's", "the list's", "told", "say"]
+    assert ran({"list.js": page}, "list.js") == said
+
+
+TIGHT = {
+    "a + +b - -c + ++d - --e": "a+ +b- -c+ ++d- --e",
+    "return /a  b/ . test( c )": "return/a  b/.test(c)",
+    "f(\n  /[/ ]  \\/ /g , 1 / 2 / 3 )": "f(\n/[/ ]  \\/ /g,1/2/3)",
+    'say(`a  ${ b  + "  c" }  // d`) // e\n\n  /* f */\n  g': (
+        'say(`a  ${ b  + "  c" }  // d`)\ng'
+    ),
+    "typeof  a in b /* c */ of d": "typeof a in b of d",
+    "case 'a b' : async ( { c } ) => ({ c })": "case'a b':async({c})=>({c})",
+}
+
+
+@pytest.mark.parametrize("text", TIGHT)
+def test_room_in_a_script_goes_and_its_texts_and_lines_stay(text: str) -> None:
+    assert tight(text) == TIGHT[text]
 
 
 LATE = {

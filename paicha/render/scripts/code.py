@@ -1,22 +1,26 @@
-"""The text of a script in; where its comments are, and its code without texts, out.
+"""The text of a script in; its code without texts, or without what only readers need, out.
 
 No parser: it knows comments, texts and patterns well enough to tell a word of code from one
 that is only written about. A template's `${…}` counts as text.
 """
 
 import re
-from collections.abc import Iterator
 
-_PATTERN = r"/(?![/*])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/"
-_APART = re.compile(
-    r"(?P<comment>//[^\n]*|/\*.*?\*/)"
-    r'|"(?:[^"\\\n]|\\.)*"'
+_COMMENT = r"//[^\n]*|/\*.*?\*/"
+_TEXT = (
+    r'"(?:[^"\\\n]|\\.)*"'
     r"|'(?:[^'\\\n]|\\.)*'"
     r"|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*\})*`"
-    rf"|(?:(?<=[(,=:\[!&|?{{}};>\n])[ ]*|(?<=return ))(?P<pattern>{_PATTERN})",
-    re.DOTALL,
 )
+# A pattern begins where no value stands that could be divided.
+_PATTERN = (
+    r"(?:(?<=[(,=:\[!&|?{};>])(?P<lead>\s*)|(?<=return ))"
+    r"(?P<pattern>/(?![/*])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/)"
+)
+_APART = re.compile(rf"(?P<comment>{_COMMENT})|{_TEXT}|{_PATTERN}", re.DOTALL)
+_TIGHT = re.compile(rf"{_PATTERN}|(?P<room>(?:\s|{_COMMENT})+)|{_TEXT}", re.DOTALL)
 _NOT_LINE_END = re.compile(r"[^\n]")
+_WORD = re.compile(r"[\w$]")
 
 
 def bare(script: str) -> str:
@@ -31,16 +35,20 @@ def bare(script: str) -> str:
     return _APART.sub(blank, script)
 
 
-def comments(script: str) -> Iterator[tuple[int, int]]:
-    """Give from where to where each comment goes, with the line that it has to itself."""
-    for found in _APART.finditer(script):
-        if found["comment"]:
-            yield _with_blanks(script, *found.span())
+def tight(script: str) -> str:
+    """Give the script without comments and blanks; its lines stay, for errors to name them."""
+
+    def left(found: re.Match[str]) -> str:
+        room = found["room"] or found["lead"] or ""
+        kept = found[0][len(room) :]
+        if "\n" in room:
+            return f"\n{kept}"
+        return " " if found["room"] and _run_together(script, *found.span()) else kept
+
+    return _TIGHT.sub(left, script)
 
 
-def _with_blanks(script: str, start: int, stop: int) -> tuple[int, int]:
-    line = script.rfind("\n", 0, start) + 1
-    before = script[line:start]
-    if not before.strip() and script.startswith("\n", stop):
-        return line, stop + 1
-    return start - (len(before) - len(before.rstrip(" "))), stop
+def _run_together(script: str, start: int, stop: int) -> bool:
+    """Whether what stands around some room would say something else without it."""
+    before, after = script[start - 1 : start], script[stop : stop + 1]
+    return before + after in ("++", "--") or all(map(_WORD.match, (before, after)))

@@ -1,17 +1,22 @@
 """Modules that fit together in; one classic script an entry out, as `file://` needs it.
 
-Every module becomes a function that runs once, after those that it needs; it finds them under
-their paths in `$modules`. What an entry asks for late becomes scripts of their own: each is a
-function that is handed `$modules` (site/late.js), so that nothing is there twice or global.
+Modules become blocks within one function, each after those that it needs. What they give are
+variables of the function, under their own names where no other block can mean anything else by
+them. What an entry asks for late becomes scripts of their own: each is a function that is handed
+`$modules` (site/late.js), what modules give by their paths, so that nothing is there twice or
+global.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from paicha.render.scripts.code import tight
 from paicha.render.scripts.library import LOADER, WORDS, Library
 from paicha.render.scripts.module import Module, Name
 from paicha.render.words import as_script
+
+Seen = dict[tuple[str, str], str]  # a module's path and what it gives → the variable's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +45,65 @@ def whole(library: Library, entry: str) -> Linked:
 
 def script(one: Linked, addresses: dict[str, str]) -> str:
     """Write the script of an entry, where `addresses` has the names of its late ones."""
-    *modules, entry = [one.library.modules[path] for path in one.order]
-    parts = ["const $modules = {};\n", _words(one.library, [*modules, entry])]
+    modules = [one.library.modules[path] for path in one.order]
+    seen, handed = _seen(one.library, modules), _handed(one)
+    parts = [_words(one.library, modules)]
+    if handed:
+        parts.append("const $modules = {};\n")
+    if not one.late and any(module.late for module in modules):
+        parts.append("const $late = async (path) => $modules[path];\n")  # it is all here
     for module in modules:
-        parts.append(_function(one.library, module, "="))
+        parts.append(_block(one.library, module, seen))
+        if module.path in handed:
+            gives = ", ".join(_pair(name, seen[module.path, name]) for name in module.exports)
+            parts.append(f'$modules["{module.path}"] = {{ {gives} }};\n')
         if module.path == LOADER and one.late:
             written = json.dumps(addresses, indent=1)
-            parts.append(f'const $late = $modules["{LOADER}"].loader($modules, {written});\n')
-    if not one.late and any(module.late for module in (*modules, entry)):
-        parts.append("const $late = async (path) => $modules[path];\n")  # it is all here
-    parts += [_taken(one.library, entry), _body(one.library, entry)]
-    return f'(() => {{\n"use strict";\n{"".join(parts)}}})();\n'
+            parts.append(f"const $late = {seen[LOADER, 'loader']}($modules, {written});\n")
+    return tight(f'(() => {{\n"use strict";\n{"".join(parts)}}})();\n')
 
 
 def late_script(one: Linked, path: str) -> str:
     """Write the script of what an entry asks for late: what the entry has not, once."""
     own = [at for at in _ordered(one.library, [path]) if at not in one.order]
     modules = [one.library.modules[at] for at in own]
-    parts = [_function(one.library, module, "??=") for module in modules]
+    parts = [_function(one.library, module) for module in modules]
     said = _words(one.library, modules)
     head = 'document.currentScript.take(($modules, $late) => {\n"use strict";\n'
-    return f"{head}{said}{''.join(parts)}}});\n"
+    return tight(f"{head}{said}{''.join(parts)}}});\n")
+
+
+def _seen(library: Library, modules: Sequence[Module]) -> Seen:
+    """Name what modules give as other blocks see it."""
+    seen = {}
+    for n, module in enumerate(modules):
+        meant = {name for other in modules for name in _meant(library, other, module.path)}
+        for name in module.gives:
+            plain = name.there in module.constants - meant
+            seen[module.path, name.there] = name.there if plain else f"{name.there}${n}"
+    return seen
+
+
+def _meant(library: Library, module: Module, path: str) -> frozenset[str]:
+    """Give the names by which a module may mean something else than what another one gives."""
+    if module.path == path:
+        return frozenset()
+    taken = (
+        name.there
+        for one in module.imports
+        if library.path(module, one.source) == path
+        for name in one.names
+        if name.there == name.here
+    )
+    return module.words.difference(taken)
+
+
+def _handed(one: Linked) -> set[str]:
+    """Give the modules of a script that late ones take from, or that are asked for as if late."""
+    library, own = one.library, set(one.order)
+    late = _ordered(library, one.late)
+    taken = {path for at in late if at not in own for path in library.needs(at)}
+    return own & taken.union(*(library.wants(path) for path in (*one.order, *late)))
 
 
 def _words(library: Library, modules: Iterable[Module]) -> str:
@@ -75,11 +118,33 @@ def _groups(module: Module) -> Iterator[Name]:
     return (name for one in module.imports if one.source == WORDS for name in one.names)
 
 
-def _function(library: Library, module: Module, put: str) -> str:
+def _block(library: Library, module: Module, seen: Seen) -> str:
+    """Write a module as a block; what it gives under another name is handed out at its end."""
+    gives = [(name, seen[module.path, name.there]) for name in module.gives]
+    shared = {name.there for name, variable in gives if variable == name.there}
+    body = f"{{\n{_brought(library, module, seen)}{_body(library, module, shared)}\n"
+    given = (f"var {variable} = {name.here};\n" for name, variable in gives if "$" in variable)
+    return f"{body}{''.join(given)}}}\n"
+
+
+def _brought(library: Library, module: Module, seen: Seen) -> str:
+    """Write as constants what a module takes of others that goes by another name."""
+    found = {}
+    for one in module.imports:
+        for name in one.names:
+            if one.source == WORDS:
+                found[name.here] = f"$words.{name.there}"
+            else:
+                found[name.here] = seen[library.path(module, one.source), name.there]
+    return "".join(f"const {here} = {it};\n" for here, it in found.items() if here != it)
+
+
+def _function(library: Library, module: Module) -> str:
+    """Write a module as a function that runs once, whichever script brings it first."""
     gives = ", ".join(_pair(name.there, name.here) for name in module.gives)
     return (
-        f'$modules["{module.path}"] {put} (() => {{\n{_taken(library, module)}'
-        f"{_body(library, module)}return {{ {gives} }};\n}})();\n"
+        f'$modules["{module.path}"] ??= (() => {{\n{_taken(library, module)}'
+        f"{_body(library, module)}\nreturn {{ {gives} }};\n}})();\n"
     )
 
 
@@ -94,8 +159,9 @@ def _taken(library: Library, module: Module) -> str:
     return "".join(lines)
 
 
-def _body(library: Library, module: Module) -> str:
-    return module.body({one.source: library.path(module, one.source) for one in module.late})
+def _body(library: Library, module: Module, shared: Collection[str] = ()) -> str:
+    late = {one.source: library.path(module, one.source) for one in module.late}
+    return module.body(late, shared)
 
 
 def _pair(key: str, value: str) -> str:

@@ -6,12 +6,12 @@ it asks for by `await import("./x.js")`. Nothing else can be linked, and is refu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from paicha.problems import Place, Problem
-from paicha.render.scripts.code import bare, comments
+from paicha.render.scripts.code import bare
 
 _IMPORT = re.compile(r"""^import\s*\{([^{}]*)\}\s*from\s*(["'])([^"'\n]*)\2;\n?""", re.MULTILINE)
 _EXPORT = re.compile(
@@ -25,6 +25,7 @@ _DEFINED = re.compile(
     r"([\w$]+|\{[^{}]*\}|\[[^\[\]]*\])",
     re.MULTILINE,
 )
+_WORD = re.compile(r"(?<![.\w$])[A-Za-z_$][\w$]*(?!\s*:)\b")
 _NAMED = re.compile(r"[^,]+")
 _ALIAS = re.compile(r"\s*([\w$]+)(?:\s+as\s+([\w$]+))?\s*")
 
@@ -82,6 +83,17 @@ class Module:
         return (*defined, *(Name(one.at, one.here, one.there) for one in listed))
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The names that its code says, whatever they mean there."""
+        return frozenset(_WORD.findall(self.code))
+
+    @cached_property
+    def constants(self) -> frozenset[str]:
+        """The names of constants that it gives where it defines them."""
+        found = (one[1] for one in _EXPORT.finditer(self.code))
+        return frozenset(name for name in found if self._defined[name][1] == "const")
+
+    @cached_property
     def exports(self) -> dict[str, str]:
         """The names it gives, each with what it is called within."""
         return {name.there: name.here for name in self.gives}
@@ -91,15 +103,19 @@ class Module:
         line = self.text.count("\n", 0, at) + 1
         return Place(self.name, line, at - self.text.rfind("\n", 0, at))
 
-    def body(self, late: dict[str, str]) -> str:
-        """Give what is left to run, where `late` says which module each late source is."""
-        edits = [(start, stop, "") for start, stop in comments(self.text)]
-        for pattern in (_IMPORT, _LISTED, _EXPORT):
-            edits += [(one.start(), one.end(), "") for one in pattern.finditer(self.code)]
-        for one in _LATE.finditer(self.code):
-            edits.append((*one.span(), f'$late("{late[self._said(one, 2)]}")'))
-        left = _edited(self.text, sorted(edits)).strip("\n")
-        return f"{left}\n" if left else ""
+    def body(self, late: dict[str, str], shared: Collection[str]) -> str:
+        """Give what is left to run.
+
+        `late` says which module each late source is; the constants in `shared` can be seen from
+        outside of the block that the body is put into.
+        """
+        edits = [(*one.span(), "") for at in (_IMPORT, _LISTED) for one in at.finditer(self.code)]
+        for one in _EXPORT.finditer(self.code):
+            seen = one[1] in shared
+            edits.append((one.start(), one.start(1), "var ") if seen else (*one.span(), ""))
+        wanted = _LATE.finditer(self.code)
+        edits += [(*one.span(), f'$late("{late[self._said(one, 2)]}")') for one in wanted]
+        return _edited(self.text, sorted(edits))
 
     def problems(self) -> Iterator[Problem]:
         """Find what cannot be right whatever the other modules are."""
@@ -180,7 +196,6 @@ class Module:
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
     parts, done = [], 0
     for start, stop, put in edits:
-        if start >= done:  # a comment within an import goes with it
-            parts += [text[done:start], put]
-            done = stop
+        parts += [text[done:start], put]
+        done = stop
     return "".join([*parts, text[done:]])
