@@ -36,19 +36,20 @@ def bare(script: str) -> str:
 
 
 def tight(script: str) -> str:
-    """Give the script without comments and blanks; its lines stay, for errors to name them."""
+    """Give the script without comments and room; a line holds a statement, for errors to name."""
 
     def left(found: re.Match[str]) -> str:
-        room = found["room"] or found["lead"] or ""
-        kept = found[0][len(room) :]
-        if "\n" in room:
-            return f"\n{kept}"
-        return " " if found["room"] and _run_together(script, *found.span()) else kept
+        if found["pattern"]:
+            return found["pattern"]
+        return _room(script, *found.span()) if found["room"] else found[0]
 
     return _TIGHT.sub(left, script)
 
 
-def _run_together(script: str, start: int, stop: int) -> bool:
-    """Whether what stands around some room would say something else without it."""
+def _room(script: str, start: int, stop: int) -> str:
+    """Give what room must be left: a line's end where a statement may end, or one blank."""
     before, after = script[start - 1 : start], script[stop : stop + 1]
-    return before + after in ("++", "--") or all(map(_WORD.match, (before, after)))
+    if "\n" in script[start:stop]:
+        return "" if before in ("{", "(", "[", ",") or after in ("}", ")", "]") else "\n"
+    joined = before + after in ("++", "--") or all(map(_WORD.match, (before, after)))
+    return " " if joined else ""

@@ -55,7 +55,7 @@ def script(one: Linked, addresses: dict[str, str]) -> str:
     for module in modules:
         parts.append(_block(one.library, module, seen))
         if module.path in handed:
-            gives = ", ".join(_pair(name, seen[module.path, name]) for name in module.exports)
+            gives = ", ".join(_pair(it, seen[module.path, it]) for it in handed[module.path])
             parts.append(f'$modules["{module.path}"] = {{ {gives} }};\n')
         if module.path == LOADER and one.late:
             written = json.dumps(addresses, indent=1)
@@ -98,12 +98,18 @@ def _meant(library: Library, module: Module, path: str) -> frozenset[str]:
     return module.words.difference(taken)
 
 
-def _handed(one: Linked) -> set[str]:
-    """Give the modules of a script that late ones take from, or that are asked for as if late."""
-    library, own = one.library, set(one.order)
-    late = _ordered(library, one.late)
-    taken = {path for at in late if at not in own for path in library.needs(at)}
-    return own & taken.union(*(library.wants(path) for path in (*one.order, *late)))
+def _handed(one: Linked) -> dict[str, list[str]]:
+    """Say by modules which names late ones take; all, of one that is asked for as if late."""
+    library = one.library
+    late = [library.modules[path] for path in _ordered(library, one.late) if path not in one.order]
+    asked = {path for at in one.order for path in library.wants(at)}
+    asked.update(path for module in late for path in library.wants(module.path))
+    found = {path: dict.fromkeys(library.modules[path].exports) for path in asked & {*one.order}}
+    for module in late:
+        for taken in module.imports:
+            if (path := library.path(module, taken.source)) in one.order:
+                found.setdefault(path, {}).update(dict.fromkeys(it.there for it in taken.names))
+    return {path: sorted(names) for path, names in found.items()}
 
 
 def _words(library: Library, modules: Iterable[Module]) -> str:

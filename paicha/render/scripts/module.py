@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from paicha.problems import Place, Problem
-from paicha.render.scripts.code import bare
+from paicha.render.scripts.code import bare, tight
 
 _IMPORT = re.compile(r"""^import\s*\{([^{}]*)\}\s*from\s*(["'])([^"'\n]*)\2;\n?""", re.MULTILINE)
 _EXPORT = re.compile(
@@ -25,7 +25,7 @@ _DEFINED = re.compile(
     r"([\w$]+|\{[^{}]*\}|\[[^\[\]]*\])",
     re.MULTILINE,
 )
-_WORD = re.compile(r"(?<![.\w$])[A-Za-z_$][\w$]*(?!\s*:)\b")
+_WORD = re.compile(r"(?<![.\w$])[A-Za-z_$][\w$]*")
 _NAMED = re.compile(r"[^,]+")
 _ALIAS = re.compile(r"\s*([\w$]+)(?:\s+as\s+([\w$]+))?\s*")
 
@@ -84,8 +84,8 @@ class Module:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The names that its code says, whatever they mean there."""
-        return frozenset(_WORD.findall(self.code))
+        """The names that it may say, also within a template's `${…}`."""
+        return frozenset(_WORD.findall(tight(self.text)))
 
     @cached_property
     def constants(self) -> frozenset[str]:

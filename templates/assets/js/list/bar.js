@@ -1,8 +1,7 @@
 /** Say how far one is, what is not passed, and when it was saved; lead to what is open. */
 import { turned, whose } from "../record/rules.js";
 import { need, part } from "../site/need.js";
-import { holds } from "./early.js";
-import { HELD, KEPT, NARROWED, hear, hearChanged, on } from "./events.js";
+import { HELD, KEPT, NARROWED, hear, hearChanged, holds, on } from "./events.js";
 import { chosenFacets } from "./filter.js";
 import { itemOf } from "./rows.js";
 import { sayTrouble } from "./trouble.js";

@@ -5,9 +5,6 @@ import { ELSEWHERE, HELD, READY, tell } from "./events.js";
 
 const PLACES = '[data-item-id], [data-module="record"], [data-part="bar"]';
 
-/** Whether anything is held. */
-export const holds = () => "held" in document.documentElement.dataset;
-
 /**
  * Whether an event is meant for the record: an answer, a word, a button; what is on this site.
  * @param {string} type

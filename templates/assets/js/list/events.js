@@ -19,6 +19,9 @@ export const tell = (name) => document.dispatchEvent(new CustomEvent(name));
  */
 export const hear = (name, listener) => document.addEventListener(name, () => listener());
 
+/** Whether anything is held until the record is there (early.js). */
+export const holds = () => "held" in document.documentElement.dataset;
+
 /**
  * Tell of one item, or, without one, that all may be different.
  * @param {Row | null} item
