@@ -290,7 +290,7 @@ def test_printed_page_has_boxes_and_no_furniture(
     with opened(browser, server, DESK) as watched:
         page = watched.open(built.json("items")["checklists"][0]["url"])
         page.emulate_media(media="print")
-        assert page.locator(".boxes").first.is_visible()
+        assert page.locator(".item .answer").first.is_visible()
         for name in (".head", ".foot", ".filter", ".narrowed", ".topics", ".record", ".bar"):
             for one in page.locator(name).all():
                 assert not one.is_visible(), name

@@ -62,7 +62,7 @@ def test_to_a_printed_list_of_major_items_of_one_topic(browser: Browser, address
         assert set(topics) == {"scaffolds"}
         assert rows.evaluate_all("all => all.every((one) => one.dataset.grade === 'major')")
         assert page.get_by_text("筛选：只看重大、脚手架").is_visible()
-        assert page.locator(".boxes:visible").count() == rows.count()
+        assert page.locator(".item .answer:visible").count() == rows.count()
 
 
 def test_arrow_keys_walk_the_list_and_show_each_detail(browser: Browser, server: str) -> None:

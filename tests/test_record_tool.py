@@ -360,8 +360,8 @@ def test_printed_page_has_boxes_and_no_tools(browser: Browser, server: str) -> N
         page = watched.open(CONSTRUCTION)
         ready(page)
         page.emulate_media(media="print")
-        assert page.locator(".answer:visible, .bar:visible, .record:visible").count() == 0
-        assert page.locator(".boxes:visible").count() == len(items_of(page))
+        assert page.locator("input:visible, .bar:visible, .record:visible").count() == 0
+        assert page.locator(".answer:visible").count() == len(items_of(page))
 
 
 def test_measures_judge_as_the_program_does() -> None:

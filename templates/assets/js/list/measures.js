@@ -1,6 +1,7 @@
 /** Values that judge themselves in a row, and what they make of its answer. */
 import { wholeDay } from "../record/days.js";
 import { beyond, dayOf, judge } from "../record/judge.js";
+import { copied } from "../site/elements.js";
 import { on } from "./events.js";
 import { itemOf } from "./rows.js";
 import { sayTrouble } from "./trouble.js";
@@ -57,6 +58,7 @@ const explain = async (field, measure, today) => {
 const say = (field, measure, today) => {
   const line = /** @type {Element} */ (field.closest("p"));
   const right = judge(measure, field.value, today);
+  if (!line.querySelector("[data-judged]")) line.append(copied("judged"));
   field.setAttribute("aria-invalid", String(!right && field.value.trim() !== ""));
   for (const one of line.querySelectorAll("[data-judged]")) {
     const word = /** @type {HTMLElement} */ (one);
