@@ -12,29 +12,48 @@ from paicha.render.scripts.linked import Linked, late_script, linked, script, wh
 from paicha.render.words import into_style, words
 from paicha.source.text import must_read
 
-_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+# Of a style: a text, a comment, a rule's end, or room beside a sign that needs none.
+_STYLE = re.compile(
+    r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(/\*.*?\*/\s*)"""
+    r"""|([\s;]*\}\s*)|\s*([{;,])\s*|(?<=[\w)]):\s+""",
+    re.DOTALL,
+)
 ALONE = "alone.js"  # the entry of a checklist as one file, which finds no other beside it
 
 
 def assets(project: Project) -> dict[str, OutputFile]:
     """Give each asset by the name templates know it by: `site.css`, `filter.js`, `icon.png`.
 
-    All styles become one file, in the order of their names: tokens first. Comments that have lines
-    of their own stay behind: they are for readers of templates/, and an eighth of what is sent.
+    The styles of all pages become one file, in the order of their names: tokens first. The style of
+    one page is a file of its own, called like the page's script.
     """
 
     def read(path: Path) -> str:
         return must_read(path, project.name(path))
 
     said = words(project)
-    styles = project.templates_like("assets/css/*.css")
-    style = "\n".join(into_style(read(path), said, project.name(path)) for path in styles)
-    named = {"site.css": _COMMENT.sub("", style)}
+
+    def style(path: Path) -> str:
+        return tight(into_style(read(path), said, project.name(path)))
+
+    common = project.templates_like("assets/css/*.css")
+    named = {"site.css": "".join(map(style, common))}
+    named |= {path.name: style(path) for path in project.templates_like("assets/css/pages/*.css")}
     named |= {path.name: read(path) for path in project.templates_like("assets/*.svg")}
     pictures = {path.name: path.read_bytes() for path in project.templates_like("assets/*.png")}
     texts = {name: content.encode("utf-8") for name, content in named.items()}
     found = {name: hashed(name, content) for name, content in (texts | pictures).items()}
     return found | _scripts(read_library(project))
+
+
+def tight(style: str) -> str:
+    """Give a style without what only its readers need, a rule a line."""
+
+    def left(found: re.Match[str]) -> str:
+        text, comment, end, sign = found.groups()
+        return text or ("" if comment else "}\n" if end else sign or ":")
+
+    return _STYLE.sub(left, style)
 
 
 def _scripts(library: Library) -> dict[str, OutputFile]:

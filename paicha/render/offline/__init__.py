@@ -74,6 +74,7 @@ def lone_file(path: str, files: Files, own: Own) -> str:
         _drop_waiting(page)
     views = {path: "?", paths.RECORDS: "?records"}
     _settle_links(records, paths.RECORDS, views)
+    _bring_styles(root, records, path)
     _put_in(root, records, own.parts)
     _bring_clauses(root, path, files)
     _settle_links(root, path, views)
@@ -129,6 +130,16 @@ def _drop_waiting(root: ET.Element) -> None:
     """Take out the script that waits for the page: the lone file has one for both of its pages."""
     for part in root.findall(".//script[@defer][@src]"):
         dropped(root, part)
+
+
+def _bring_styles(root: ET.Element, records: ET.Element, path: str) -> None:
+    """Ask for the styles of the page of records that the list's page has not."""
+    own = {_target(path, link.get("href", ""))[0] for link in root.iter("link")}
+    for link in records.findall(".//link[@rel='stylesheet']"):
+        style = _target(paths.RECORDS, link.get("href", ""))[0]
+        if style not in own:
+            link.set("href", paths.relative(style, path))
+            first(root, "head").append(link)
 
 
 def _put_in(root: ET.Element, records: ET.Element, parts: str) -> None:
