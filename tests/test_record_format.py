@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from paicha.model.record import Record
 from paicha.project import Project
 from tests.recording import (
+    NOW,
     PHOTO,
     RECORDS,
     Json,
@@ -133,6 +135,7 @@ def case(path: Path) -> Case:
 @pytest.fixture(scope="module")
 def page(browser: Browser, ladders: Project) -> Iterator[Page]:
     with served(ladders.output) as base, opened(browser, base, PHONE) as watched:
+        watched.page.clock.set_fixed_time(datetime.fromisoformat(NOW))
         yield opened_records(watched.page, base)
 
 
@@ -281,9 +284,9 @@ def test_another_program_opens_our_zip_and_we_open_its() -> None:
     assert {name: bytes(content) for name, content in read} == entries
 
 
-ZIP = {"records/zip.js": "read, write"}
+ZIP = {"records/unzip.js": "read", "records/zip.js": "write"}
 WRITE = """
 const named = given.map(([name, bytes]) => ({ name, bytes: Uint8Array.from(bytes) }));
 return [...new Uint8Array(await new Blob(write(named)).arrayBuffer())];
 """
-READ = "return read(Uint8Array.from(given)).map(({ name, bytes }) => [name, [...bytes]]);"
+READ = "return (await read(Uint8Array.from(given))).map(({ name, bytes }) => [name, [...bytes]]);"

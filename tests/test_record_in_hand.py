@@ -219,6 +219,69 @@ def test_page_is_not_left_before_a_change_is_on_the_disk(listed: Page) -> None:
     assert asked == ["beforeunload"]
 
 
+# Text being typed
+
+TYPED = "[data-head]:not([type=date]), [data-field]:not([type=date], [type=radio])"
+
+
+def half_typed(page: Page) -> list[str]:
+    """Open all that has fields for text; give how each is found."""
+    failed, measured = items_of(page)[0], page.locator(".item:has([data-measure])").first
+    answer(page, failed, "fail")
+    page.locator(f"#{failed} [data-field=remedy][value=by-date]").check()
+    id_ = str(measured.get_attribute("id"))
+    answer(page, id_, "pass")
+    measured.locator("[data-part=more] > summary").click()
+    page.locator(".record__line > summary").click()
+    named = page.locator(TYPED).evaluate_all(
+        """all => all.map(({ dataset: { head, field } }) =>
+          head ? `[data-head="${head}"]` : `[data-field="${field}"]`)"""
+    )
+    return [*named, f"#{id_} [data-part=remark]", f"#{id_} [data-measure]"]
+
+
+@pytest.mark.slow
+def test_half_typed_text_of_every_field_outlives_a_killed_tab(
+    browser: Browser, server: str
+) -> None:
+    with phone(browser) as lent:
+        page = lent.new_page()
+        page.goto(server + CONSTRUCTION)
+        ready(page)
+        typed: dict[str, str] = {}
+        for field in half_typed(page):
+            typed[field] = "1" if field.endswith("[data-measure]") else f"写{len(typed)}"
+            page.locator(field).first.press_sequentially(typed[field])
+            saved(page)
+            if len(typed) % 4:
+                continue
+            kill(page)
+            page = lent.new_page()
+            page.goto(server + CONSTRUCTION)
+            ready(page)
+            page.locator(".record__line > summary").click()
+            page.locator(".item:has([data-measure]) [data-part=more] > summary").first.click()
+            shown = {one: page.locator(one).first.input_value() for one in typed}
+            assert shown == typed
+        assert len(typed) >= 12
+
+
+def test_half_typed_day_holds_the_page(listed: Page) -> None:
+    """A browser gives none of it before it is whole."""
+    answer(listed, items_of(listed)[0], "pass")
+    saved(listed)
+    listed.locator(".record__line > summary").click()
+    day = listed.locator("[data-head=date]")
+    day.fill("")
+    saved(listed)
+    day.press_sequentially("05")
+    asked = stayed(listed)
+    with listed.expect_event("dialog"):
+        listed.evaluate("location.reload()")
+    assert asked == ["beforeunload"]
+    expect(day).to_be_focused()
+
+
 # Keying in, and files that came
 
 

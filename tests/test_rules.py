@@ -152,7 +152,8 @@ def test_quote_may_run_over_the_end_of_a_paragraph(minimal: Project) -> None:
     "address", ["https://10.1.2.3/paicha/", "http://a.cn", "https://梯子.cn/", ""]
 )
 def test_address_can_be(minimal: Project, address: str) -> None:
-    assert not spoilt(minimal, "content/site.yaml", 'base_url: ""', f'base_url: "{address}"')
+    put = f'base_url: "{address}"\nid: tizi'
+    assert not spoilt(minimal, "content/site.yaml", 'base_url: ""', put)
 
 
 @pytest.mark.parametrize("address", ["https://", "//a.cn", "ftp://a.cn", "https:a", "HTTPS://a.cn"])

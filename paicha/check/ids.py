@@ -21,6 +21,7 @@ def check_ids(content: Content) -> Iterator[Problem]:
     yield from _unique_in_forms(content)
     yield from _item_ids(content)
     yield from _files_of_the_site(content)
+    yield from _office(content)
 
 
 def _repeated(file: File[Any], ids: Ids, what: str) -> Iterator[Problem]:
@@ -166,3 +167,12 @@ def _on_windows(id_: str, place: Place) -> Iterator[Problem]:
     if id_ in ON_WINDOWS:
         hint = f"网站里会有叫 {id_} 的文件，Windows 上解不开；请换一个"
         yield Problem(place, f"编号“{id_}”不能用", hint)
+
+
+def _office(content: Content) -> Iterator[Problem]:
+    """An office that shares a host says who it is: phones tell its records from others' by that."""
+    file = content.settings
+    if file and not file.value.id and file.value.base_path not in ("", "/"):
+        hint = "请写 id: 本单位的代号，例如 id: xx-zhujian；同一网址下的几个单位各用各的"
+        message = "网址里有子目录，却没有写本单位的代号 id；别的单位的记录会混在一起"
+        yield Problem(file.place("base_url"), message, hint, "警告")

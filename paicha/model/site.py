@@ -33,8 +33,13 @@ class Site:
     gaps: Gaps
 
     @property
-    def key(self) -> str:
-        """Tell this site's records from those of others in one browser: from its main source."""
+    def office(self) -> str:
+        """Tell this office's records from those of others in one browser."""
+        return self.settings.id or self.campaign_key
+
+    @property
+    def campaign_key(self) -> str:
+        """Stand for an office without an id, as for all of a campaign: from its main source."""
         number = self.sources[self.settings.source].head.document_number
         return hashlib.sha256(number.encode("utf-8")).hexdigest()[:8]
 

@@ -157,6 +157,7 @@ class FontFiles(Part):
 class Settings(Part):
     """content/site.yaml: what this office publishes under its own name."""
 
+    id: Name | None = None  # tells this office's records from those of others under one host
     title: Line
     short_title: Line
     summary: Text

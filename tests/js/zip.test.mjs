@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { isZip, read, write } from "../../templates/assets/js/records/zip.js";
+import { isZip, read } from "../../templates/assets/js/records/unzip.js";
+import { write } from "../../templates/assets/js/records/zip.js";
 
 const ENTRIES = [
   { name: "记录.json", bytes: new TextEncoder().encode("{}") },
@@ -16,7 +17,7 @@ const zipped = async (entries) => new Uint8Array(await new Blob(write(entries)).
 test("what is written is read again, and the same entries give the same bytes", async () => {
   const bytes = await zipped(ENTRIES);
   assert.equal(isZip(bytes), true);
-  assert.deepEqual(read(bytes), ENTRIES);
+  assert.deepEqual(await read(bytes), ENTRIES);
   assert.deepEqual(await zipped(ENTRIES), bytes);
 });
 
@@ -24,7 +25,7 @@ test("a part of a larger buffer is read as itself", async () => {
   const bytes = await zipped(ENTRIES);
   const larger = new Uint8Array(bytes.length + 20);
   larger.set(bytes, 13);
-  assert.deepEqual(read(larger.subarray(13, 13 + bytes.length)), ENTRIES);
+  assert.deepEqual(await read(larger.subarray(13, 13 + bytes.length)), ENTRIES);
 });
 
 const spoilt = async (spoil) => {
@@ -33,10 +34,10 @@ const spoilt = async (spoil) => {
 };
 
 test("what is cut off, broken or too large is refused", async () => {
-  assert.throws(await spoilt((bytes) => bytes.subarray(0, bytes.length - 30)), /不完整/);
-  assert.throws(await spoilt((bytes) => void (bytes[1000] ^= 1)), /“照片.一.jpg”坏了/);
-  assert.throws(await spoilt((bytes, view) => view.setUint32(bytes.length - 6, 0xfffffff0, true)), /目录坏了/);
-  assert.throws(await spoilt((bytes, view) => view.setUint32(view.getUint32(bytes.length - 6, true) + 24, 0x7fffffff, true)), /不是正常的压缩包/);
+  await assert.rejects(await spoilt((bytes) => bytes.subarray(0, bytes.length - 30)), /不完整/);
+  await assert.rejects(await spoilt((bytes) => void (bytes[1000] ^= 1)), /“照片.一.jpg”坏了/);
+  await assert.rejects(await spoilt((bytes, view) => view.setUint32(bytes.length - 6, 0xfffffff0, true)), /目录坏了/);
+  await assert.rejects(await spoilt((bytes, view) => view.setUint32(view.getUint32(bytes.length - 6, true) + 24, 0x7fffffff, true)), /不是正常的压缩包/);
 });
 
 test("what is no zip is none", () => {

@@ -1,9 +1,10 @@
 /** The record one is filling in on this page: kept at every tap, the same in every tab, never lost by a full disk. */
 import { Hand } from "../record/hand.js";
 import { create } from "../record/rules.js";
-import { hearTabs, mine, note, openStore, setMine, tellTabs } from "../record/store.js";
+import { hearTabs, mine, note, openStore, setMine, tellNews, tellTabs } from "../record/store.js";
 import { hold } from "../site/leaving.js";
-import { ELSEWHERE, KEPT, READY, holds, tell, tellChanged } from "./events.js";
+import { part } from "../site/need.js";
+import { KEPT, READY, holds, tell, tellChanged } from "./events.js";
 import { chosenFacets } from "./filter.js";
 import { readRows } from "./rows.js";
 import { sayTrouble } from "./trouble.js";
@@ -48,11 +49,16 @@ export class Draft {
     this.hand = new Hand({
       items: readRows(),
       begin: () => this.#begin(),
-      keep: async (...all) => (await Promise.all([this.store.change(...all), this.#point()]))[0],
+      keep: async (...all) => {
+        const [kept] = await Promise.all([this.store.change(...all), this.#point()]);
+        setMine(this.#list, all[0]); // now that there is one: what a tab names and nobody has was wiped
+        return kept;
+      },
       changed: tellChanged,
       told: () => tell(KEPT),
     });
-    hold(() => holds() || this.#working > 0);
+    // A browser gives nothing of half a date: it must not be left, or it is gone.
+    hold(() => holds() || this.#working > 0 || document.activeElement?.matches("[type=date]:invalid"));
   }
 
   /** Whether the record is there. */
@@ -82,7 +88,6 @@ export class Draft {
   async #point() {
     const { key } = this.hand;
     if (this.#pointed === key) return;
-    setMine(this.#list, key);
     await this.store.setCurrent(this.#list, key);
     this.#pointed = key;
   }
@@ -124,6 +129,7 @@ export class Draft {
   async startAnother() {
     if (!(await this.#settled())) return;
     this.hand.take(null);
+    setMine(this.#list, null);
     this.#loose = {};
     await this.#point();
     history.replaceState(null, "", location.pathname);
@@ -164,12 +170,7 @@ export class Draft {
   async #elsewhere() {
     const kept = this.#named && (await this.store.get(this.#named));
     if (!kept || kept.checklist !== this.#about.checklist || this.#isOurs(kept)) return false;
-    /** @type {HTMLAnchorElement | null} */
-    const list = document.querySelector(`a[data-edition="${CSS.escape(kept.edition)}"]`);
-    if (!list) return false;
-    tell(ELSEWHERE); // what was tapped here was not meant for that list
-    location.replace(`${list.href}?record=${encodeURIComponent(this.#named || "")}`);
-    return true;
+    return (await import("./elsewhere.js")).goTo(kept.edition, this.#named || "");
   }
 
   /** Find what to go on with: what the address names, what this tab had before it was loaded anew, what was gone on with last. */
@@ -178,6 +179,7 @@ export class Draft {
       const kept = one && (await this.store.get(one));
       if (!kept || !this.#isOurs(kept)) continue;
       this.hand.take(kept);
+      setMine(this.#list, one);
       this.#loose = (await this.store.current(this.#aside)) || {};
       return;
     }
@@ -209,5 +211,6 @@ export class Draft {
     tellChanged(null);
     document.documentElement.dataset.ready = "";
     tell(READY);
+    tellNews(this.store, part("trouble", document)).catch(note);
   }
 }

@@ -7,6 +7,7 @@
  * A place where records lie, by their keys; `current` are small notes: with which record a list goes on, and the like.
  * @typedef {{
  *   kind: "indexeddb" | "local" | "tab",
+ *   news: News,
  *   all: () => Promise<InspectionRecord[]>,
  *   get: (key: string) => Promise<InspectionRecord | null | undefined>,
  *   put: (key: string, record: InspectionRecord) => Promise<unknown>,
@@ -20,10 +21,17 @@
  *   setCurrent: (name: string, value: unknown) => Promise<unknown>,
  * }} Store
  */
-/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem"> & { keys: () => string[] }} Texts */
+/**
+ * What a person is to hear of the store: how many records were brought here from where, and whether the database did not
+ * open.
+ * @typedef {{ local: number, former: number, aside: boolean }} News
+ */
 
-const NAME = `paicha:${document.documentElement.dataset.site}`;
+const { site, former } = document.documentElement.dataset;
+const NAME = `paicha:${site}`;
+const SHARED = former ? `paicha:${former}` : ""; // before offices had ids, all of a campaign shared one
 const VERSION = 1;
+const PATIENCE = 20_000; // milliseconds until a database that does not answer is left alone for this visit
 
 const FORMER = "paicha-record/1";
 /** @type {BringOver | null} */
@@ -83,13 +91,19 @@ const finished = (transaction) =>
     transaction.onerror = transaction.onabort = () => failed(transaction.error || new DOMException("", "AbortError"));
   });
 
-const connect = async () => {
-  const request = indexedDB.open(NAME, VERSION);
+/**
+ * Open a database, our own or one that is there already; one that never answers is not waited for.
+ * @param {string} [name]
+ */
+const connect = async (name = NAME) => {
+  const request = indexedDB.open(name, VERSION);
   request.onupgradeneeded = ({ oldVersion }) => {
+    if (name !== NAME) request.transaction?.abort(); // there is none
     // One step a version, so that a store of any age becomes today's.
-    if (oldVersion < 1) for (const name of ["records", "photos", "current"]) request.result.createObjectStore(name);
+    else if (oldVersion < 1) for (const part of ["records", "photos", "current"]) request.result.createObjectStore(part);
   };
-  const database = await asked(request);
+  const silent = new Promise((_, failed) => setTimeout(() => failed(new DOMException("", "TimeoutError")), PATIENCE));
+  const database = /** @type {IDBDatabase} */ (await Promise.race([asked(request), silent]));
   database.onversionchange = () => database.close();
   return database;
 };
@@ -99,13 +113,14 @@ const connect = async () => {
  * @param {IDBDatabase} connected
  */
 const runner = (connected) => {
+  const { name: own } = connected;
   let database = connected;
   /** @type {(name: string, mode: IDBTransactionMode) => Promise<IDBTransaction>} */
   const begin = async (name, mode) => {
     try {
       return database.transaction(name, mode, { durability: "strict" });
     } catch {
-      database = await connect();
+      database = await connect(own);
       return database.transaction(name, mode, { durability: "strict" });
     }
   };
@@ -125,6 +140,13 @@ const runner = (connected) => {
   };
 };
 
+
+/**
+ * Note which records there are: nobody waits for it, and so it comes late.
+ * @param {(known: typeof import("./known.js")) => void} work
+ */
+const noting = (work) => import("./known.js").then(work, () => {});
+
 /**
  * @param {IDBDatabase} connected
  * @returns {Store}
@@ -135,18 +157,27 @@ const inDatabase = (connected) => {
   const beginning = (start) => IDBKeyRange.bound(start, `${start}\uffff`);
   return {
     kind: "indexeddb",
+    news: { local: 0, former: 0, aside: false },
     all: reading(() => run("records", "readonly", async (records) => (await asked(records.getAll())).map(today))),
     get: reading((key) => run("records", "readonly", async (records) => today(await asked(records.get(key))))),
-    put: (key, record) => run("records", "readwrite", (records) => asked(records.put(record, key))),
-    remove: (key) => run("records", "readwrite", (records) => asked(records.delete(key))),
+    put: async (key, record) => {
+      await run("records", "readwrite", (records) => asked(records.put(record, key)));
+      noting(({ know }) => know(NAME, record));
+    },
+    remove: async (key) => {
+      await noting(({ forget }) => forget(NAME, key));
+      return run("records", "readwrite", (records) => asked(records.delete(key)));
+    },
     // Within one transaction, so that two tabs never undo each other.
-    change: reading((key, fallback, patch) =>
-      run("records", "readwrite", async (records) => {
+    change: reading(async (key, fallback, patch) => {
+      const kept = await run("records", "readwrite", async (records) => {
         const record = patch(today(await asked(records.get(key))) || fallback);
         await asked(records.put(record, key));
         return record;
-      }),
-    ),
+      });
+      noting(({ know }) => know(NAME, kept));
+      return kept;
+    }),
     photo: (name) => run("photos", "readonly", (photos) => asked(photos.get(name))),
     photoNames: (start = "") =>
       run("photos", "readonly", async (photos) => (await asked(photos.getAllKeys(beginning(start)))).map(String)),
@@ -157,76 +188,47 @@ const inDatabase = (connected) => {
   };
 };
 
+/** What the database cannot keep this time lies as texts: rare, and so it comes late. */
+const aside = async () => {
+  const store = (await import("./texts.js")).openTexts(NAME);
+  store.news.aside = true;
+  return store;
+};
+
 /**
- * The same on a map of texts: localStorage, or a Map that ends with the tab.
- * @param {"local" | "tab"} kind
- * @param {Texts} texts
- * @returns {Store}
+ * Whether something of ours lies in a browser's storage of texts.
+ * @param {() => Storage} storage
+ * @param {string} part
  */
-const inTexts = (kind, texts) => {
-  const at = (/** @type {string} */ part, /** @type {string} */ key) => `${NAME}:${part}:${key}`;
-  const read = (/** @type {string} */ key) => JSON.parse(texts.getItem(key) || "null");
-  const stored = (/** @type {string} */ key) => today(read(at("record", key)));
-  const put = (/** @type {string} */ key, /** @type {InspectionRecord} */ record) => texts.setItem(at("record", key), JSON.stringify(record));
-  return {
-    kind,
-    all: reading(async () => {
-      const keys = texts.keys().filter((key) => key.startsWith(at("record", "")));
-      return keys.map((key) => today(read(key)));
-    }),
-    get: reading(async (key) => stored(key)),
-    put: async (key, record) => put(key, record),
-    remove: async (key) => texts.removeItem(at("record", key)),
-    change: reading(async (key, fallback, patch) => {
-      const record = patch(stored(key) || fallback);
-      put(key, record);
-      return record;
-    }),
-    photo: async () => undefined,
-    photoNames: async () => [],
-    putPhoto: async () => {
-      throw new DOMException("", "NotSupportedError");
-    },
-    removePhoto: async () => {},
-    current: async (name) => read(at("current", name)),
-    setCurrent: async (name, value) => texts.setItem(at("current", name), JSON.stringify(value)),
-  };
+const has = (storage, part) => {
+  try {
+    return Object.keys(storage()).some((key) => key.startsWith(`${NAME}:${part}:`));
+  } catch {
+    return false; // refused
+  }
 };
 
-/** @returns {Texts} */
-const localTexts = () => {
-  localStorage.setItem(`${NAME}:probe`, "1");
-  localStorage.removeItem(`${NAME}:probe`);
-  return {
-    keys: () => Object.keys(localStorage),
-    getItem: (key) => localStorage.getItem(key),
-    setItem: (key, text) => localStorage.setItem(key, text),
-    removeItem: (key) => localStorage.removeItem(key),
-  };
-};
-
-/** @returns {Texts} */
-const tabTexts = () => {
-  /** @type {Map<string, string>} */
-  const texts = new Map();
-  return {
-    keys: () => [...texts.keys()],
-    getItem: (key) => texts.get(key) ?? null,
-    setItem: (key, text) => void texts.set(key, text),
-    removeItem: (key) => void texts.delete(key),
-  };
-};
+/**
+ * Whether records may lie elsewhere on this device: in localStorage since a visit in which the database did not open, or
+ * in the database that this office shared before it had an id.
+ */
+const liesElsewhere = async () =>
+  has(() => localStorage, "record") || (SHARED && (!indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === SHARED)));
 
 const choose = async () => {
+  /** @type {Store} */
+  let store;
   try {
-    return inDatabase(await connect());
+    store = inDatabase(await connect());
   } catch {
-    try {
-      return inTexts("local", localTexts());
-    } catch {
-      return inTexts("tab", tabTexts());
-    }
+    return aside();
   }
+  try {
+    if (await liesElsewhere()) await (await import("./together.js")).together(store, NAME, async () => inDatabase(await connect(SHARED)));
+  } catch (error) {
+    note(error); // what cannot be read says so where it is wanted
+  }
+  return store;
 };
 
 /** @type {Promise<Store> | null} */
@@ -235,12 +237,22 @@ let chosen = null;
 export const openStore = () => (chosen ||= choose());
 
 /**
+ * Say before some part of a page what became of the store: rare, and so it comes late.
+ * @param {Store} store
+ * @param {Element} place
+ */
+export const tellNews = async (store, place) => {
+  const hasPast = has(() => localStorage, "known") || has(() => sessionStorage, "mine");
+  if (hasPast || Object.values(store.news).some(Boolean)) await (await import("./telling.js")).tellNews(store, NAME, place);
+};
+
+/**
  * The key that this tab fills in for a list: it stays with it when another tab goes on with another.
  * @param {string} list
  */
 export const mine = (list) => {
   try {
-    return sessionStorage.getItem(`${NAME}:mine:${list}`);
+    return sessionStorage.getItem(`${NAME}:mine:${list}`) ?? sessionStorage.getItem(`${SHARED}:mine:${list}`);
   } catch {
     return null; // refused: the tab then goes on with what any tab had last
   }

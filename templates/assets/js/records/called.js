@@ -1,6 +1,7 @@
 /** What a record, its places, answers, grades and remedies are called. */
 import { answer, fields, grade, lists as phrase, remedy } from "#words";
 import { FIVE, whose } from "../record/rules.js";
+import { shownName } from "./shown.js";
 
 /** @typedef {import("../record/types").Finding} Finding */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
@@ -25,7 +26,7 @@ export const called = (name) => FIELDS.get(name) ?? `“${name.slice(0, 40)}”`
  * What a record is called: whose it is.
  * @param {Pick<InspectionRecord, "particulars">} record
  */
-export const titleOf = (record) => whose(record) || phrase.unnamed;
+export const titleOf = (record) => shownName(whose(record)) || phrase.unnamed;
 
 /**
  * How a particular of a record is called in its list.

@@ -9,6 +9,7 @@ import { counted } from "./counting.js";
 import { differencesOf } from "./differences.js";
 import { alike, optionsFor, short, SKIP } from "./options.js";
 import { read } from "./reading.js";
+import { shownName } from "./shown.js";
 import { accept } from "./taking.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
@@ -27,7 +28,7 @@ const about = ({ from, record, list, photos }) => {
   const said = [from, `${record.title}（${record.edition_title}）`, phrase.done({ count: Object.keys(record.answers).length })];
   if (counts.fail) said.push(phrase.failed({ count: counts.fail, major: counts.major ? phrase.major({ count: counts.major }) : "" }));
   if (counts.unsure) said.push(`${wordOf("unsure")}${counts.unsure}`);
-  if (record.inspectors.length) said.push(phrase.inspectors({ names: namesOf(record.inspectors) }));
+  if (record.inspectors.length) said.push(phrase.inspectors({ names: shownName(namesOf(record.inspectors)) }));
   if (photos.found.length) said.push(phrase.photos({ count: photos.found.length }));
   said.push(record.closed ? phrase.closed({ number: record.closed.number }) : phrase.draft);
   return said.join("　");

@@ -1,14 +1,19 @@
 /** Read record files and pictures somebody sent: what they hold, and why what is none was refused. */
 import { reading as phrase } from "#words";
+import { day } from "../record/days.js";
 import { beyond } from "../record/judge.js";
 import { FORMAT } from "../record/rules.js";
 import { isBroken } from "../record/seal.js";
 import { sha256 } from "../record/sha256.js";
 import { unread } from "../record/told.js";
+import { cleaned, LARGEST, TooMuch } from "./clean.js";
 import { photosOf } from "./counting.js";
+import { decoded } from "./decoding.js";
 import { wrongIn } from "./format.js";
+import { wrongWith } from "./jpeg.js";
 import { isKnown, listOf } from "./lists.js";
-import { isZip, read as entriesIn } from "./zip.js";
+import { shownName } from "./shown.js";
+import { isZip, read as entriesIn } from "./unzip.js";
 
 /** @typedef {import("../record/types").Answer} Answer */
 /** @typedef {import("../record/types").Closed} Closed */
@@ -32,15 +37,6 @@ class Refused extends Error {}
  */
 const refuse = (words) => {
   throw new Refused(words);
-};
-
-/** @param {Uint8Array} bytes */
-const decoded = (bytes) => {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).trim();
-  } catch {
-    return refuse(phrase.not_utf8);
-  }
 };
 
 /**
@@ -114,6 +110,9 @@ const checkSense = (record, list, site) => {
   if (record.closed) checkSeal(/** @type {Closed} */ (record));
 };
 
+/** @param {InspectionRecord} record */
+const daysAhead = ({ date }) => (date > day() ? [phrase.ahead({ date })] : []);
+
 /**
  * @param {InspectionRecord} record
  * @param {Listed | null} list
@@ -132,25 +131,55 @@ const warningsOf = (record, list) => {
 };
 
 /**
+ * Clean JSON, and say what of it was: a closed record stays as it is sealed.
+ * @param {any} value
+ */
+const cleanedOf = (value) => {
+  try {
+    const { value: clean, removed, odd } = cleaned(value);
+    const codes = removed.slice(0, 5).join("、");
+    const words = value?.closed ? phrase.unseen_sealed({ codes }) : phrase.unseen({ codes });
+    return { value: value?.closed ? value : clean, said: removed.length ? [words] : [], odd };
+  } catch (error) {
+    if (error instanceof TooMuch) return refuse(error.message);
+    throw error;
+  }
+};
+
+/**
+ * Read JSON from bytes, and say what had to be done to it.
+ * @param {Uint8Array} bytes
+ * @param {string} site
+ */
+const valueIn = (bytes, site) => {
+  if (isZip(bytes)) refuse(phrase.zip_in_zip);
+  if (bytes.length > LARGEST) refuse(phrase.vast({ size: Math.round(bytes.length / 2 ** 20), most: LARGEST / 2 ** 20 }));
+  const { text, encoding } = decoded(bytes, site) || refuse(phrase.not_utf8);
+  const { value, said, odd } = cleanedOf(parsed(text));
+  return { value, said: [...(encoding ? [phrase.encoded({ encoding })] : []), ...said], odd };
+};
+
+/**
  * Read a record from bytes or throw Refused.
  * @param {Uint8Array} bytes
  * @param {string} site
  * @returns {Promise<Checked>}
  */
 const recordIn = async (bytes, site) => {
-  if (isZip(bytes)) refuse(phrase.zip_in_zip);
-  const value = await ofToday(parsed(decoded(bytes)));
+  const { value: written, said, odd } = valueIn(bytes, site);
+  const value = await ofToday(written);
   const wrong = wrongIn(value);
   if (wrong) refuse(phrase.wrong({ wrong }));
+  if (odd) refuse(phrase.odd_key);
   /** @type {InspectionRecord} */
   const record = value;
   const list = await listOf(record);
   checkSense(record, list, site);
-  return { record, list, warnings: warningsOf(record, list) };
+  return { record, list, warnings: [...said, ...daysAhead(record), ...warningsOf(record, list)] };
 };
 
 /** @param {Entry} entry */
-const isPicture = ({ name, bytes }) => /\.(jpe?g)$/i.test(name) || (bytes[0] === 0xff && bytes[1] === 0xd8);
+const isPicture = ({ name, bytes }) => /\.(jpe?g)$/i.test(name) || (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff);
 
 /** @param {string} name */
 const baseName = (name) => name.slice(name.lastIndexOf("/") + 1);
@@ -158,11 +187,10 @@ const baseName = (name) => name.slice(name.lastIndexOf("/") + 1);
 /**
  * @param {string} name
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @returns {Entry[]}
  */
-const unzipped = (name, bytes) => {
+const unzipped = async (name, bytes) => {
   try {
-    return entriesIn(bytes).map((entry) => ({ ...entry, name: `${name} › ${baseName(entry.name)}` }));
+    return (await entriesIn(bytes)).map((entry) => ({ ...entry, name: `${name} › ${shownName(baseName(entry.name))}` }));
   } catch (error) {
     return refuse(phrase.broken({ why: /** @type {Error} */ (error).message }));
   }
@@ -178,9 +206,9 @@ const opened = async (file) => {
   if (!isZip(bytes)) {
     // An end without a beginning, too, is a zip, but an empty one.
     if (bytes[0] === 0x50 && bytes[1] === 0x4b) refuse(phrase.empty_zip);
-    return [{ name: file.name, bytes }];
+    return [{ name: shownName(file.name), bytes }];
   }
-  const inside = unzipped(file.name, bytes);
+  const inside = await unzipped(shownName(file.name), bytes);
   if (!inside.length) refuse(phrase.empty_zip);
   return inside;
 };
@@ -220,6 +248,18 @@ const guarded = async (from, refused, work) => {
 };
 
 /**
+ * @param {Entry} entry
+ * @returns {Picture}
+ */
+const pictureIn = ({ name, bytes }) => {
+  const wrong = wrongWith(bytes);
+  return wrong ? refuse(wrong) : { name, bytes, used: false };
+};
+
+/** Let the page breathe between two files: each takes a while. */
+const breath = () => new Promise((done) => setTimeout(done));
+
+/**
  * Read files. One that is no record, or a picture that no record here names by its hash, is refused in words.
  * @param {File[]} files
  * @param {string} site
@@ -233,9 +273,10 @@ export const read = async (files, site) => {
   const entries = [];
   /** @type {(Checked & { from: string })[]} */
   const records = [];
-  for (const file of files) await guarded(file.name, refused, async () => entries.push(...(await opened(file))));
+  for (const file of files) await guarded(shownName(file.name), refused, async () => entries.push(...(await opened(file))));
   for (const entry of entries) {
-    if (isPicture(entry)) pictures.set(sha256(entry.bytes), { ...entry, used: false });
+    await breath();
+    if (isPicture(entry)) await guarded(entry.name, refused, async () => pictures.set(sha256(entry.bytes), pictureIn(entry)));
     else await guarded(entry.name, refused, async () => records.push({ from: entry.name, ...(await recordIn(entry.bytes, site)) }));
   }
   const found = records.map((one) => ({ ...one, photos: matched(one.record, pictures) }));

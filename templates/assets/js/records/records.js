@@ -1,6 +1,6 @@
 /** The records on this device: all of them, or one on paper, or a paper keyed in, as the address asks. */
 import { handing_on as phrase } from "#words";
-import { openStore } from "../record/store.js";
+import { openStore, tellNews } from "../record/store.js";
 import { need, part } from "../site/need.js";
 import { showOverview } from "./overview.js";
 import { troubleOf } from "./trouble.js";
@@ -32,6 +32,7 @@ const open = async (root) => {
   needs.hidden = true;
   root.hidden = false;
   try {
+    await tellNews(keeper, root);
     await showAsked(root, keeper);
   } catch (error) {
     needs.textContent = troubleOf(error);
@@ -43,5 +44,5 @@ const open = async (root) => {
 
 /** @param {HTMLElement} root */
 export const startRecords = (root) => {
-  if (window.indexedDB && window.crypto) open(root);
+  if (window.crypto) open(root);
 };

@@ -88,10 +88,13 @@ const show = (root, role) => {
   need("[data-due-month]", root).textContent = phrase.month({ year: now.year, month: now.month });
 };
 
-/** @param {string} key */
-const kept = (key) => {
+/**
+ * @param {string} key
+ * @param {string} before where it was kept before offices had ids
+ */
+const kept = (key, before) => {
   try {
-    return localStorage.getItem(key) || "";
+    return localStorage.getItem(key) ?? localStorage.getItem(before) ?? "";
   } catch {
     return "";
   }
@@ -117,7 +120,8 @@ export const startDue = (root) => {
     show(root, root.dataset.role || "");
     return;
   }
-  const key = `paicha ${root.dataset.site} role`;
+  const { site, former } = document.documentElement.dataset;
+  const key = `paicha ${site} role`;
   /** @type {HTMLAnchorElement} */
   const link = need("[data-due-role]", root);
   const choose = () => {
@@ -125,7 +129,7 @@ export const startDue = (root) => {
     if (select.value) link.href = select.selectedOptions[0].dataset.url || "";
     show(root, select.value);
   };
-  select.value = kept(key);
+  select.value = kept(key, `paicha ${former} role`);
   if (select.selectedIndex < 0) select.value = ""; // a role that is no more
   select.addEventListener("change", () => {
     need("[data-due-unkept]", root).hidden = keep(key, select.value);

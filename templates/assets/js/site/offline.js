@@ -2,8 +2,8 @@
 import { free, held } from "./leaving.js";
 import { need } from "./need.js";
 
-/** Set where somebody wants the site not to be kept. */
-const dropped = () => `paicha:${document.documentElement.dataset.site}:not-kept`;
+/** Where it is said that somebody wants the site not to be kept: "" says so. */
+const dropped = (site = document.documentElement.dataset.site) => `paicha:${site}:not-kept`;
 
 /** The address of the worker's script, or null where a page has none, or can have none. */
 const workerOf = () => {
@@ -88,7 +88,8 @@ export class Offline {
 
   #isDropped() {
     try {
-      return localStorage.getItem(dropped()) !== null;
+      // Before offices had ids, it was said under the campaign's key.
+      return (localStorage.getItem(dropped()) ?? localStorage.getItem(dropped(document.documentElement.dataset.former))) === "";
     } catch {
       return true; // what may keep nothing need not try
     }
@@ -96,7 +97,7 @@ export class Offline {
 
   /** Keep the site on this device. */
   async keep() {
-    localStorage.removeItem(dropped());
+    localStorage.setItem(dropped(), "kept");
     return this.#watch(await navigator.serviceWorker.register(this.#worker));
   }
 
