@@ -60,6 +60,7 @@ def test_offices_under_one_host_never_see_each_others_records(page: Page, host: 
     first = items_of(page)[0]
     answer(page, first, "pass")
     saved(page)
+    assert [one["office"] for one in kept(page).values()] == ["east"]
     page.goto(f"{host}west/{LIST}")
     ready(page)
     expect(page.locator("[data-answer]:checked")).to_have_count(0)
