@@ -61,3 +61,13 @@ export const wiped = (name, keys) => {
   const all = [...known.filter(([, said]) => said), ...mine.filter((key) => key && !names.includes(key)).map((key) => [key, ""])];
   return all.filter(([key]) => !keys.includes(key)).map(([key, said]) => ({ key, said }));
 };
+
+/**
+ * Give the keys of which nobody wrote down what they are called.
+ * @param {string} name
+ * @param {string[]} keys
+ */
+export const strange = (name, keys) => {
+  const known = beginning(() => localStorage, at(name, "")).map(([key]) => key);
+  return keys.filter((key) => !known.includes(key));
+};

@@ -8,6 +8,7 @@
  * @typedef {{
  *   kind: "indexeddb" | "local" | "tab",
  *   news: News,
+ *   keys: () => Promise<string[]>,
  *   all: () => Promise<InspectionRecord[]>,
  *   get: (key: string) => Promise<InspectionRecord | null | undefined>,
  *   put: (key: string, record: InspectionRecord) => Promise<unknown>,
@@ -21,11 +22,7 @@
  *   setCurrent: (name: string, value: unknown) => Promise<unknown>,
  * }} Store
  */
-/**
- * What a person is to hear of the store: how many records were brought here from where, and whether the database did not
- * open.
- * @typedef {{ local: number, former: number, aside: boolean }} News
- */
+/** @typedef {{ local: number, former: number, aside: boolean }} News how many records came from where; whether the database did not open */
 
 const { site, former } = document.documentElement.dataset;
 const NAME = `paicha:${site}`;
@@ -158,6 +155,7 @@ const inDatabase = (connected) => {
   return {
     kind: "indexeddb",
     news: { local: 0, former: 0, aside: false },
+    keys: () => run("records", "readonly", async (records) => (await asked(records.getAllKeys())).map(String)),
     all: reading(() => run("records", "readonly", async (records) => (await asked(records.getAll())).map(today))),
     get: reading((key) => run("records", "readonly", async (records) => today(await asked(records.get(key))))),
     put: async (key, record) => {

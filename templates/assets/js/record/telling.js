@@ -1,8 +1,7 @@
 /** Tell a person what became of the store: what the browser wiped, what was brought together, what lies aside. */
 import { store as phrase } from "#words";
 import { make } from "../site/elements.js";
-import { forget, know, wiped } from "./known.js";
-import { key } from "./rules.js";
+import { forget, know, strange, wiped } from "./known.js";
 import { heardOf } from "./together.js";
 
 /** @typedef {import("./known.js").Gone} Gone */
@@ -13,7 +12,7 @@ const MOST = 5; // of what is gone, by name
 
 /** @param {Gone[]} gone */
 const named = (gone) => {
-  const names = gone.slice(0, MOST).map((one) => `“${one.said || phrase.untitled({ key: one.key })}”`);
+  const names = gone.slice(0, MOST).map(({ key, said }) => `“${said || phrase.untitled({ key })}”`);
   return names.join("、") + (gone.length > MOST ? phrase.more : "");
 };
 
@@ -36,7 +35,7 @@ const sentences = ({ local, former, aside }, gone) => [
  * @param {Gone[]} gone
  */
 const heard = async (store, name, gone) => {
-  for (const one of gone) forget(name, one.key);
+  for (const { key } of gone) forget(name, key);
   await heardOf(store).catch(() => {}); // it is said again next time
 };
 
@@ -47,9 +46,12 @@ const heard = async (store, name, gone) => {
  */
 const missed = async (store, name) => {
   if (store.kind !== "indexeddb") return [];
-  const here = await store.all();
-  const gone = wiped(name, here.map(key));
-  for (const record of here) know(name, record);
+  const here = await store.keys();
+  const gone = wiped(name, here);
+  for (const own of strange(name, here)) {
+    const record = await store.get(own);
+    if (record) know(name, record);
+  }
   return gone;
 };
 

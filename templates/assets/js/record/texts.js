@@ -23,6 +23,7 @@ const inTexts = (kind, name, texts) => {
   return {
     kind,
     news: { local: 0, former: 0, aside: false },
+    keys: async () => all().map((key) => key.slice(at("record", "").length)),
     all: async () => all().map(stored),
     get: async (key) => stored(at("record", key)),
     put: async (key, record) => put(key, record),
