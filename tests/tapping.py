@@ -129,13 +129,35 @@ def begun(browser: Browser, server: str, path: str) -> Iterator[Page]:
         yield page
 
 
+def end(page: Page) -> Locator:
+    """Open the summary by way of the record's line."""
+    page.evaluate("document.querySelector('.record__line').open = true")
+    page.locator("[data-action=close]:visible").first.click()
+    summary = page.locator("[data-part=summary]")
+    summary.locator("h2").wait_for()
+    return summary
+
+
+def back(page: Page) -> None:
+    """Go back from the summary to the list."""
+    page.go_back()
+    page.locator("[data-part=summary]").wait_for(state="hidden")
+
+
+def confirm(page: Page) -> None:
+    """Close the record that the summary is of."""
+    page.locator("[data-action=confirm-close]").click()
+    page.locator("[data-part=sealed]").wait_for()
+
+
 def close(page: Page) -> None:
-    """Name the record and close it."""
-    page.locator(".record__line > summary").click()
+    """Name the record, close it, and go back to the list."""
+    page.evaluate("document.querySelector('.record__line').open = true")
     page.locator("[data-head=unit]").fill("某公司")
     page.locator("[data-head=inspectors]").fill("甲")
-    page.locator("[data-action=close-record]").click()
-    page.locator("[data-part=number]").wait_for()
+    end(page)
+    confirm(page)
+    back(page)
 
 
 def stayed(page: Page) -> list[str]:

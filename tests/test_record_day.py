@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.conftest import Built
 from tests.recording import listed_in, opened_records, pretty
 from tests.stored import kept, put
-from tests.tapping import CONSTRUCTION, answer, ready, records, saved
+from tests.tapping import CONSTRUCTION, answer, back, confirm, end, ready, records, saved
 from tests.watching import DESK, PHONE, opened, server
 
 __all__ = ["server"]  # a fixture
@@ -112,11 +112,11 @@ def test_closing_judges_by_the_day_of_the_check(listed: Page) -> None:
     listed.reload()  # before the field is left
     ready(listed)
     listed.locator(".record__line > summary").click()
-    listed.locator("[data-action=close-record]").click()
-    expect(listed.locator("[data-part=lacking]")).to_contain_text(f"{item} 量到的超出限值")
+    expect(end(listed).locator("[data-part=against]")).to_contain_text(f"{item} 量到的超出限值")
+    back(listed)
     listed.locator("[data-head=date]").fill(CHECKED)
-    listed.locator("[data-action=close-record]").click()
-    expect(listed.locator("[data-part=number]")).to_be_visible()
+    end(listed)
+    confirm(listed)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from tests.tapping import (
     CONSTRUCTION,
     HOUSES,
     answer,
+    end,
     fill_in,
     items_of,
     listed,
@@ -60,9 +61,8 @@ def test_what_closing_lacks_is_reached_though_it_is_hidden(listed: Page) -> None
     answer(listed, id_, "fail")
     narrow(listed, facet)
     expect(listed.locator(f"#{id_}")).to_be_hidden()
-    listed.locator(".record__line > summary").click()
-    listed.locator("[data-action=close-record]").click()
-    listed.locator(f'[data-part=lacking] a[href="#{id_}"]').click()
+    end(listed)
+    listed.locator(f'[data-part=lacks] a[href="#{id_}"]').click()
     expect(listed.locator(f"#{id_} .finding")).to_be_in_viewport()
     with sheet(listed) as chosen:
         chosen.locator("[name=major]").check()
@@ -130,10 +130,9 @@ def test_day_whose_year_is_half_typed_is_none(listed: Page) -> None:
     listed.locator("[data-head=unit]").fill("某公司")
     listed.locator("[data-head=inspectors]").fill("甲")
     listed.locator("[data-head=date]").fill("0026-02-02")
-    listed.locator("[data-action=close-record]").click()
-    lacking = listed.locator("[data-part=lacking]")
-    expect(lacking).to_contain_text("还缺：检查日期")
-    expect(lacking).to_contain_text("资金、期限、")
+    lacks = end(listed).locator("[data-part=lacks]")
+    expect(lacks).to_contain_text("还缺：检查日期")
+    expect(lacks).to_contain_text("资金、期限、")
     (record,) = records(listed)
     assert record["date"] == record["answers"][first]["findings"][0]["due"] == ""
 
@@ -189,7 +188,6 @@ def test_pass_with_a_value_beyond_its_limits_is_not_closed(listed: Page) -> None
     saved(listed)
     listed.reload()  # before the field is left
     ready(listed)
-    listed.locator(".record__line > summary").click()
-    listed.locator("[data-action=close-record]").click()
+    end(listed)
     wrong = f"{id_} 量到的超出限值，答的却是合格"
-    expect(listed.locator("[data-part=lacking]")).to_contain_text(wrong)
+    expect(listed.locator("[data-part=against]")).to_contain_text(wrong)

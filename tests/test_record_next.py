@@ -181,14 +181,6 @@ def test_another_record_begins_with_nothing_in_hand(listed: Page) -> None:
     assert led(listed) == ids[0]
 
 
-def test_next_leads_to_an_item_of_a_closed_record_too(listed: Page) -> None:
-    ids = items_of(listed)
-    answer(listed, ids[0], "pass")
-    close(listed)
-    assert led(listed) == ids[1]
-    assert led(listed) == ids[2]
-
-
 # How many rows the bar has, and whether all of it is in the window.
 BAR = """() => {
   const bar = document.querySelector("[data-part=bar]");

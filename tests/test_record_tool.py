@@ -18,6 +18,9 @@ from tests.tapping import (
     CONSTRUCTION,
     HOUSES,
     answer,
+    back,
+    confirm,
+    end,
     fill_in,
     items_of,
     picture,
@@ -294,8 +297,10 @@ def test_record_is_closed_with_pictures_still_on_their_way(browser: Browser, ser
             for at, colour in enumerate(colours)
         ]
         page.locator("#SG-0130 input[type=file]").set_input_files(chosen)
-        page.locator("[data-action=close-record]").click()
-        expect(page.locator("[data-part=number]")).to_be_visible(timeout=30_000)
+        end(page)
+        page.locator("[data-action=confirm-close]").click()
+        expect(page.locator("[data-part=sealed]")).to_be_visible(timeout=30_000)
+        back(page)
         (record,) = records(page)
         assert record["closed"]
         assert len(record["answers"]["SG-0130"]["findings"][0]["photos"]) == 6
@@ -310,22 +315,24 @@ def test_record_closes_when_nothing_is_missing_and_a_change_is_a_revision(
         ready(page)
         answer(page, "SG-0130", "fail")
         page.locator(".record__line > summary").click()
-        page.locator("[data-action=close-record]").click()
-        lacking = page.locator("[data-part=lacking]")
-        expect(lacking).to_contain_text("还缺：被检查单位、检查人")
-        expect(lacking).to_contain_text("SG-0130 还缺：等级、看到的情况、当场整改还是限期整改")
+        lacks = end(page).locator("[data-part=lacks]")
+        expect(lacks).to_contain_text("还缺：被检查单位、检查人")
+        expect(lacks).to_contain_text("SG-0130 还缺：等级、看到的情况、当场整改还是限期整改")
+        expect(page.locator("[data-action=confirm-close]")).to_be_disabled()
+        back(page)
         fill_in(page.locator("#SG-0130 .finding"))
         page.locator("[data-head=unit]").fill("某建筑公司")
         page.locator("[data-head=inspectors]").fill("甲、乙")
-        page.locator("[data-action=close-record]").click()
-        expect(page.locator("[data-part=number]")).to_be_visible()
+        end(page)
+        confirm(page)
+        back(page)
         (record,) = records(page)
         assert record["closed"]["number"] == text_of(page, "number")
         assert [one["name"] for one in record["inspectors"]] == ["甲", "乙"]
         assert seal(record) == record["closed"]["hash"]
         assert page.locator("#SG-0130 [data-answer]").first.is_disabled()
 
-        page.locator("[data-action=revise-record]").click()
+        page.locator("[data-action=revise]").click()
         answer(page, "SG-0130", "pass")
         before, after = sorted(records(page), key=lambda one: int(one["revision"]))
         assert before == record

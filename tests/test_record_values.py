@@ -16,7 +16,7 @@ from tests.recording import (
     server,
 )
 from tests.stored import put
-from tests.tapping import answer, ready, records, saved
+from tests.tapping import answer, back, confirm, end, ready, records, saved
 from tests.watching import PHONE, opened
 
 __all__ = ["ladders", "server"]
@@ -56,14 +56,13 @@ def test_value_that_cannot_be_read_is_said_is_not_right_and_closes_nothing(
     listed.evaluate("""document.querySelector(".record__line").open = true""")
     listed.locator("[data-head=unit]").fill("某公司")
     listed.locator("[data-head=inspectors]").fill("张  建")
-    close = listed.locator("[data-action=close-record]")
-    close.click()
-    lacks = listed.locator("[data-part=lacking] li")
+    lacks = end(listed).locator("[data-part=against] li")
     expect(lacks).to_have_count(1)
     expect(lacks).to_contain_text(f"{ITEM} 横档间距填的“{text}”")
+    back(listed)
     field.fill("28")
-    close.click()
-    expect(listed.locator("[data-part=number]")).to_be_visible()
+    end(listed)
+    confirm(listed)
     assert [one["name"] for one in records(listed)[0]["inspectors"]] == ["张 建"]
 
 

@@ -138,11 +138,16 @@ class Person(Part):
 
 
 class Signature(Part):
-    """A name as it was signed: strokes of x, y, x, y … in a box 1000 wide and 320 high."""
+    """A name as it was signed: strokes of x, y, x, y … in a box 1000 wide and 320 high.
+
+    `content` is the hash of what was signed: of the record without its signatures, and without when
+    it was changed, exported and closed. The name is blank where the record names nobody of a side.
+    """
 
     as_: Literal["inspectors", "companions"] = Field(alias="as")
-    name: Said
+    name: str
     at: Moment
+    content: Hash
     strokes: tuple[tuple[Dot, ...], ...]
 
 

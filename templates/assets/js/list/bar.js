@@ -53,6 +53,13 @@ const sayWhose = (bar, draft) => {
 };
 
 /**
+ * Whether the summary is the way on: nothing is open any more, or all is closed.
+ * @param {Draft["hand"]} hand
+ * @param {number} open
+ */
+const isAtEnd = ({ record, closed }, open) => record !== null && (closed || !open);
+
+/**
  * @param {HTMLElement} bar
  * @param {Draft} draft
  */
@@ -71,6 +78,7 @@ const sayDone = (bar, draft) => {
   const button = (/** @type {string} */ name) => /** @type {HTMLButtonElement} */ (need(`[data-action="${name}"]`, bar));
   button("undo").disabled = !hand.undoable || hand.closed;
   button("next").disabled = !open;
+  button("close").hidden = !(button("next").hidden = isAtEnd(hand, open));
   sayWhose(bar, draft);
   sayTopics(draft, here);
 };

@@ -1,11 +1,11 @@
 /** The record one is filling in on this page: kept at every tap, the same in every tab, never lost by a full disk. */
 import { Hand } from "../record/hand.js";
 import { create } from "../record/rules.js";
-import { hearTabs, mine, note, openStore, setMine, tellNews, tellTabs } from "../record/store.js";
+import { hearTabs, mine, note, openStore, setMine, tellNews } from "../record/store.js";
 import { hold } from "../site/leaving.js";
 import { part } from "../site/need.js";
 import { KEPT, READY, holds, tell, tellChanged } from "./events.js";
-import { chosenFacets } from "./filter.js";
+import { chooseFacets, chosenFacets } from "./filter.js";
 import { readRows } from "./rows.js";
 import { sayTrouble } from "./trouble.js";
 
@@ -40,6 +40,7 @@ export class Draft {
   #work = /** @type {Promise<unknown>} */ (Promise.resolve()); // what is not kept yet, besides changes: pictures, what is measured
   #working = 0; // how much of it there is
   #named = new URLSearchParams(location.search).get("record"); // now: a filter writes into the address
+  #common = {}; // what a record has from the one before
   #about;
 
   /** @param {HTMLElement} root */
@@ -81,7 +82,7 @@ export class Draft {
   /** The first tap begins a record; what it says goes to the disk with the first change. */
   #begin() {
     navigator.storage?.persist?.();
-    return { ...create(this.#about), facets: chosenFacets() };
+    return { ...create(this.#about), ...this.#common, facets: chosenFacets() };
   }
 
   /** Let the next visit go on with this record, and this tab in any case. */
@@ -120,34 +121,22 @@ export class Draft {
     });
   }
 
-  async #settled() {
+  /** Whether all is on the disk, pictures too. */
+  async settled() {
     await this.#work;
     return this.hand.disk.settled();
   }
 
-  /** Leave this record, once it is whole on the disk, and begin another with the next tap. */
+  /** Leave this record, once it is whole on the disk, and begin another with the next tap: by the same people, of a site yet unknown. */
   async startAnother() {
-    if (!(await this.#settled())) return;
+    if (!(await this.settled())) return;
+    this.#common = { inspectors: this.hand.record?.inspectors || [] };
     this.hand.take(null);
     setMine(this.#list, null);
+    chooseFacets([]);
     this.#loose = {};
     await this.#point();
     history.replaceState(null, "", location.pathname);
-    tellChanged(null);
-  }
-
-  async close() {
-    if (!(await this.#settled())) return;
-    const { key, record } = this.hand;
-    if (!key || !record) return;
-    const { close } = await import("../record/seal.js");
-    try {
-      this.hand.take(await this.store.change(key, record, (one) => (one.closed ? one : close(one))));
-    } catch {
-      sayTrouble("failed"); // it stays a draft
-      return;
-    }
-    tellTabs(key);
     tellChanged(null);
   }
 

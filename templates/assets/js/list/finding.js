@@ -1,5 +1,6 @@
 /** What a "no" needs, of its first finding: what was seen and where, how grave it is, what must happen, and pictures. */
 import { wholeDay } from "../record/days.js";
+import { FIVE } from "../record/rules.js";
 import { copied } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { on } from "./events.js";
@@ -89,7 +90,7 @@ export const showFinding = ({ hand }, pictures, item) => {
   if (!found) return;
   fill(panel, found);
   showGrade(item, panel, found);
-  part("five", panel).hidden = found.remedy !== "by-date";
+  part("five", panel).hidden = found.remedy !== "by-date" && !FIVE.some((name) => found[name]); // in sight to be emptied
   /** @type {HTMLFieldSetElement} */ (need("fieldset", panel)).disabled = hand.closed;
   pictures.show(item, found);
 };

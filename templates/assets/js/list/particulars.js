@@ -1,4 +1,4 @@
-/** Whose record it is: unit, place, people and what is on this site; closing it, and beginning anew. */
+/** Whose record it is: unit, place, people and what is on this site; revising it, and beginning anew. */
 import { headOf, setHead, whose } from "../record/rules.js";
 import { note } from "../record/store.js";
 import { part } from "../site/need.js";
@@ -113,12 +113,12 @@ export const startParticulars = (root, draft) => {
     if (/** @type {HTMLInputElement} */ (target).name === "facet") keepFacets(draft);
   });
   /** @type {Record<string, () => unknown>} */
-  const actions = { "close-record": async () => (await import("./closing.js")).close(root, draft), "revise-record": () => draft.revise(), "start-record": () => draft.startAnother() };
+  const actions = { revise: () => draft.revise(), "start-record": () => draft.startAnother() };
   root.addEventListener("click", async ({ target }) => {
     /** @type {HTMLElement | null} */
     const button = /** @type {Element} */ (target).closest("[data-action]");
     try {
-      if (button) await actions[button.dataset.action || ""]();
+      await actions[button?.dataset.action || ""]?.();
     } catch (error) {
       note(error);
       sayTrouble("unfetched");

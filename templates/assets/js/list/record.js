@@ -2,6 +2,7 @@
 import { startAnswers } from "./answers.js";
 import { startBar } from "./bar.js";
 import { Draft } from "./draft.js";
+import { startEnd } from "./end.js";
 import { startParticulars } from "./particulars.js";
 import { Pictures } from "./pictures.js";
 import { startVerdict } from "./verdict.js";
@@ -20,5 +21,6 @@ export const startRecord = (root, reveal) => {
   if (verdict) startVerdict(verdict, draft); // before the bar, which says it too
   startBar(draft, reveal, () => pictures.count);
   startParticulars(root, draft);
+  startEnd(draft, reveal);
   draft.start();
 };

@@ -1,8 +1,9 @@
-/** What an answer does not say yet. */
+/** What an answer, or a record, does not say yet. */
 import { lacking as phrase } from "#words";
 import { FIVE } from "./rules.js";
 
 /** @typedef {import("./types").Finding} Finding */
+/** @typedef {{ id: string, text: string }} Lack what is wrong with an item, or, of "", with the record */
 
 /**
  * Whether a finding says all that a reader needs; gives what is missing, in words.
@@ -26,4 +27,18 @@ export const missing = (found) => {
 export const missingIn = ({ findings, pending }) => {
   const names = pending ? /** @type {const} */ (["what", "who"]).filter((name) => !pending[name].trim()) : [];
   return [...new Set([...findings.flatMap(missing), ...names.map((name) => phrase[name])])];
+};
+
+/** @param {import("./types").InspectionRecord} record */
+const inHead = ({ particulars: { unit = "" }, date, inspectors }) =>
+  [!unit.trim() && phrase.unit, !date && phrase.date, !inspectors.length && phrase.inspectors].flatMap((word) => word || []);
+
+/**
+ * Say what a record lacks before it can be closed, what concerns no item first.
+ * @param {import("./types").InspectionRecord} record
+ * @returns {Lack[]}
+ */
+export const lacking = (record) => {
+  const lacks = [{ id: "", names: inHead(record) }, ...Object.entries(record.answers).map(([id, given]) => ({ id, names: missingIn(given) }))];
+  return lacks.filter(({ names }) => names.length).map(({ id, names }) => ({ id, text: phrase.lacks({ names: names.join("、") }) }));
 };

@@ -62,13 +62,6 @@ export interface Person {
   certificate: string;
 }
 
-export interface Signature {
-  as: "inspectors" | "companions";
-  name: string;
-  at: string;
-  strokes: number[][];
-}
-
 /** What a closed record is known by. */
 export interface Origin {
   number: string;
@@ -85,6 +78,15 @@ export interface Seal extends Origin {
 export interface Exported {
   at: string;
   content: string;
+}
+
+/** A signature by finger: strokes `x, y, x, y …` in a box 1000 wide and 320 high, and the hash of what was signed. */
+export interface Signature {
+  as: "inspectors" | "companions";
+  name: string;
+  at: string;
+  content: string;
+  strokes: number[][];
 }
 
 /** One inspection by one checklist in one edition: a Record by its trade's name, which TypeScript has taken. */

@@ -50,7 +50,7 @@ export const particularsOf = ({ particulars }, list) => {
  * @param {Finding} found
  */
 export const remedyOf = (found) => {
-  // What was planned before it was put right on the spot is not shown on the screen either.
+  // What was planned before it was put right on the spot is no part of it; no record is closed with both.
   const planned = found.remedy === "by-date" ? FIVE : [];
   const five = planned.filter((name) => found[name].trim()).map((name) => `${called(name)}：${found[name].trim()}`);
   return [found.remedy ? wordOf(found.remedy) : phrase.no_remedy, ...five].join("；");

@@ -100,6 +100,13 @@ const shared = async (record, keeper) => {
 };
 
 /**
+ * Whether a share sheet takes a record with all its pictures.
+ * @param {InspectionRecord} record
+ * @param {Pictures} keeper
+ */
+export const canShareAll = async (record, keeper) => canShare(await shared(record, keeper));
+
+/**
  * Share a record and its pictures: "all", "text" without the pictures, "" where somebody said no.
  * @param {InspectionRecord} record
  * @param {Pictures} keeper

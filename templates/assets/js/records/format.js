@@ -157,7 +157,7 @@ const objectId = idLike(/^[a-z0-9][a-z0-9-]{0,40}$/, phrase.key);
 const person = part({ name: said, certificate: text });
 /** @type {Check} */
 const dot = (value) => (Number.isInteger(value) && value >= 0 && value <= 1000 ? null : wrong(phrase.dot));
-const signature = part({ as: among(...PEOPLE), name: said, at: moment, strokes: list(list(dot)) });
+const signature = part({ as: among(...PEOPLE), name: text, at: moment, content: hash, strokes: list(list(dot)) });
 /** @type {Check} */
 const seal = (value) => {
   const sealed = { at: moment, number, hash };

@@ -5,7 +5,7 @@ import { key } from "../record/rules.js";
 import { contentOf } from "../record/seal.js";
 import { tellTabs } from "../record/store.js";
 import { chatOf } from "./chat.js";
-import { filesOf, filesOfAll, share } from "./exports.js";
+import { canShareAll, filesOf, filesOfAll, share } from "./exports.js";
 import { dataFile, textFile } from "./files.js";
 import { listOf, nameOf } from "./lists.js";
 import { tableOf } from "./table.js";
@@ -105,6 +105,13 @@ export const shareOne = async (record, keeper) => {
   await stamp(left, keeper);
   return phrase.shared;
 };
+
+/**
+ * Hand a record on with its pictures as this device can: by its share sheet, or else as a file.
+ * @param {InspectionRecord} record
+ * @param {Store} keeper
+ */
+export const send = async (record, keeper) => ((await canShareAll(record, keeper)) ? shareOne(record, keeper) : exportOne(record, keeper));
 
 /** @param {InspectionRecord} record */
 export const chat = async (record) => chatOf(record, await listOf(record));

@@ -215,6 +215,17 @@ const startForm = async (page, form) => {
   });
 };
 
+// What a paper names
+
+/**
+ * @param {Page} page
+ * @param {HTMLFormElement} form
+ */
+const check = async ({ list, records }, form) => {
+  const { said } = await import("./checking.js");
+  part("checked", list).textContent = said(records, String(new FormData(form).get("typed")));
+};
+
 // Starting
 
 /**
@@ -248,6 +259,11 @@ const listen = (page) => {
     /** @type {HTMLSelectElement} */
     const choice = need("[data-lists]", list);
     location.assign(`?keyin=${encodeURIComponent(choice.value)}`);
+  });
+  const paper = /** @type {HTMLFormElement} */ (part("check", list));
+  paper.addEventListener("submit", (event) => {
+    event.preventDefault();
+    attempt(page, () => check(page, paper));
   });
 };
 

@@ -12,6 +12,7 @@ import { counted } from "./counting.js";
 import { fileName } from "./files.js";
 import { findingsOf, inOrder, verdictOf } from "./findings.js";
 import { listOf, pathOf } from "./lists.js";
+import { fillSigned } from "./signed.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
 /** @typedef {import("../record/types").Answer} Answer */
@@ -243,6 +244,7 @@ const paperOf = (sheet) => {
   const paper = copiedElement("sheet");
   fillHead(paper, sheet);
   fillVerdict(paper, sheet);
+  fillSigned(paper, sheet.record);
   const found = findingsOf(sheet.record, sheet.list);
   part("clean", paper).hidden = found.length > 0;
   part("findings", paper).replaceChildren(...found.map((one, n) => finding(one, n, sheet)));

@@ -1,0 +1,134 @@
+/** The foot of a summary: what keeps the record from being closed, the button that does it, and the ways on from there. */
+import { summary as phrase } from "#words";
+import { key } from "../record/rules.js";
+import { close } from "../record/seal.js";
+import { signers, valid } from "../record/signatures.js";
+import { tellTabs } from "../record/store.js";
+import { troubleOf } from "../records/trouble.js";
+import { need, part } from "../site/need.js";
+import { tellChanged } from "./events.js";
+
+/** @typedef {import("../record/missing.js").Lack} Lack */
+/** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("./draft.js").Draft} Draft */
+/** @typedef {{ wrong: Lack[], open: number, unsure: number }} Troubles */
+
+const SETTLING = 600; // milliseconds in which a tap is still the second half of the one before
+
+/** @param {Lack[]} wrong */
+const blocked = (wrong) => {
+  const [{ id, text }, ...more] = wrong;
+  return phrase.blocked({ first: [id, text].filter(Boolean).join(" "), more: more.length ? phrase.more({ count: more.length }) : "" });
+};
+
+/**
+ * What closing does, and what is left out then.
+ * @param {InspectionRecord} record
+ * @param {Troubles} troubles
+ */
+const closing = (record, { open, unsure }) => {
+  const signed = valid(record).length;
+  const dropped = record.signatures.length - signed;
+  return [
+    open ? phrase.left_open({ count: open }) : "",
+    unsure ? phrase.left_unsure({ count: unsure }) : "",
+    dropped ? phrase.dropped({ count: dropped }) : "",
+    signed < signers(record).length ? phrase.on_paper : "",
+    phrase.closing,
+  ].join("");
+};
+
+/**
+ * Close a record, once it is whole on the disk, with the signatures to what it says.
+ * @param {Draft} draft
+ */
+const closeNow = async (draft) => {
+  if (!(await draft.settled())) return; // the page says so
+  const { hand, store } = draft;
+  const { key: own, record } = hand;
+  if (!own || !record) return;
+  const sealed = (/** @type {InspectionRecord} */ one) => close({ ...one, signatures: valid(one) });
+  hand.take(await store.change(own, record, (one) => (one.closed ? one : sealed(one))));
+  tellTabs(own);
+  tellChanged(null);
+};
+
+const handing = () => import("../records/handing.js");
+
+export class Ending {
+  #box;
+  #draft;
+  #button;
+  #closing = false;
+  #timer = 0;
+
+  /**
+   * @param {HTMLElement} box
+   * @param {Draft} draft
+   */
+  constructor(box, draft) {
+    this.#box = box;
+    this.#draft = draft;
+    this.#button = /** @type {HTMLButtonElement} */ (need('[data-action="confirm-close"]', box));
+    this.#button.addEventListener("click", () => this.#close());
+    need('[data-action="export"]', box).addEventListener("click", () => this.#send());
+  }
+
+  /** Take no tap for a while: what one tapped a moment ago stood here. */
+  settle() {
+    clearTimeout(this.#timer);
+    this.#box.dataset.settling = "";
+    this.#timer = setTimeout(() => delete this.#box.dataset.settling, SETTLING);
+  }
+
+  /**
+   * @param {InspectionRecord} record
+   * @param {Troubles} troubles
+   */
+  show(record, troubles) {
+    const { wrong } = troubles;
+    const { closed } = record;
+    part("before", this.#box).hidden = Boolean(closed);
+    part("after", this.#box).hidden = !closed;
+    this.#button.disabled = this.#closing || wrong.length > 0;
+    if (!closed) {
+      part("ending", this.#box).textContent = wrong.length ? blocked(wrong) : closing(record, troubles);
+      return;
+    }
+    part("sealed", this.#box).textContent = phrase.closed({ number: closed.number });
+    part("hash", this.#box).textContent = phrase.hash({ hash: closed.hash });
+    const print = /** @type {HTMLAnchorElement} */ (need('[data-action="print"]', this.#box));
+    print.search = `?sheet=${encodeURIComponent(key(record))}`;
+    handing().catch(() => {}); // a browser may share only at once after a tap
+  }
+
+  async #close() {
+    if (this.#closing) return;
+    this.#closing = true;
+    this.#button.disabled = true;
+    try {
+      await closeNow(this.#draft);
+    } catch (error) {
+      this.#say(error);
+    }
+    this.#closing = false;
+    if (!this.#draft.hand.closed) return void (this.#button.disabled = false);
+    this.settle();
+    part("sealed", this.#box).focus({ preventScroll: true });
+  }
+
+  async #send() {
+    const { record } = this.#draft.hand;
+    if (!record) return;
+    try {
+      part("said", this.#box).textContent = await (await handing()).send(record, this.#draft.store);
+    } catch (error) {
+      this.#say(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  #say(error) {
+    part("said", this.#box).textContent = troubleOf(error);
+  }
+}
