@@ -161,10 +161,12 @@ def test_double_tap_neither_closes_at_once_nor_goes_on(listed: Page) -> None:
 
 
 def test_taps_on_what_has_just_come_do_nothing(listed: Page) -> None:
-    listed.clock.install()
     answer(listed, MAJOR, "pass")
     head(listed)
+    saved(listed)
+    listed.clock.install()
     end(listed)
+    listed.clock.pause_at(datetime.fromisoformat("2090-01-01T00:00:00+08:00"))
     listed.clock.run_for(1000)
     confirm(listed)
     for action in ("print", "export", "start-record"):

@@ -7,6 +7,9 @@ from tests.recording import opened_records
 from tests.tapping import (
     CONSTRUCTION,
     answer,
+    back,
+    confirm,
+    end,
     items_of,
     listed,
     phone,
@@ -81,11 +84,15 @@ def test_record_closes_once_it_says_what_is_missing(listed: Page, server: str) -
     listed.locator(".record__line > summary").click()
     listed.locator("[data-head=unit]").fill("某公司")
     listed.locator("[data-head=inspectors]").fill("甲、乙")
-    listed.locator("[data-action=close-record]").click()
-    expect(listed.locator("[data-part=lacking]")).to_contain_text(f"{first} 还缺：缺什么、谁去核")
+    lacks = end(listed).locator("[data-part=lacks]")
+    expect(lacks).to_contain_text(f"{first} 还缺：缺什么、谁去核")
+    back(listed)
     doubt(listed, first)
-    listed.locator("[data-action=close-record]").click()
-    listed.locator("[data-part=number]").wait_for()
+    summary = end(listed)
+    expect(summary.locator("[data-part=unsure]")).to_contain_text("缺什么：检测报告；谁去核：王五")
+    expect(summary.locator("[data-part=ending]")).to_contain_text("1 项待核，定稿后仍记为待核")
+    confirm(listed)
+    back(listed)
     expect(listed.locator(f"#{first} [data-field=what]")).to_be_disabled()
     (record,) = records(listed)
     opened_records(listed, server, f"?sheet={record['id']}.1")
