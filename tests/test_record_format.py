@@ -175,7 +175,23 @@ def test_corpus_holds_what_goes_wrong() -> None:
 def mutations(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
     """Yield (place, new value) for every place of a record, and (place, ...) to take it out."""
     strange: list[Any] = [
-        *(None, True, 0, 1, -1, 1.5, "", "x", "A", "pass", "fail", "none", "unsure", "now", "major"),
+        *(
+            None,
+            True,
+            0,
+            1,
+            -1,
+            1.5,
+            "",
+            "x",
+            "A",
+            "pass",
+            "fail",
+            "none",
+            "unsure",
+            "now",
+            "major",
+        ),
         *([], [""], ["x"], [1], {}, {"x": "y"}, {"TZ-0001": {}}, "0" * 12, "0" * 16, "0" * 64),
         *("2030-02-31", "2030-13-01", "2030-1-1", "2030-05-25T14:03:00+08:00", "ladders"),
         *("2030-05-25T24:03:00+08:00", "2030-05-25T14:03:00Z", "a" * 61, "LA20300525-ABCDEF01"),
@@ -213,7 +229,7 @@ def fits(record: Any) -> bool:
 UNSURE = {"value": "unsure", "pending": {"what": "检测报告", "who": "王五"}}
 SIGNATURE = {"as": "companions", "name": "王五", "at": "2030-05-25T15:00:00+08:00"} | {
     "content": "0" * 64,
-    "strokes": [[0, 0, 1000, 320]]
+    "strokes": [[0, 0, 1000, 320]],
 }
 
 

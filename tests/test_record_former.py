@@ -1,4 +1,4 @@
-"""Records of paicha-record/1 that a phone keeps, or somebody sends, are read, changed and closed."""
+"""Records of paicha-record/1, kept or sent, are read, changed and closed."""
 
 import json
 from typing import Any
@@ -70,14 +70,20 @@ def test_records_kept_as_texts_are_read_too(browser: Browser, server: str) -> No
         page.locator("html[data-ready]").wait_for()
         page.locator("#TZ-0001 [value=pass]").check()
         page.locator('[data-part="saved"][data-pending="0"]:not(:empty)').wait_for()
-        text = page.evaluate("Object.entries(localStorage).find(([key]) => key.includes(':record:'))")
+        text = page.evaluate(
+            "Object.entries(localStorage).find(([key]) => key.includes(':record:'))"
+        )
         record = json.loads(text[1])
-        assert (record["format"], record["particulars"]["unit"]) == ("paicha-record/2", stale["unit"])
+        assert (record["format"], record["particulars"]["unit"]) == (
+            "paicha-record/2",
+            stale["unit"],
+        )
         assert list(record["answers"]) == ["TZ-0002", "TZ-0003", "TZ-0001"]
 
 
 KEEP_TEXT = """(record) => localStorage.setItem(
-  `paicha:${document.documentElement.dataset.site}:record:${record.id}.1`, JSON.stringify(record))"""
+  `paicha:${document.documentElement.dataset.site}:record:${record.id}.1`,
+  JSON.stringify(record))"""
 
 
 def test_closed_record_is_the_same_whichever_format_brings_it(

@@ -12,14 +12,13 @@ from tests.tapping import (
     end,
     items_of,
     listed,
-    phone,
     ready,
     records,
     saved,
     sheet,
     text_of,
 )
-from tests.watching import PHONE, opened, server
+from tests.watching import opened, server
 
 __all__ = ["listed", "server"]
 pytestmark = pytest.mark.browser

@@ -212,7 +212,9 @@ def test_closed_record_replaces_a_draft_that_says_no_more(browser: Browser, base
 
 def test_same_record_again_is_said_to_be_the_same(browser: Browser, base: str) -> None:
     with phone(browser, base, closed(good())) as page:
-        again = closed(good()) | {"exported": {"at": "2031-01-01T08:00:00+08:00", "content": "0" * 64}}
+        again = closed(good()) | {
+            "exported": {"at": "2031-01-01T08:00:00+08:00", "content": "0" * 64}
+        }
         offer(page, ("定稿.json", pretty(again).encode()))
         assert "本机已有，内容相同" in page.locator(".incoming").inner_text()
         assert page.locator('[data-action="accept"]').is_disabled()

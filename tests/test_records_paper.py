@@ -142,7 +142,7 @@ LARGE = """addEventListener("DOMContentLoaded", () => {
 def test_every_state_fits_and_can_be_read(
     browser: Browser, server: str, size: tuple[int, int], text: str
 ) -> None:
-    wide = said_of(found(good(), seen="长" * 300, place="x" * 300), unit="某公司" + "x" * 100) 
+    wide = said_of(found(good(), seen="长" * 300, place="x" * 300), unit="某公司" + "x" * 100)
     wrong = []
     with phone(browser, server, wide, closed(other()), size=size, photos=PICTURE) as page:
         page.add_init_script(LARGE.replace("SIZE", text))

@@ -44,7 +44,7 @@ def hostile() -> Json:
     """A record whose every text is HTML and begins as a formula does."""
     text = f"=HYPERLINK(1){HOSTILE}"
     record = good()
-    record |= {name: text for name in ("title", "edition_title", "office")}
+    record |= dict.fromkeys(("title", "edition_title", "office"), text)
     record["particulars"] = dict.fromkeys(record["particulars"], text)
     record |= {"inspectors": people(text), "companions": people(text)}
     for answer in record["answers"].values():
@@ -97,10 +97,11 @@ TABLE = {"records/table.js": "tableOf"}
 CELLS = """
   const blank = { place: "", seen: "", remedy: null, due: "", action: "" };
   const finding = { ...blank, grade: "major", conditions: ["x"] };
-  const answers = { "TZ-0001": { value: "fail", check: "x", findings: [finding], measures: {}, note: "" } };
+  const failed = { value: "fail", check: "x", findings: [finding], measures: {}, note: "" };
   const named = { id: "1", revision: 1, checklist: "none", edition: "1", closed: null };
   const columns = [{ id: "unit", label: "单位" }];
-  return given.map((unit) => tableOf([{ ...named, answers, particulars: { unit } }], () => null, columns, {}).text);
+  const of = (unit) => ({ ...named, answers: { "TZ-0001": failed }, particulars: { unit } });
+  return given.map((unit) => tableOf([of(unit)], () => null, columns, {}).text);
 """
 
 

@@ -106,7 +106,7 @@ def test_values_tick_the_condition_that_they_measure(
     found = {"conditions": ticked, "grade": "major" if ticked else None}
     settled = ran(
         {"record/rules.js": "settle"},
-        "const [item, answer] = given; settle(item, answer, '2030-05-25'); return answer.findings[0];",
+        "const [item, one] = given; settle(item, one, '2030-05-25'); return one.findings[0];",
         [ITEM, {"findings": [found], "measures": values}],
     )
     assert (settled["conditions"], settled["grade"]) == expected
