@@ -31,6 +31,12 @@ const stateOf = (signature, isValid) => {
   return isValid ? phrase.signed({ time: signature.at.slice(5, 16).replace("T", " ") }) : phrase.again;
 };
 
+/**
+ * Whose field it is: where nobody of the unit is named, somebody of it signs all the same.
+ * @param {Signer} signer
+ */
+const calledBy = ({ as, name }) => (as === "companions" && !name ? phrase.nobody : phrase[as]({ name }).trim());
+
 class Field {
   /** @type {number[] | null} */
   #stroke = null; // the one being drawn
@@ -52,7 +58,7 @@ class Field {
   constructor(signer, draft) {
     this.#signer = signer;
     this.#draft = draft;
-    const name = phrase[signer.name ? signer.as : /** @type {const} */ (`${signer.as}_any`)]({ name: signer.name });
+    const name = calledBy(signer);
     const head = make("p", "", "sign__head");
     const ways = make("span");
     ways.append(this.#undo, " ", this.#clear);
