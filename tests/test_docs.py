@@ -40,7 +40,7 @@ def blocks(name: str, language: str) -> list[str]:
 
 @pytest.mark.parametrize("name", GUIDES)
 def test_examples_of_a_guide_are_checked_and_built(name: str, tmp_path: Path) -> None:
-    """An item, a major one, one that counts for a verdict, the verdict, a retired item."""
+    """An item, a major one, one that counts for a verdict, the verdict, a head, a retired item."""
     settle(tmp_path / "new")
     project = Project(tmp_path / "new")
     path = project.checklists / "lamps.yaml"
@@ -49,7 +49,9 @@ def test_examples_of_a_guide_are_checked_and_built(name: str, tmp_path: Path) ->
     written = [one for one in found if one.startswith("- id: ")]
     (retired,) = (one.removeprefix("retired:\n") for one in found if one.startswith("retired:"))
     (verdict,) = (one for one in found if one.startswith("verdict:"))
-    assert len(found) == len(written) + 2 == 5
+    (head,) = (one for one in found if one.startswith("particulars:"))
+    assert len(found) == len(written) + 3 == 6
+    items = re.sub(r"(?m)^particulars:.*\n(  .*\n)+", head, items)
     items += "".join(textwrap.indent(one, " " * 6) for one in written)
     path.write_text(f"{items}retired:\n{retired}{rest}{verdict}", encoding="utf-8")
     content, problems = check(project)
@@ -58,6 +60,7 @@ def test_examples_of_a_guide_are_checked_and_built(name: str, tmp_path: Path) ->
     assert [one.id for one in lamps.items()][2:] == ["DG-0004", "DG-0005", "DG-0006"]
     assert [one.id for one in lamps.retired] == ["DG-0007", "DG-0003"]
     assert lamps.verdict
+    assert lamps.head[-1].options == ("整夜", "半夜", "其他")
     build(project)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from paicha.model.base import ON_WINDOWS
-from paicha.model.checklist import Checklist, Item
+from paicha.model.checklist import IN_EVERY_RECORD, Checklist, Item
 from paicha.model.content import Content
 from paicha.model.file import File, parts
 from paicha.model.form import Blank, Cell, CellGroup, Column, Statement, Value
@@ -19,6 +19,7 @@ def check_ids(content: Content) -> Iterator[Problem]:
     yield from _unique_in_files(content)
     yield from _unique_in_reports(content)
     yield from _unique_in_forms(content)
+    yield from _particulars(content)
     yield from _item_ids(content)
     yield from _files_of_the_site(content)
     yield from _office(content)
@@ -41,6 +42,7 @@ _TOGETHER = (  # lists whose entries stand on one page, so that their ids must d
     ("日程里的编号", ("phases", "deadlines", "reports")),
     ("处置编号", ("actions",)),
     ("版次编号", ("editions",)),
+    ("栏目编号", ("particulars",)),
     ("情形编号", ("facets",)),
     ("分组编号", ("sections",)),
     ("规则编号", ("rules",)),
@@ -87,6 +89,28 @@ def _unique_in_forms(content: Content) -> Iterator[Problem]:
         yield from _repeated(file, fields, "填报项编号")
         values = [((*loc, "id"), value.id) for loc, value in parts(file, Value)]
         yield from _repeated(file, values, "数值编号")
+
+
+def _particulars(content: Content) -> Iterator[Problem]:
+    """Particulars name the unit, none that every record has anyway, and no option twice."""
+    for file in content.checklists:
+        yield from _unit_named(file)
+        for n, one in enumerate(file.value.particulars):
+            if one.id in IN_EVERY_RECORD:
+                hint = "检查日期、检查人、陪同人每个检查表都有，不用写；请删去，或换一个编号"
+                place = file.place("particulars", n, "id")
+                yield Problem(place, f"栏目编号“{one.id}”另有用处", hint)
+            where = ("particulars", n, "options")
+            options = [((*where, k), option) for k, option in enumerate(one.options)]
+            yield from _repeated(file, options, "选项")
+
+
+def _unit_named(file: File[Checklist]) -> Iterator[Problem]:
+    """A record is known by whom it is about: its card, its file's name, the list of units."""
+    found, lost = file.value.particulars, file.lost_ids("particulars")
+    if found and lost is not None and "unit" not in {*lost, *(one.id for one in found)}:
+        hint = "加上 {id: unit, label: 被检查单位}；label 可以改成别的叫法"
+        yield Problem(file.place("particulars"), "particulars 里缺少 unit", hint)
 
 
 def _item_ids(content: Content) -> Iterator[Problem]:

@@ -93,6 +93,28 @@ class Facet(Part):
     group: Line | None = None  # under which word it is looked for; none: after all groups
 
 
+class Particular(Part):
+    """What is written above the answers, beside the day and the people of every record."""
+
+    id: Name
+    label: Line
+    options: tuple[Line, ...] = ()
+
+    @property
+    def wide(self) -> bool:
+        """Whether its options fill more than two lines of half a sheet's width."""
+        return sum(len(option) + 2 for option in self.options) > 30
+
+
+IN_EVERY_RECORD = ("date", "inspectors", "companions")
+USUAL = (  # of a checklist that names none
+    Particular(id="unit", label="被检查单位"),
+    Particular(id="project", label="项目"),
+    Particular(id="address", label="地址"),
+    Particular(id="weather", label="天气"),
+)
+
+
 class Retired(Part):
     """An item that is no longer asked; its id is never used again."""
 
@@ -112,10 +134,21 @@ class Checklist(Part):
     prefix: Prefix
     asked_by: Text | None = None  # whose own voice the items' `ask` is
     editions: tuple[Edition, ...] = Field(min_length=1)
+    particulars: tuple[Particular, ...] = ()
     facets: tuple[Facet, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
     retired: tuple[Retired, ...] = ()
     verdict: Verdict | None = None
+
+    @property
+    def head(self) -> tuple[Particular, ...]:
+        """What its sheets and records ask above the answers, in order."""
+        return self.particulars or USUAL
+
+    @property
+    def unit(self) -> str:
+        """What it calls whom a record is about."""
+        return next(one.label for one in self.head if one.id == "unit")
 
     def items(self) -> tuple[Item, ...]:
         """All items of all editions in walking order."""

@@ -1,7 +1,7 @@
 """A form as data: its cells or columns, what each means, what must agree, who signs."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol, TypeVar
 
 from pydantic import Field
 
@@ -37,9 +37,20 @@ class Blank(Grounded):
     lines: Lines = 1  # how high, in lines for the pen
 
 
-def pairs(blanks: tuple[Blank, ...]) -> list[tuple[Blank, ...]]:
+class Sized(Protocol):
+    """What may take the whole width of a document."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether it does."""
+
+
+S = TypeVar("S", bound=Sized)
+
+
+def pairs(blanks: tuple[S, ...]) -> list[tuple[S, ...]]:
     """Lay blanks out as documents show them: two a row, wide ones alone."""
-    rows: list[tuple[Blank, ...]] = []
+    rows: list[tuple[S, ...]] = []
     for blank in blanks:
         beside = rows and len(rows[-1]) == 1 and not (blank.wide or rows[-1][0].wide)
         if beside:

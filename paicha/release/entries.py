@@ -23,7 +23,7 @@ from paicha.model.campaign import (
     Schedule,
 )
 from paicha.model.changes import Change, Changes
-from paicha.model.checklist import Checklist, Edition, Facet, Item, Retired, Section
+from paicha.model.checklist import Checklist, Edition, Facet, Item, Particular, Retired, Section
 from paicha.model.form import Form
 from paicha.model.gaps import Doubt, Gap, Gaps
 from paicha.model.glossary import Glossary, Term
@@ -73,8 +73,8 @@ ENTRIES: dict[type[Part], str] = {
     for one in (
         *(Settings, Glossary, Gaps, Changes, DigestFile, LiteralFile, PageFile),
         *(Responsibilities, Schedule, Actions, Form, Checklist),
-        *(Section, Item, Edition, Facet, Retired, Role, Group, Duty, Phase, Deadline, Report),
-        *(Action, DigestClause, LiteralClause, Term, Gap, Doubt, Change),
+        *(Section, Item, Edition, Particular, Facet, Retired, Role, Group, Duty),
+        *(Phase, Deadline, Report, Action, DigestClause, LiteralClause, Term, Gap, Doubt, Change),
     )
 }
 EVERYWHERE = {"Item", "Retired"}  # ids that no two files share: an item may move

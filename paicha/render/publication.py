@@ -14,8 +14,6 @@ from paicha.render import paths
 from paicha.render.note import Note, note_of
 from paicha.render.words import words
 
-PARTICULARS = ("unit", "project", "address", "weather")  # of a record, by their words
-
 
 @dataclass(frozen=True)
 class Publication:
@@ -69,12 +67,6 @@ class Publication:
             )
         page = paths.DUTIES if cover.kind in ("duty", "group") else paths.SCHEDULE
         return f"{page}#{cover.id}"
-
-    @property
-    def particulars(self) -> list[dict[str, str]]:
-        """Give what a record says of whom it is about: {id, label} of each, in order."""
-        labels = words(self.project)["fields"]
-        return [{"id": id_, "label": labels[id_]} for id_ in PARTICULARS]
 
     @property
     def leaflet(self) -> GuidancePage | None:

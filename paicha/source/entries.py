@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 ENTRIES = frozenset(  # the lists whose entries stand on their own
     (
-        *("sections", "items", "retired", "facets", "editions"),
+        *("sections", "items", "retired", "particulars", "facets", "editions"),
         *("roles", "groups", "members", "duties", "phases", "deadlines", "reports", "actions"),
         *("cells", "columns", "head", "foot", "signers", "before", "after", "rules"),
         *("clauses", "terms", "gaps", "doubts", "changes"),

@@ -8,7 +8,7 @@ import json
 import re
 from typing import Any
 
-from paicha.model.checklist import Checklist, Edition, Item
+from paicha.model.checklist import Checklist, Edition, Item, Particular
 from paicha.model.site import Site
 from paicha.output import OutputFile
 from paicha.render.assets import hashed
@@ -39,8 +39,8 @@ def _list(publication: Publication, id_: str, edition: Edition) -> dict[str, Any
         "edition": edition.title,
         "prefix": checklist.prefix,
         "field": _field(site, checklist),
+        "particulars": [_particular(one) for one in checklist.head],
         "facets": {facet.id: facet.title for facet in checklist.facets},
-        "particulars": publication.particulars,
         "verdict": _verdict(site, checklist),
         "retired": [retired.id for retired in checklist.retired],
         "items": [
@@ -49,6 +49,10 @@ def _list(publication: Publication, id_: str, edition: Edition) -> dict[str, Any
             for item in items
         ],
     }
+
+
+def _particular(one: Particular) -> dict[str, Any]:
+    return {"id": one.id, "label": one.label} | ({"options": one.options} if one.options else {})
 
 
 def _item(site: Site, checklist: Checklist, item: Item, edition: Edition) -> dict[str, Any]:

@@ -25,6 +25,7 @@ NAMED = {
     **dict.fromkeys(("editions", "edition"), "Edition"),
     **dict.fromkeys(("clause", "notes", "clauses"), "DigestClause"),
     **dict.fromkeys(("left", "right", "values", "columns", "column", "first", "second"), ""),
+    "particulars": "Particular",
     "section": "Section",
     "sections": "Section",
     "terms": "Term",

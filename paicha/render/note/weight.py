@@ -17,12 +17,13 @@ _OF_KIND = {
     "dates": "Phase Deadline Report Schedule",
     "sources": "DigestFile DigestClause Changes Change Gaps Gap Doubt",
     "forms": "Form",
-    "asking": "Checklist Section Item Edition Facet",
+    "asking": "Checklist Section Item Edition Particular Facet",
     "items": "Retired",
     "site": "Settings",
 }
 BY_KIND = {kind: group for group, kinds in _OF_KIND.items() for kind in kinds.split()}
-ALL_ALIKE = {"Form", "Term", "Glossary", "PageFile", "Role", "Facet"}  # no key weighs more there
+# No key weighs more there.
+ALL_ALIKE = {"Form", "Term", "Glossary", "PageFile", "Role", "Facet", "Particular"}
 
 
 def group_of(one: Changed) -> str:

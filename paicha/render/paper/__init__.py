@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from paicha.model.campaign import Duty
 from paicha.model.checklist import Checklist, Edition, Section
+from paicha.model.form import pairs
 from paicha.model.site import Site
 from paicha.render import paths
 from paicha.render.agenda import followed
@@ -171,6 +172,7 @@ def _list_context(
         "id": id_,
         "checklist": checklist,
         "edition": edition,
+        "head": pairs(checklist.head),
         "standard": publication.site.sources[source],
     }
 

@@ -1,6 +1,7 @@
 /** Whose record it is: unit, place, people and what is on this site; revising it, and beginning anew. */
 import { headOf, setHead, whose } from "../record/rules.js";
 import { note } from "../record/store.js";
+import { fill } from "../site/elements.js";
 import { part } from "../site/need.js";
 import { hearChanged } from "./events.js";
 import { chooseFacets, chosenFacets } from "./filter.js";
@@ -16,7 +17,7 @@ import { sayTrouble } from "./trouble.js";
 const showFields = (root, { hand }) => {
   for (const one of root.querySelectorAll("[data-head]")) {
     const field = /** @type {HTMLInputElement} */ (one);
-    if (document.activeElement !== field) field.value = hand.record ? headOf(hand.record, field.dataset.head || "") : "";
+    if (document.activeElement !== field) fill(field, hand.record ? headOf(hand.record, field.dataset.head || "") : "");
     field.disabled = hand.closed;
   }
 };

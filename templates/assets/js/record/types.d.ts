@@ -183,14 +183,21 @@ export type Question = Pick<Item, "id" | "check" | "text_hash" | "facets" | "sig
   conditions: Pick<Condition, "when">[];
 };
 
+/** What a list asks above the answers; one without options is written. */
+export interface Particular {
+  id: string;
+  label: string;
+  options?: string[];
+}
+
 /** What a record is read beside. */
 export interface List {
   title: string;
   edition: string;
   prefix: string;
   field: string;
+  particulars: Particular[];
   facets: { [id: string]: string };
-  particulars: { id: string; label: string }[];
   verdict: Verdict | null;
   retired: string[];
   items: Item[];

@@ -1,11 +1,13 @@
 /** Key in a paper sheet without a mouse: number, result, what was seen; Enter moves on. */
 import { headOf, setHead, whose } from "../record/rules.js";
+import { fill, make } from "../site/elements.js";
 import { part } from "../site/need.js";
 import { Keying } from "./keying.js";
 import { aboutOf, listNamed, nameOf } from "./lists.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("../record/types").Particular} Particular */
 /** @typedef {{ site: string, office: string }} Own whose records are kept here */
 
 /**
@@ -15,12 +17,25 @@ import { aboutOf, listNamed, nameOf } from "./lists.js";
 const fieldsOf = (view) => /** @type {HTMLInputElement[]} */ ([...view.querySelectorAll("[data-head]")]);
 
 /**
+ * Make a field for what a list asks above the answers, as macros/record.html does.
+ * @param {Particular} one
+ */
+const fieldFor = ({ id, label, options }) => {
+  const [row, field] = [make("label", `${label} `), make(options ? "select" : "input")];
+  field.dataset.head = id;
+  field.setAttribute("autocomplete", "off");
+  if (options) field.append(new Option(), ...options.map((option) => new Option(option)));
+  row.append(field);
+  return row;
+};
+
+/**
  * Fill in the head; it is folded where the record is named.
  * @param {HTMLElement} view
  * @param {InspectionRecord | null} record
  */
 const fillHead = (view, record) => {
-  for (const field of fieldsOf(view)) field.value = record ? headOf(record, field.dataset.head || "") : "";
+  for (const field of fieldsOf(view)) fill(field, record ? headOf(record, field.dataset.head || "") : "");
   /** @type {HTMLDetailsElement} */ (part("head", view)).open = !record || !whose(record);
 };
 
@@ -102,6 +117,7 @@ export const showKeyin = async (view, asked, { keeper, ...own }) => {
   const { record, about, list } = paper;
   part("which", view).textContent = `${about.title}（${about.edition_title}）`;
   const keying = new Keying(view, keeper, list, about);
+  part("asked", view).prepend(...list.particulars.map(fieldFor));
   listenToHead(view, keying);
   fillHead(view, record);
   keying.start(record);

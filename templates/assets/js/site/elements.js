@@ -40,3 +40,13 @@ export const tell = (box, text) => {
   box.textContent = text;
   box.hidden = !text;
 };
+
+/**
+ * Put a text into a field. A choice that is not offered, as of another list, is kept and shown.
+ * @param {HTMLInputElement | HTMLSelectElement} field
+ * @param {string} text
+ */
+export const fill = (field, text) => {
+  if (field instanceof HTMLSelectElement && ![...field.options].some(({ value }) => value === text)) field.add(new Option(text));
+  field.value = text;
+};
