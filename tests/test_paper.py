@@ -14,6 +14,7 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
+from paicha.model.site import Site
 from paicha.pipeline import build, publication_of
 from paicha.problems import BuildFailed
 from paicha.project import Project
@@ -294,21 +295,15 @@ def test_every_page_with_items_repeats_the_column_heads(built: Built) -> None:
             assert not has_items or page.count(HEADS) == 1, f"{path} page {n}"
 
 
-def test_sheet_begins_with_its_particulars_and_ends_with_signatures(built: Built) -> None:
+def test_sheet_begins_with_its_particulars_and_ends_with_signatures(
+    built: Built, site: Site
+) -> None:
     titles = {one["id"]: one["title"] for one in built.json("items")["checklists"]}
     for path, items in (sheets(built) | topic_sheets(built)).items():
         first, last = pages(path)[0], pages(path)[-1]
         assert first.startswith(squeezed(titles[items[0]["checklist"]])), path
-        for words in (
-            "被检查单位",
-            "项目",
-            "地址",
-            "检查日期",
-            "天气",
-            "记录编号",
-            "版次",
-            "打印日期",
-        ):
+        asked = [one.label for one in site.checklists[items[0]["checklist"]].head]
+        for words in (*asked, "检查日期", "记录编号", "版次", "打印日期"):
             assert words in first, path
         for words in ("责任人", "整改措施", "资金", "期限", "应急预案", "谁检查、谁签名、谁负责"):
             assert words in last, path
