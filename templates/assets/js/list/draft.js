@@ -41,11 +41,12 @@ export class Draft {
   #working = 0; // how much of it there is
   #named = new URLSearchParams(location.search).get("record"); // now: a filter writes into the address
   #common = {}; // what a record has from the one before
-  #about;
+  #root;
 
   /** @param {HTMLElement} root */
   constructor(root) {
-    this.#about = aboutOf(root);
+    this.#root = root;
+    this.about = aboutOf(root);
     /** @type {Hand<Row>} */
     this.hand = new Hand({
       items: readRows(),
@@ -56,7 +57,10 @@ export class Draft {
         return kept;
       },
       changed: tellChanged,
-      told: () => tell(KEPT),
+      told: () => {
+        this.#letGo(this.hand.record);
+        tell(KEPT);
+      },
     });
     // A browser gives nothing of half a date: it must not be left, or it is gone.
     hold(() => holds() || this.#working > 0 || document.activeElement?.matches("[type=date]:invalid"));
@@ -72,7 +76,7 @@ export class Draft {
   }
 
   get #list() {
-    return `${this.#about.checklist}.${this.#about.edition}`;
+    return `${this.about.checklist}.${this.about.edition}`;
   }
 
   get #aside() {
@@ -82,7 +86,7 @@ export class Draft {
   /** The first tap begins a record; what it says goes to the disk with the first change. */
   #begin() {
     navigator.storage?.persist?.();
-    return { ...create(this.#about), ...this.#common, facets: chosenFacets() };
+    return { ...create(this.about), ...this.#common, facets: chosenFacets() };
   }
 
   /** Let the next visit go on with this record, and this tab in any case. */
@@ -152,26 +156,59 @@ export class Draft {
    * @param {InspectionRecord | null | undefined} kept
    */
   #isOurs(kept) {
-    return Boolean(kept) && kept?.checklist === this.#about.checklist && kept?.edition === this.#about.edition;
+    return Boolean(kept) && kept?.checklist === this.about.checklist && kept?.edition === this.about.edition;
   }
 
   /** A record of another edition is opened at its own address: links made before it had one lead here. */
   async #elsewhere() {
     const kept = this.#named && (await this.store.get(this.#named));
-    if (!kept || kept.checklist !== this.#about.checklist || this.#isOurs(kept)) return false;
+    if (!kept || kept.checklist !== this.about.checklist || this.#isOurs(kept)) return false;
     return (await import("./elsewhere.js")).goTo(kept.edition, this.#named || "");
+  }
+
+  /** @param {InspectionRecord} kept */
+  async #take(kept) {
+    this.hand.take(kept);
+    setMine(this.#list, this.hand.key);
+    this.#loose = (await this.store.current(this.#aside)) || {};
+  }
+
+  /**
+   * Go on with a stored record.
+   * @param {InspectionRecord} kept
+   */
+  async goOn(kept) {
+    await this.#take(kept);
+    await this.#point();
+    tellChanged(null);
   }
 
   /** Find what to go on with: what the address names, what this tab had before it was loaded anew, what was gone on with last. */
   async #find() {
     for (const one of [this.#named, mine(this.#list), await this.store.current(this.#list)]) {
       const kept = one && (await this.store.get(one));
-      if (!kept || !this.#isOurs(kept)) continue;
-      this.hand.take(kept);
-      setMine(this.#list, one);
-      this.#loose = (await this.store.current(this.#aside)) || {};
-      return;
+      if (kept && this.#isOurs(kept)) return kept;
     }
+    return null;
+  }
+
+  /** Offer drafts of other editions where this one has none: what does it comes then. */
+  async #offer() {
+    const all = (await this.store.all()).filter(({ checklist, closed }) => checklist === this.about.checklist && !closed);
+    if (this.hand.record || !all.length || all.some((one) => this.#isOurs(one))) return;
+    (await import("./carrying.js")).offer(this.#root, this, all);
+  }
+
+  /**
+   * Let go of a record that another page took to another edition: this page asks other questions.
+   * @param {InspectionRecord | null} stored
+   */
+  #letGo(stored) {
+    if (!stored || this.#isOurs(stored)) return false;
+    this.hand.take(null);
+    tellChanged(null);
+    this.#offer().catch(note);
+    return true;
   }
 
   /**
@@ -180,7 +217,8 @@ export class Draft {
    */
   async #reread(changed) {
     const stored = changed && changed === this.hand.key && (await this.store.get(changed));
-    if (stored && changed === this.hand.key && this.hand.disk.idle) this.hand.adopt(stored);
+    if (!stored || changed !== this.hand.key || !this.hand.disk.idle) return;
+    if (!this.#letGo(stored)) this.hand.adopt(stored);
   }
 
   /** Open the store and the record; from then on the page can be answered. */
@@ -188,7 +226,8 @@ export class Draft {
     try {
       this.#store = await openStore();
       if (await this.#elsewhere()) return;
-      await this.#find();
+      const kept = await this.#find();
+      if (kept) await this.#take(kept);
     } catch (error) {
       note(error);
       sayTrouble("unopened"); // a record begun now would hide the one that is there
@@ -201,5 +240,6 @@ export class Draft {
     document.documentElement.dataset.ready = "";
     tell(READY);
     tellNews(this.store, part("trouble", document)).catch(note);
+    if (!this.hand.record) this.#offer().catch(note);
   }
 }
