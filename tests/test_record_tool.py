@@ -104,6 +104,45 @@ def test_no_opens_the_finding_and_its_conditions_grade_it(browser: Browser, addr
         )
 
 
+def test_finding_says_who_found_it_by_its_list_until_somebody_says_otherwise(
+    browser: Browser, server: str
+) -> None:
+    with opened(browser, server, PHONE) as watched:
+        for path, source in (
+            (CONSTRUCTION, "spot"),
+            ("checklists/enterprise/index.html", "self"),
+            ("checklists/supervision/index.html", None),
+        ):
+            page = watched.open(path)
+            ready(page)
+            item = items_of(page)[0]
+            answer(page, item, "fail")
+            kept = {one["checklist"]: one["answers"] for one in records(page)}
+            (finding,) = kept[path.split("/")[1]][item]["findings"]
+            assert (finding["source"], finding["supervised"]) == (source, False)
+            assert page.locator(f"#{item} [data-field=source]:checked").count() == bool(source)
+
+
+def test_source_is_changed_by_a_tap_and_what_is_major_may_be_watched_over(
+    browser: Browser, server: str
+) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        answer(page, "SG-0130", "fail")
+        finding = page.locator("#SG-0130 .finding")
+        expect(finding.locator("[data-field=supervised]")).to_be_hidden()
+        finding.locator("[data-condition]").first.check()
+        finding.locator("[data-field=supervised]").check()
+        finding.locator("[data-field=source][value=self]").check()
+        (found,) = records(page)[0]["answers"]["SG-0130"]["findings"]
+        assert (found["source"], found["supervised"]) == ("self", True)
+        page.reload()
+        ready(page)
+        expect(finding.locator("[data-field=supervised]")).to_be_checked()
+        expect(finding.locator("[data-field=source][value=self]")).to_be_checked()
+
+
 def test_no_of_a_general_item_is_general_by_itself(browser: Browser, server: str) -> None:
     with opened(browser, server, PHONE) as watched:
         page = watched.open("checklists/enterprise/index.html")
@@ -234,9 +273,10 @@ def test_house_verdict_follows_the_answers(browser: Browser, server: str) -> Non
 
 
 def with_a_place() -> bytes:
-    """A picture of 3000 × 2000 that says where it was taken."""
+    """A picture of 3000 × 2000 that says where it was taken, and when."""
     picture = Image.new("RGB", (3000, 2000), "#777")
     exif = Image.Exif()
+    exif.get_ifd(0x8769).update({0x9003: "2030:05:25 14:00:09", 0x9011: "+06:00"})
     exif[0x010F] = "a phone"
     exif[0x8825] = {1: "N", 2: (44.0, 1.0, 0.0), 3: "E", 4: (87.0, 18.0, 0.0)}
     out = BytesIO()
@@ -259,6 +299,8 @@ def test_picture_is_scaled_and_forgets_its_place(browser: Browser, address: str)
         assert picture.size == (photo["width"], photo["height"]) == (1280, 853)
         assert not picture.getexif()
         assert len(kept) == photo["size"]
+        assert photo["taken"] == "2030-05-25T14:00:09+06:00"
+        expect(page.locator("#SG-0130 figcaption")).to_have_text("2030-05-25 14:00")
         page.locator("#SG-0130 [data-action=drop-photo]").click()
         expect(page.locator("#SG-0130 .photos img")).to_have_count(0)
 

@@ -15,6 +15,7 @@ from paicha.model.base import (
     ItemId,
     Line,
     Name,
+    Origin,
     Part,
     Prefix,
     Text,
@@ -133,6 +134,7 @@ class Checklist(Part):
     summary: Text
     prefix: Prefix
     asked_by: Text | None = None  # whose own voice the items' `ask` is
+    origin: Origin | None = None  # what a finding by it counts as, until somebody says otherwise
     editions: tuple[Edition, ...] = Field(min_length=1)
     particulars: tuple[Particular, ...] = ()
     facets: tuple[Facet, ...] = ()

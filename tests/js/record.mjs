@@ -87,6 +87,7 @@ export const listOf = (...items) => ({
   edition: "2030版",
   prefix: "TZ",
   field: "梯子",
+  origin: null,
   facets: {},
   particulars: [
     { id: "unit", label: "被检查单位" },

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { called, particularsOf, pendingOf, remedyOf, titleOf, wordOf } from "../../templates/assets/js/records/called.js";
+import { called, particularsOf, pendingOf, remedyOf, sourceOf, titleOf, wordOf } from "../../templates/assets/js/records/called.js";
 import { counted, isExported, newest, photosOf } from "../../templates/assets/js/records/counting.js";
 import { fileName, json } from "../../templates/assets/js/records/files.js";
 import { chatOf } from "../../templates/assets/js/records/chat.js";
@@ -35,6 +35,15 @@ test("what is unsure is told apart, in a chat too", () => {
   const lines = chatOf(recordOf({ "TZ-0001": UNSURE }), LIST).split("\n");
   assert.ok(lines.includes("已答0/2项：合格0，不合格0（重大0，一般0），不适用0，待核1"), lines.join("\n"));
   assert.ok(lines.includes("【待核】TZ-0001 梯脚是否都有防滑垫　缺什么：检测报告；谁去核：王五"), lines.join("\n"));
+});
+
+test("who found it, and what is watched over, is told and goes into the form; else what is given for all", () => {
+  assert.deepEqual([{}, { source: "self" }, { source: "spot", supervised: true }].map((found) => sourceOf({ ...FOUND, ...found })), ["", "企业自查", "抽查检查；挂牌督办"]);
+  const record = recordOf({ "TZ-0001": failed({ source: "self", supervised: true }), "TZ-0002": FAILED });
+  assert.ok(chatOf(record, LIST).includes("来源：企业自查；挂牌督办"));
+  const columns = ["origin", "listed"].map((id) => ({ id, label: id }));
+  const { text } = tableOf([record], () => LIST, columns, { origin: "抽查检查", listed: "否" });
+  assert.deepEqual(text.trim().split("\r\n").slice(1), ["抽查检查,否", "企业自查,是"]);
 });
 
 test("particulars come as their list has them, and behind them those that it does not know", () => {

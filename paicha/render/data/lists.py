@@ -40,6 +40,7 @@ def _list(publication: Publication, id_: str, edition: Edition) -> dict[str, Any
         "prefix": checklist.prefix,
         "field": _field(site, checklist),
         "particulars": [_particular(one) for one in checklist.head],
+        "origin": checklist.origin,
         "facets": {facet.id: facet.title for facet in checklist.facets},
         "verdict": _verdict(site, checklist),
         "retired": [retired.id for retired in checklist.retired],

@@ -50,6 +50,7 @@ export class Draft {
     /** @type {Hand<Row>} */
     this.hand = new Hand({
       items: readRows(),
+      source: /** @type {import("../record/types").Finding["source"]} */ (root.dataset.origin || null),
       begin: () => this.#begin(),
       keep: async (...all) => {
         const [kept] = await Promise.all([this.store.change(...all), this.#point()]);

@@ -35,7 +35,7 @@ const setUp = (item) => {
     need("[data-when]", row).textContent = when;
     part("ticks", choices).append(row);
   }
-  for (const radio of fields(panel, '[data-field="remedy"]')) radio.name = `${item.id}-remedy`;
+  for (const radio of fields(panel, "[data-field][type=radio]")) radio.name = `${item.id}-${radio.dataset.field}`;
   part("more", item.row).before(panel); // below what is measured: a field does not jump while one types
   return panel;
 };
@@ -46,8 +46,9 @@ const setUp = (item) => {
  */
 const fill = (panel, found) => {
   for (const field of fields(panel, "[data-field]")) {
-    const value = found[/** @type {Text | "remedy"} */ (field.dataset.field)] || "";
-    if (field.type === "radio") field.checked = field.value === value;
+    const value = found[/** @type {Text | "remedy" | "source"} */ (field.dataset.field)] || "";
+    if (field.type === "checkbox") field.checked = found.supervised;
+    else if (field.type === "radio") field.checked = field.value === value;
     else if (document.activeElement !== field) field.value = value;
   }
 };
@@ -72,6 +73,7 @@ const showGrade = (item, panel, found) => {
   for (const tick of fields(panel, "[data-condition]")) tick.checked = found.conditions.includes(tick.value);
   /** @type {HTMLInputElement} */ (part("neither", panel)).checked = found.grade === "general" && item.conditions.length > 0;
   for (const line of fields(panel, "[data-if-grade]")) line.hidden = line.dataset.ifGrade !== String(found.grade);
+  part("supervised", panel).hidden = found.grade !== "major" && !found.supervised; // what is major is watched over
   showActions(item, panel, found);
 };
 
@@ -111,6 +113,18 @@ const CHANGES = [
     },
   ],
   [
+    '[data-field="source"]',
+    (found, { value }) => {
+      found.source = /** @type {Finding["source"]} */ (value);
+    },
+  ],
+  [
+    '[data-field="supervised"]',
+    (found, { checked }) => {
+      found.supervised = checked;
+    },
+  ],
+  [
     "[data-condition]",
     (found, tick) => {
       const all = fields(/** @type {HTMLElement} */ (tick.closest('[data-part="finding"]')), "[data-condition]:checked");
@@ -146,7 +160,7 @@ export const startFindings = ({ hand }, pictures) => {
   const edit = (of, patch) => void hand.edit(of, ({ findings: [found] }) => found && patch(found));
 
   on("input", (target) => {
-    const mine = target.matches("[data-field]:not([type=radio])") && item(target);
+    const mine = target.matches("[data-field]:not([type=radio], [type=checkbox])") && item(target);
     if (mine) edit(mine, (found) => write(found, target));
   });
   on("change", (target) => {

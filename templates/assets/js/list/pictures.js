@@ -1,5 +1,7 @@
 /** Pictures of what was found: kept as they come, then made smaller; a page that ends before leaves them to the next. */
+import { readable } from "../record/days.js";
 import { isFull, note, raw as rawName } from "../record/store.js";
+import { make } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { KEPT, hearChanged, tell } from "./events.js";
 import { sayTrouble } from "./trouble.js";
@@ -73,14 +75,14 @@ export class Pictures {
    * @param {Row} item
    * @param {Photo} photo
    */
-  async #figureOf(item, { name }) {
+  async #figureOf(item, { name, taken }) {
     const figure = document.createElement("figure");
     const blob = await this.#draft.store.photo(name);
     const image = new Image();
     if (blob) Object.assign(image, { alt: name, src: URL.createObjectURL(blob), onload: () => URL.revokeObjectURL(image.src) });
     const drop = document.importNode(/** @type {HTMLTemplateElement} */ (inPanel(item, "drop")).content, true);
     need("button", drop).dataset.name = name;
-    figure.append(blob ? image : name, drop);
+    figure.append(blob ? image : name, make("figcaption", taken ? readable(taken) : ""), drop);
     return figure;
   }
 

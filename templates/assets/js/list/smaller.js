@@ -1,8 +1,11 @@
 /** A picture as it comes in; made smaller, with what a finding says of it, out. */
+import { moment } from "../record/days.js";
+import { takenIn } from "../record/exif.js";
 import { sha256 } from "../record/sha256.js";
 
 /** @typedef {import("../record/types").Photo} Photo */
 
+const HEAD = 131_072; // bytes at whose beginning a picture says when it was taken
 const EDGE = 1280; // pixels of a picture's longer side
 
 /**
@@ -32,6 +35,16 @@ const scaled = async (file) => {
 };
 
 /**
+ * When a picture was taken: as its camera says, else when its file was written.
+ * @param {Blob} file
+ */
+const takenOf = async (file) => {
+  const said = takenIn(await file.slice(0, HEAD).arrayBuffer());
+  if (said || !(file instanceof File) || !file.lastModified) return said;
+  return moment(new Date(file.lastModified));
+};
+
+/**
  * Make a picture of an item smaller.
  * @param {string} item
  * @param {Blob} file
@@ -40,6 +53,6 @@ export const smaller = async (item, file) => {
   const { blob, width, height } = await scaled(file);
   const hash = sha256(new Uint8Array(await blob.arrayBuffer()));
   /** @type {Photo} */
-  const photo = { name: `${item}-${hash.slice(0, 12)}.jpg`, size: blob.size, sha256: hash, width, height, taken: null };
+  const photo = { name: `${item}-${hash.slice(0, 12)}.jpg`, size: blob.size, sha256: hash, width, height, taken: await takenOf(file) };
   return { photo, blob };
 };

@@ -13,12 +13,12 @@ import { copy, same } from "./values.js";
 /** @typedef {(given: Answer) => unknown} Patch */
 
 /**
- * What the record answers, `begin` makes the record that the first change is of, `keep` is a store's `change`. `changed` is
+ * What the record answers, `source` who finds by its list, `begin` makes the record that the first change is of, `keep` is a store's `change`. `changed` is
  * told of each change on the screen, of one item, or, without one, that all may be different; `told` after each try to
  * reach the disk.
  * @template {import("./types").Question} Question
  * @typedef {{
- *   items: Map<string, Question>, begin: () => InspectionRecord, keep: Store["change"],
+ *   items: Map<string, Question>, source?: import("./types").Finding["source"], begin: () => InspectionRecord, keep: Store["change"],
  *   changed: (item: Question | null) => void, told: () => void,
  * }} Page
  */
@@ -139,7 +139,7 @@ export class Hand {
    */
   give(item, value, add = () => {}) {
     const before = copy(this.answerOf(item));
-    const written = writtenIn(before, this.#written.get(item.id) || unwritten());
+    const written = writtenIn(before, this.#written.get(item.id) || unwritten(this.#page.source));
     this.#written.set(item.id, written);
     const step = { item, before, at: "" };
     this.#undo.push(step);
@@ -209,7 +209,7 @@ export class Hand {
    */
   #followed(item, record) {
     const given = this.#byValue.get(item.id);
-    const turned = follows(record, item, given && given.step.at);
+    const turned = follows(record, item, given && given.step.at, unwritten(this.#page.source));
     if (turned === "fail") this.giveByValue(item, "pass");
     else if (turned && given) {
       if (given.said === "open") this.#putBack(given.step);

@@ -85,8 +85,11 @@ export const create = (about) => ({
   signatures: [],
 });
 
-/** @returns {Finding} */
-const blank = () => ({
+/**
+ * @param {Finding["source"]} source
+ * @returns {Finding}
+ */
+const blank = (source) => ({
   id: newId(4),
   seen: "",
   place: "",
@@ -98,7 +101,7 @@ const blank = () => ({
   conditions: [],
   grade: null,
   remedy: null,
-  source: null,
+  source,
   supervised: false,
   photos: [],
 });
@@ -136,8 +139,12 @@ export const state = (record, item) => {
  */
 export const turned = (all, at) => [...all.slice(at), ...all.slice(0, at)];
 
-/** What only some answers say, as long as nobody wrote it. @returns {Written} */
-export const unwritten = () => ({ findings: [blank()], pending: { what: "", who: "" } });
+/**
+ * What only some answers say, as long as nobody wrote it.
+ * @param {Finding["source"]} [source] who finds by this list
+ * @returns {Written}
+ */
+export const unwritten = (source = null) => ({ findings: [blank(source)], pending: { what: "", who: "" } });
 
 /**
  * What an answer says that the next one may have no place for, or what was written before it.
@@ -199,13 +206,14 @@ export const answer = (record, item, value, at = moment(), written = unwritten()
  * @param {InspectionRecord} record
  * @param {Question} item
  * @param {string} [at]
+ * @param {Written} [written] what a "no" says of itself
  */
-export const follows = (record, item, at) => {
+export const follows = (record, item, at, written = unwritten()) => {
   const given = record.answers[item.id];
   if (!given || stale(item, given) || !item.measures.some(({ date }) => date)) return "";
   if (beyond(item, given.measures, record)) return given.value === "pass" ? "fail" : "";
   const unnamed = (/** @type {Finding[]} */ all) => all.map((one) => ({ ...one, id: "" }));
-  const untouched = () => same(unnamed(given.findings), unnamed(begun(item, [blank()])));
+  const untouched = () => same(unnamed(given.findings), unnamed(begun(item, written.findings)));
   return given.at === at && untouched() ? "before" : "";
 };
 

@@ -197,6 +197,7 @@ export interface List {
   prefix: string;
   field: string;
   particulars: Particular[];
+  origin: "self" | "spot" | null;
   facets: { [id: string]: string };
   verdict: Verdict | null;
   retired: string[];

@@ -1,5 +1,5 @@
 /** What a record, its places, answers, grades and remedies are called. */
-import { answer, fields, grade, lists as phrase, remedy } from "#words";
+import { answer, fields, grade, lists as phrase, origin, remedy } from "#words";
 import { FIVE, whose } from "../record/rules.js";
 import { shownName } from "./shown.js";
 
@@ -7,7 +7,7 @@ import { shownName } from "./shown.js";
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
 /** @typedef {import("../record/types").List} List */
 
-const WORDS = new Map(Object.entries({ ...answer, ...grade, ...remedy }));
+const WORDS = new Map(Object.entries({ ...answer, ...grade, ...remedy, ...origin }));
 const FIELDS = new Map(Object.entries(fields));
 
 /**
@@ -55,6 +55,12 @@ export const remedyOf = (found) => {
   const five = planned.filter((name) => found[name].trim()).map((name) => `${called(name)}：${found[name].trim()}`);
   return [found.remedy ? wordOf(found.remedy) : phrase.no_remedy, ...five].join("；");
 };
+
+/**
+ * Say who found it, and that the government watches over its end; "" where nothing is said.
+ * @param {Finding} found
+ */
+export const sourceOf = ({ source, supervised }) => [source ? wordOf(source) : "", supervised ? called("supervised") : ""].filter(Boolean).join("；");
 
 /**
  * Say what is pending of an answer: what is missing, and who looks; "" where nothing is said.

@@ -1,7 +1,7 @@
 /** A record in plain text, as one pastes it into a chat. */
 import { exports as phrase } from "#words";
 import { PEOPLE, namesOf } from "../record/rules.js";
-import { called, particularsOf, pendingOf, remedyOf, wordOf } from "./called.js";
+import { called, particularsOf, pendingOf, remedyOf, sourceOf, wordOf } from "./called.js";
 import { counted } from "./counting.js";
 import { findingsOf, inOrder, verdictOf } from "./findings.js";
 
@@ -27,6 +27,7 @@ const described = ({ id, answer, found, conditions, actions }, n) => {
     [phrase.seen, found.seen.trim()],
     ...conditions.map(({ when, basis }) => [phrase.condition, `${when}${basis ? `（${basis}）` : ""}`]),
     [phrase.remedy, remedyOf(found)],
+    [phrase.source, sourceOf(found)],
     [phrase.actions, actions.join("；")],
     [phrase.photos, found.photos.length ? phrase.photo_count({ count: found.photos.length }) : ""],
   ];

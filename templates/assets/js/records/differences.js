@@ -5,7 +5,7 @@ import { compare } from "../record/merging.js";
 import { FIVE } from "../record/rules.js";
 import { copied, copiedElement, make } from "../site/elements.js";
 import { need, part } from "../site/need.js";
-import { called, labelOf, pendingOf, wordOf } from "./called.js";
+import { called, labelOf, pendingOf, sourceOf, wordOf } from "./called.js";
 
 /** @typedef {import("../record/merging.js").AnswerDifference} AnswerDifference */
 /** @typedef {import("../record/merging.js").HeaderDifference} HeaderDifference */
@@ -33,8 +33,10 @@ const findingLines = (found) => {
   /** @type {Line} */
   const photos = [phrase.photo, found.photos.length ? phrase.photo_count({ count: found.photos.length }) : ""];
   /** @type {Line} */
+  const source = [called("source"), sourceOf(found)];
+  /** @type {Line} */
   const grade = [phrase.grade, found.grade ? wordOf(found.grade) : phrase.ungraded];
-  return [grade, ...conditions, ...texts("seen", "place"), remedy, ...texts(...FIVE), photos];
+  return [grade, ...conditions, ...texts("seen", "place"), remedy, ...texts(...FIVE), source, photos];
 };
 
 /**

@@ -70,6 +70,7 @@ export class Keying {
     /** @type {Hand<Item>} */
     this.hand = new Hand({
       items: list.items,
+      source: list.origin,
       begin: () => this.#begun(about),
       keep: keeper.change,
       changed: () => this.#changed(),

@@ -7,7 +7,7 @@ import { isBroken } from "../record/seal.js";
 import { unread } from "../record/told.js";
 import { copiedElement, make, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
-import { called, particularsOf, pendingOf, remedyOf, titleOf, wordOf } from "./called.js";
+import { called, particularsOf, pendingOf, remedyOf, sourceOf, titleOf, wordOf } from "./called.js";
 import { counted } from "./counting.js";
 import { fileName } from "./files.js";
 import { findingsOf, inOrder, verdictOf } from "./findings.js";
@@ -19,6 +19,7 @@ import { fillSigned } from "./signed.js";
 /** @typedef {import("../record/types").Finding} Finding */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
 /** @typedef {import("../record/types").Item} Item */
+/** @typedef {import("../record/types").Photo} Photo */
 /** @typedef {import("./findings.js").Told} Told */
 /** @typedef {import("./lists.js").Listed} Listed */
 /** @typedef {{ record: InspectionRecord, list: Listed | null, keeper: Store, coming: Promise<void>[] }} Sheet `coming` are its pictures */
@@ -89,6 +90,7 @@ const findingLines = ({ answer, found, item, conditions, basis, actions }, recor
   [phrase.remark, answer.note.trim()],
   [phrase.actions, actions.join("；")],
   [phrase.remedy, remedyOf(found)],
+  [called("source"), sourceOf(found)],
 ];
 
 /**
@@ -108,7 +110,7 @@ const finding = (told, n, sheet) => {
   made.append(head, lines);
   if (found.photos.length) {
     const box = make("p", "", "sheet__photos");
-    box.append(...found.photos.map(({ name }) => picture(name, sheet)));
+    box.append(...found.photos.map((photo) => picture(photo, sheet)));
     made.append(box);
   }
   return made;
@@ -116,10 +118,10 @@ const finding = (told, n, sheet) => {
 
 /**
  * A picture, or where it is.
- * @param {string} name
+ * @param {Photo} photo
  * @param {Sheet} sheet
  */
-const picture = (name, { keeper, coming }) => {
+const picture = ({ name, taken }, { keeper, coming }) => {
   const place = make("span", phrase.photo_elsewhere({ name }));
   const shown = async () => {
     const blob = await keeper.photo(name);
@@ -128,7 +130,7 @@ const picture = (name, { keeper, coming }) => {
     image.src = URL.createObjectURL(blob);
     image.alt = phrase.photo({ name });
     await image.decode().catch(() => {});
-    place.replaceChildren(image);
+    place.replaceChildren(image, make("small", taken ? readable(taken) : ""));
   };
   coming.push(shown());
   return place;

@@ -1,4 +1,5 @@
 /** The rows of the monthly form for major hazards, as a table that a spreadsheet opens. */
+import { exports as phrase } from "#words";
 import { wordOf } from "./called.js";
 import { newest } from "./counting.js";
 import { findingsOf } from "./findings.js";
@@ -35,6 +36,8 @@ const row = (record, list, { answer, found, conditions }) => {
     criterion: [...new Set(conditions.map(({ basis }) => basis).filter(Boolean))].join("；"),
     planned: found.remedy === "now" ? record.date : found.due,
     measures: found.remedy === "now" ? wordOf("now") : found.action.trim(),
+    ...(found.source && { origin: wordOf(found.source) }),
+    ...(found.supervised && { listed: phrase.listed }),
   };
 };
 
