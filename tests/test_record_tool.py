@@ -104,6 +104,19 @@ def test_no_opens_the_finding_and_its_conditions_grade_it(browser: Browser, addr
         )
 
 
+def test_way_of_putting_right_is_asked_once(browser: Browser, server: str) -> None:
+    """By two choices, not also as something to do."""
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        answer(page, "SG-0106", "fail")
+        finding = page.locator("#SG-0106 .finding")
+        expect(finding.locator("[data-part=wanted]:visible")).to_have_count(0)
+        expect(finding.get_by_text("整改")).to_have_text(["当场整改", "限期整改"])
+        finding.locator("[data-condition]").first.check()
+        expect(finding.locator("[data-part=actions] li")).to_have_text(["当日立即报告"])
+
+
 def test_finding_says_who_found_it_by_its_list_until_somebody_says_otherwise(
     browser: Browser, server: str
 ) -> None:

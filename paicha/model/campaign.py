@@ -16,6 +16,7 @@ from paicha.model.base import (
     Name,
     Part,
     Party,
+    Remedy,
     Text,
     Valued,
     Whole,
@@ -209,6 +210,7 @@ class Action(Cited):
     id: Name
     title: Line
     text: Text
+    remedy: Remedy | None = None  # the way of putting right that it is: a record asks which one
 
 
 class Actions(Part):

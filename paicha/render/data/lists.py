@@ -81,7 +81,9 @@ def _item(site: Site, checklist: Checklist, item: Item, edition: Edition) -> dic
             for one in checklist.major_if(item, edition)
         ],
         "basis": as_a_form_does(site, [basis for basis in stands if basis in item.basis]),
-        "on_fail": [site.actions[name].title for name in item.on_fail],
+        "on_fail": [
+            site.actions[name].title for name in item.on_fail if not site.actions[name].remedy
+        ],
         "on_major": [site.actions[name].title for name in item.on_major],
     }
 

@@ -122,6 +122,7 @@ def _edition_page(
         "roles_here": [r for r in site.roles.values() if r.id in owners],
         "changed": partial(_changed, publication, id_),
         "bars": bars(checklist, edition),
+        "remedies": [one.id for one in site.actions.values() if one.remedy],
         "titles": lambda names: "；".join(site.actions[name].title for name in names),
     }
     return Page(own, "checklist.html", context)

@@ -54,13 +54,14 @@ const fill = (panel, found) => {
 };
 
 /**
- * What must happen now, in the words of the list: what is major asks for more.
+ * What must happen besides putting it right, in the words of the list: what is major asks for more.
  * @param {Row} item
  * @param {HTMLElement} panel
  * @param {Finding} found
  */
 const showActions = ({ on_fail, on_major }, panel, { grade }) => {
   const wanted = [...(grade === "major" ? on_major : []), ...on_fail];
+  for (const words of fields(panel, '[data-part="wanted"]')) words.hidden = !wanted.length;
   part("actions", panel).replaceChildren(...wanted.map((textContent) => Object.assign(document.createElement("li"), { textContent })));
 };
 

@@ -12,7 +12,7 @@ const text = (/** @type {Element} */ one) => one.textContent || "";
  * @param {HTMLElement} row
  * @param {string} name
  */
-const actions = (row, name) => [...row.querySelectorAll(`[data-part="${name}"]`)].flatMap((one) => text(one).split("；"));
+const actions = (row, name) => [...row.querySelectorAll(`[data-part="${name}"]`)].flatMap((one) => text(one).split("；")).filter(Boolean);
 
 /** @param {HTMLElement} field */
 const measure = ({ dataset: { label = "", unit = "", min, max, date } }) =>
