@@ -1,7 +1,7 @@
 /** The rows of a checklist as the record has them: four answers, what was measured, and what is said of it. */
 import { need, part } from "../site/need.js";
 import { hearChanged, on } from "./events.js";
-import { focusFinding, showFinding, startFindings } from "./finding.js";
+import { bringUp, showFinding, startFindings } from "./finding.js";
 import { give, showMeasures, startMeasures } from "./measures.js";
 import { itemOf } from "./rows.js";
 import { sayTrouble } from "./trouble.js";
@@ -84,7 +84,7 @@ export const startAnswers = (draft, pictures) => {
     const item = target.matches("[data-answer]") && itemOf(hand.items, target);
     if (!item) return;
     give(draft, item, /** @type {Value} */ (target.value));
-    if (target.value === "fail") focusFinding(item);
+    if (target.value === "fail") bringUp(item);
   });
   on("click", (target) => {
     const item = target.closest('[data-action="confirm-old"]') && itemOf(hand.items, target);

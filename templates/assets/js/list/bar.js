@@ -168,9 +168,17 @@ class Way {
     first.focus({ preventScroll: true });
   }
 
-  undo() {
+  /**
+   * Take back the latest answer, and say which one in the bar until something else is done.
+   * @param {HTMLElement} bar
+   */
+  undo(bar) {
     const item = this.#draft.hand.takeBack();
-    if (item) this.#lead(item, "center");
+    if (!item) return;
+    this.#lead(item, "center");
+    const said = part("whose", bar);
+    part("severe", bar).textContent = "";
+    said.textContent = (said.dataset.undone || "").replace("{}", item.id);
   }
 
   /**
@@ -203,7 +211,7 @@ const walk = (bar, draft, reveal) => {
     begun = hand.record !== null;
   });
   need('[data-action="next"]', bar).addEventListener("click", () => way.next());
-  need('[data-action="undo"]', bar).addEventListener("click", () => way.undo());
+  need('[data-action="undo"]', bar).addEventListener("click", () => way.undo(bar));
 };
 
 /**

@@ -176,6 +176,12 @@ export const startFilter = (root) => {
   line.dataset.none = part("chosen", line).textContent || "";
   const list = { form, line, items: all("[data-item-id]"), sections: all("[data-section]"), status: need('[role="status"]', root), revealed: new Set() };
   const reveal = (/** @type {HTMLElement} */ item) => {
+    /** @type {HTMLInputElement} */
+    const words = need('[type="search"]', form);
+    if (item.hidden && words.value) {
+      words.value = ""; // what was looked for was found: what comes now lies elsewhere
+      keep(list);
+    }
     if (!item.hidden) return;
     list.revealed.add(item);
     show(list);

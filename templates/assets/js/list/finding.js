@@ -1,6 +1,7 @@
 /** What a "no" needs, of its first finding: what was seen and where, how grave it is, what must happen, and pictures. */
 import { wholeDay } from "../record/days.js";
 import { FIVE } from "../record/rules.js";
+import { note } from "../record/store.js";
 import { copied } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { on } from "./events.js";
@@ -11,6 +12,18 @@ import { itemOf } from "./rows.js";
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {import("../record/types").Finding} Finding */
 /** @typedef {"seen" | "place" | "responsible" | "action" | "funds" | "due" | "contingency"} Text */
+
+/**
+ * Do what is done to a finding that was just opened.
+ * @param {(opened: typeof import("./opened.js")) => void} work
+ */
+const late = async (work) => {
+  try {
+    work(await import("./opened.js"));
+  } catch (error) {
+    note(error); // it is there, though perhaps not in sight
+  }
+};
 
 /** @type {(item: Row) => HTMLElement | null} */
 const panelOf = ({ row }) => row.querySelector('[data-part="finding"]');
@@ -37,6 +50,7 @@ const setUp = (item) => {
   }
   for (const radio of fields(panel, "[data-field][type=radio]")) radio.name = `${item.id}-${radio.dataset.field}`;
   part("more", item.row).before(panel); // below what is measured: a field does not jump while one types
+  if (item.conditions.length) late((opened) => opened.showGrounds(item, panel));
   return panel;
 };
 
@@ -99,10 +113,12 @@ export const showFinding = ({ hand }, pictures, item) => {
 };
 
 /**
- * Bring a finding that was just opened into sight, without taking the thumb's place.
+ * Bring what was just opened of a finding into sight, below what it belongs to: how comes late.
  * @param {Row} item
+ * @param {HTMLElement | null} [box]
+ * @param {Element} [owner]
  */
-export const focusFinding = (item) => panelOf(item)?.scrollIntoView({ block: "nearest" });
+export const bringUp = (item, box = panelOf(item), owner = item.row) => box && late((opened) => opened.bringUp(box, owner, item.row));
 
 /** What a field of a panel does to the finding when it changes, by how it is told. */
 /** @type {[string, (found: Finding, field: HTMLInputElement) => void][]} */
@@ -168,6 +184,7 @@ export const startFindings = ({ hand }, pictures) => {
     const mine = item(target);
     if (!mine) return;
     for (const [selector, change] of CHANGES) if (target.matches(selector)) edit(mine, (found) => change(found, target));
+    if (target.value === "by-date") bringUp(mine, /** @type {HTMLElement} */ (part("five", mine.row)), target);
     if (target.type !== "file") return;
     pictures.add(mine, [...(target.files || [])]);
     target.value = "";

@@ -2,6 +2,7 @@
 import { note } from "../record/store.js";
 import { attach } from "../site/attach.js";
 import { startFilter } from "./filter.js";
+import { keepPlace } from "./place.js";
 import { startRecord } from "./record.js";
 import { startTopics } from "./topics.js";
 
@@ -25,6 +26,7 @@ const startBeside = (root) => {
 };
 
 export const startList = () => {
+  keepPlace();
   let reveal = (/** @type {HTMLElement} */ _row) => {};
   attach("filter", (/** @type {HTMLDialogElement} */ root) => {
     reveal = startFilter(root);

@@ -201,6 +201,17 @@ export const answer = (record, item, value, at = moment(), written = unwritten()
 };
 
 /**
+ * Whether an answer was given at a moment and nobody added a word to what it found since.
+ * @param {Answer} given
+ * @param {string | undefined} at
+ * @param {Finding[]} fresh
+ */
+const isUntouched = ({ at: givenAt, findings }, at, fresh) => {
+  const unnamed = (/** @type {Finding[]} */ all) => all.map((one) => ({ ...one, id: "" }));
+  return givenAt === at && same(unnamed(findings), unnamed(fresh));
+};
+
+/**
  * Say what the day of the check makes of an answer: "fail" of a pass whose value is beyond its limits, "before" of a "no"
  * that only its value gave (`at` a moment), that is within them, and to which nobody added a word; else "".
  * @param {InspectionRecord} record
@@ -212,9 +223,7 @@ export const follows = (record, item, at, written = unwritten()) => {
   const given = record.answers[item.id];
   if (!given || stale(item, given) || !item.measures.some(({ date }) => date)) return "";
   if (beyond(item, given.measures, record)) return given.value === "pass" ? "fail" : "";
-  const unnamed = (/** @type {Finding[]} */ all) => all.map((one) => ({ ...one, id: "" }));
-  const untouched = () => same(unnamed(given.findings), unnamed(begun(item, written.findings)));
-  return given.at === at && untouched() ? "before" : "";
+  return isUntouched(given, at, begun(item, written.findings)) ? "before" : "";
 };
 
 /**

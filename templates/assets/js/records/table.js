@@ -21,6 +21,12 @@ const cell = (value) => {
 };
 
 /**
+ * Who found it, and that it is watched over, where the record says so.
+ * @param {import("../record/types").Finding} found
+ */
+const about = ({ source, supervised }) => ({ ...(source && { origin: wordOf(source) }), ...(supervised && { listed: phrase.listed }) });
+
+/**
  * @param {InspectionRecord} record
  * @param {Listed | null} list
  * @param {Told} told
@@ -36,8 +42,7 @@ const row = (record, list, { answer, found, conditions }) => {
     criterion: [...new Set(conditions.map(({ basis }) => basis).filter(Boolean))].join("；"),
     planned: found.remedy === "now" ? record.date : found.due,
     measures: found.remedy === "now" ? wordOf("now") : found.action.trim(),
-    ...(found.source && { origin: wordOf(found.source) }),
-    ...(found.supervised && { listed: phrase.listed }),
+    ...about(found),
   };
 };
 
