@@ -1,7 +1,7 @@
 /** Say how far one is, what is not passed, and when it was saved; lead to what is open. */
 import { turned, whose } from "../record/rules.js";
 import { need, part } from "../site/need.js";
-import { HELD, KEPT, NARROWED, hear, hearChanged, holds, on } from "./events.js";
+import { HELD, KEPT, NARROWED, asks, hear, hearChanged, holds, on } from "./events.js";
 import { chosenFacets } from "./filter.js";
 import { itemOf } from "./rows.js";
 import { sayTrouble } from "./trouble.js";
@@ -225,7 +225,7 @@ export const startBar = (draft, reveal, pictures) => {
   /** Say that what is done waits for the store to open. */
   const sayHeld = () => {
     const saved = part("saved", document);
-    if (holds()) saved.textContent = part("unsaved", bar).textContent = saved.dataset.held || "";
+    if (holds() && !asks()) saved.textContent = part("unsaved", bar).textContent = saved.dataset.held || "";
   };
   need('a[href="#record"]', bar).addEventListener("click", () => part("line", document).setAttribute("open", ""));
   walk(bar, draft, reveal);

@@ -1,10 +1,12 @@
 /** The record one is filling in on this page: kept at every tap, the same in every tab, never lost by a full disk. */
+import { day } from "../record/days.js";
 import { Hand } from "../record/hand.js";
 import { create } from "../record/rules.js";
-import { hearTabs, mine, note, openStore, setMine, tellNews } from "../record/store.js";
+import { LAST, hearTabs, mine, note, openStore, setMine, tellNews } from "../record/store.js";
+import { copy } from "../record/values.js";
 import { hold } from "../site/leaving.js";
 import { part } from "../site/need.js";
-import { KEPT, READY, holds, tell, tellChanged } from "./events.js";
+import { ASKS, CHOSEN, KEPT, READY, asks, holds, tell, tellChanged } from "./events.js";
 import { chooseFacets, chosenFacets } from "./filter.js";
 import { readRows } from "./rows.js";
 import { sayTrouble } from "./trouble.js";
@@ -12,6 +14,7 @@ import { sayTrouble } from "./trouble.js";
 /** @typedef {import("../record/types").About} About */
 /** @typedef {import("../record/types").Closed} Closed */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("../record/types").Person} Person */
 /** @typedef {import("../record/store.js").Store} Store */
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {{ [label: string]: string }} Measures */
@@ -40,7 +43,10 @@ export class Draft {
   #work = /** @type {Promise<unknown>} */ (Promise.resolve()); // what is not kept yet, besides changes: pictures, what is measured
   #working = 0; // how much of it there is
   #named = new URLSearchParams(location.search).get("record"); // now: a filter writes into the address
-  #common = {}; // what a record has from the one before
+  #confirmed = ""; // which record is gone on with, and on which day
+  #last = ""; // what this device was told of the record changed last
+  /** @type {Person[]} */
+  people = []; // who inspects with this device: a record begins with them
   #root;
 
   /** @param {HTMLElement} root */
@@ -53,7 +59,7 @@ export class Draft {
       source: /** @type {import("../record/types").Finding["source"]} */ (root.dataset.origin || null),
       begin: () => this.#begin(),
       keep: async (...all) => {
-        const [kept] = await Promise.all([this.store.change(...all), this.#point()]);
+        const [kept] = await Promise.all([this.store.change(...all), this.#point(), this.#remember()]);
         setMine(this.#list, all[0]); // now that there is one: what a tab names and nobody has was wiped
         return kept;
       },
@@ -87,7 +93,7 @@ export class Draft {
   /** The first tap begins a record; what it says goes to the disk with the first change. */
   #begin() {
     navigator.storage?.persist?.();
-    return { ...create(this.about), ...this.#common, facets: chosenFacets() };
+    return { ...create(this.about), inspectors: copy(this.people), facets: chosenFacets() };
   }
 
   /** Let the next visit go on with this record, and this tab in any case. */
@@ -96,6 +102,42 @@ export class Draft {
     if (this.#pointed === key) return;
     await this.store.setCurrent(this.#list, key);
     this.#pointed = key;
+  }
+
+  /** Let this device know the record changed last, and how much it asks; nobody needs to confirm it today. */
+  async #remember() {
+    const { key } = this.hand;
+    if (!asks()) this.#confirm();
+    const last = { key, asked: this.hand.asked().length };
+    if (this.#last === JSON.stringify(last)) return;
+    this.#last = JSON.stringify(last);
+    await this.store.setCurrent(LAST, last);
+  }
+
+  get #today() {
+    return `${this.hand.key} ${day()}`;
+  }
+
+  /** Note that this tab goes on with the record today. */
+  #confirm() {
+    this.#confirmed = this.#today;
+    setMine(`${this.#list}.today`, this.#today);
+  }
+
+  /** Ask whether a draft of another day is meant, once a day and tab: what answers is held from now on. */
+  #ask() {
+    const { record, closed } = this.hand;
+    if (asks() || !record || closed || record.date === day()) return;
+    if ([this.#confirmed, mine(`${this.#list}.today`)].includes(this.#today)) return;
+    document.documentElement.dataset.asks = "";
+    tell(ASKS);
+  }
+
+  /** Go on with the record in hand, or with a new one where there is none: what is held is of it. */
+  release() {
+    this.#confirm();
+    delete document.documentElement.dataset.asks;
+    tell(CHOSEN);
   }
 
   /** @param {Row} item */
@@ -135,7 +177,7 @@ export class Draft {
   /** Leave this record, once it is whole on the disk, and begin another with the next tap: by the same people, of a site yet unknown. */
   async startAnother() {
     if (!(await this.settled())) return;
-    this.#common = { inspectors: this.hand.record?.inspectors || [] };
+    this.people = this.hand.record?.inspectors || this.people;
     this.hand.take(null);
     setMine(this.#list, null);
     chooseFacets([]);
@@ -143,6 +185,7 @@ export class Draft {
     await this.#point();
     history.replaceState(null, "", location.pathname);
     tellChanged(null);
+    this.release();
   }
 
   async revise() {
@@ -182,6 +225,13 @@ export class Draft {
     await this.#take(kept);
     await this.#point();
     tellChanged(null);
+  }
+
+  /** Who inspected last with this device. */
+  async #inspectors() {
+    const last = await this.store.current(LAST);
+    const kept = last && (await this.store.get(last.key));
+    return kept ? kept.inspectors : [];
   }
 
   /** Find what to go on with: what the address names, what this tab had before it was loaded anew, what was gone on with last. */
@@ -229,6 +279,8 @@ export class Draft {
       if (await this.#elsewhere()) return;
       const kept = await this.#find();
       if (kept) await this.#take(kept);
+      else this.people = await this.#inspectors();
+      if (kept && this.hand.key === this.#named) this.#confirm(); // asked for by its name
     } catch (error) {
       note(error);
       sayTrouble("unopened"); // a record begun now would hide the one that is there
@@ -239,6 +291,9 @@ export class Draft {
     addEventListener("pageshow", ({ persisted }) => persisted && this.#reread(this.hand.key));
     tellChanged(null);
     document.documentElement.dataset.ready = "";
+    this.#ask();
+    // The day may change while the page is open: a tap on an answer comes after this.
+    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => this.#ask(), true);
     tell(READY);
     tellNews(this.store, part("trouble", document)).catch(note);
     if (!this.hand.record) this.#offer().catch(note);

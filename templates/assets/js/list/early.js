@@ -1,9 +1,13 @@
-/** Hold what is done on a list before its record is there, from the first moment on; then do it again. */
-import { ELSEWHERE, HELD, READY, tell } from "./events.js";
+/** Hold what is done on a list before it is known of which record, from the first moment on; then do it again. */
+import { CHOSEN, ELSEWHERE, HELD, READY, asks, tell } from "./events.js";
 
 /** @typedef {{ type: string, target: HTMLInputElement, value: string, checked: boolean }} Done */
 
-const PLACES = '[data-item-id], [data-module="record"], [data-part="bar"]';
+const PLACES = '[data-section], [data-module="record"], [data-part="bar"]';
+const ANSWERS = "[data-answer], [data-measure], [data-head]"; // what says something of a site that may be another
+
+/** Whether what is done has no record yet: it is not there, or another may be meant. */
+const waits = () => !("ready" in document.documentElement.dataset) || asks();
 
 /**
  * Whether an event is meant for the record: an answer, a word, a button; what is on this site.
@@ -12,7 +16,8 @@ const PLACES = '[data-item-id], [data-module="record"], [data-part="bar"]';
  */
 const isMeant = (type, target) => {
   if (!target.closest(PLACES)) return target.name === "facet" || type === "reset";
-  if (type === "click") return target.closest("[data-action]") !== null;
+  if (type === "click") return target.closest(asks() ? '[data-action="topic-na"]' : "[data-action]") !== null;
+  if (asks() && !target.matches(ANSWERS)) return false;
   return type !== "focusout" || target.matches("[data-measure]");
 };
 
@@ -27,17 +32,16 @@ const again = ({ type, target, value, checked }) => {
   target.dispatchEvent(new Event(type, { bubbles: true }));
 };
 
-/** Begin to hold; READY releases what is held, ELSEWHERE forgets it. */
+/** Begin to hold; READY and CHOSEN release what is held, ELSEWHERE forgets it. */
 export const startEarly = () => {
   /** @type {Done[]} */
   const held = [];
-  let waiting = true;
 
   /** @param {Event} event */
   const hold = (event) => {
     const { type } = event;
     const target = /** @type {HTMLInputElement} */ (event.target);
-    if (!waiting || !isMeant(type, target)) return;
+    if (!waits() || !isMeant(type, target)) return;
     if (target.closest(PLACES)) event.stopPropagation(); // the list narrows itself at once
     const { value, checked } = target;
     const before = held.find((one) => type === "input" && one.type === type && one.target === target);
@@ -53,8 +57,5 @@ export const startEarly = () => {
 
   for (const type of ["change", "click", "focusout", "input", "reset"]) addEventListener(type, hold, true);
   document.addEventListener(ELSEWHERE, empty);
-  document.addEventListener(READY, () => {
-    waiting = false;
-    empty().forEach(again);
-  });
+  for (const known of [READY, CHOSEN]) document.addEventListener(known, () => waits() || empty().forEach(again));
 };

@@ -2,10 +2,15 @@
 
 /** @typedef {import("./rows.js").Row} Row */
 
-/** The events of a list: answers given before the record is there are held; it is changed, kept; the list is narrowed. */
+/**
+ * The events of a list: answers given before the record is there are held; it is changed, kept; the list is narrowed. It
+ * may ask which record is meant (ASKS), until a person says so (CHOSEN): what answers is held as long.
+ */
 export const HELD = "record:held";
 export const READY = "record:ready";
 export const ELSEWHERE = "record:elsewhere";
+export const ASKS = "record:asks";
+export const CHOSEN = "record:chosen";
 export const KEPT = "record:kept";
 export const NARROWED = "list:narrowed";
 const CHANGED = "record:changed";
@@ -21,6 +26,9 @@ export const hear = (name, listener) => document.addEventListener(name, () => li
 
 /** Whether anything is held until the record is there (early.js). */
 export const holds = () => "held" in document.documentElement.dataset;
+
+/** Whether the page asks which record is meant. */
+export const asks = () => "asks" in document.documentElement.dataset;
 
 /**
  * Tell of one item, or, without one, that all may be different.

@@ -1,9 +1,9 @@
 /** Whose record it is: unit, place, people and what is on this site; revising it, and beginning anew. */
-import { headOf, setHead, whose } from "../record/rules.js";
+import { headOf, namesOf, setHead, whose } from "../record/rules.js";
 import { note } from "../record/store.js";
 import { fill } from "../site/elements.js";
 import { part } from "../site/need.js";
-import { hearChanged } from "./events.js";
+import { ASKS, HELD, asks, hear, hearChanged } from "./events.js";
 import { chooseFacets, chosenFacets } from "./filter.js";
 import { sayTrouble } from "./trouble.js";
 
@@ -14,10 +14,12 @@ import { sayTrouble } from "./trouble.js";
  * @param {HTMLElement} root
  * @param {Draft} draft
  */
-const showFields = (root, { hand }) => {
+const showFields = (root, { hand, people }) => {
+  const before = (/** @type {string} */ name) => (name === "inspectors" ? namesOf(people) : "");
   for (const one of root.querySelectorAll("[data-head]")) {
     const field = /** @type {HTMLInputElement} */ (one);
-    if (document.activeElement !== field) fill(field, hand.record ? headOf(hand.record, field.dataset.head || "") : "");
+    const { head = "" } = field.dataset;
+    if (document.activeElement !== field) fill(field, hand.record ? headOf(hand.record, head) : before(head));
     field.disabled = hand.closed;
   }
 };
@@ -28,6 +30,13 @@ const showFields = (root, { hand }) => {
  * @param {HTMLElement} line
  */
 const named = (record, { dataset }) => [whose(record) || dataset.unnamed, record.date].filter(Boolean).join("　");
+
+/**
+ * That there is no record yet, and who will begin it.
+ * @param {Draft} draft
+ * @param {HTMLElement} line
+ */
+const unbegun = ({ people }, { dataset }) => (people.length ? (dataset.people || "").replace("{}", namesOf(people)) : dataset.none) || "";
 
 /**
  * Say the number of a closed record in its line, or hide the line where there is none.
@@ -48,7 +57,7 @@ const sayNumber = (root, line, place, origin) => {
 const show = (root, draft) => {
   const { record, closed } = draft.hand;
   const line = part("name", root);
-  line.textContent = (record ? named(record, line) : line.dataset.none) || "";
+  line.textContent = record ? named(record, line) : unbegun(draft, line);
   showFields(root, draft);
   sayNumber(root, "closed", "number", record && record.closed);
   sayNumber(root, "revises", "revised", record && record.revises);
@@ -71,10 +80,23 @@ const follow = (root, { hand }) => {
   line.textContent = items && (line.dataset.words || "").replace("{}", items);
 };
 
+/**
+ * Ask which record is meant: what asks comes then, and is asked for again by what is held.
+ * @param {Draft} draft
+ */
+const askWhich = async (draft) => {
+  try {
+    if (asks()) (await import("./asking.js")).ask(draft);
+  } catch (error) {
+    note(error);
+    sayTrouble("unfetched");
+  }
+};
+
 /** @param {Draft} draft */
 const keepFacets = ({ hand }) => {
   const facets = chosenFacets();
-  if (hand.record) hand.change((one) => (one.facets = facets));
+  if (hand.record && !asks()) hand.change((one) => (one.facets = facets));
 };
 
 /**
@@ -98,6 +120,7 @@ const narrowOnce = ({ hand }) => {
 export const startParticulars = (root, draft) => {
   hearChanged((item) => item || show(root, draft));
   narrowOnce(draft);
+  for (const name of [ASKS, HELD]) hear(name, () => askWhich(draft));
   root.addEventListener("input", ({ target }) => {
     const { dataset, value } = /** @type {HTMLInputElement} */ (target);
     const name = dataset.head;

@@ -282,6 +282,9 @@ export const tellTabs = (key) => channel?.postMessage(key);
  */
 export const hearTabs = (listener) => channel?.addEventListener("message", ({ data }) => listener(data));
 
+/** The note of the record that this device changed last: `{ key, asked }`, its key and how many items it asks. */
+export const LAST = "last";
+
 /** How the names begin under which a record's pictures are kept as they came, until they are made smaller. */
 export const raw = (key = "") => `raw:${key}${key && ":"}`;
 
