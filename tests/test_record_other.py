@@ -18,11 +18,16 @@ pytestmark = pytest.mark.browser
 SMALL = (360, 640)
 THEN, NOW = "2026-07-12T16:20:00+08:00", "2026-07-17T09:00:00+08:00"
 ROW = "[data-part=asking]"
-GO_ON, ANOTHER = f"{ROW} [data-action=go-on]", f"{ROW} [data-action=start-record]"
 
 
 def at(page: Page, moment: str) -> None:
     page.clock.set_fixed_time(datetime.fromisoformat(moment))
+
+
+def choose(page: Page, way: str) -> None:
+    """Say which record is meant; what was held is on its way then."""
+    page.locator(f"{ROW} [data-action={way}]").click()
+    expect(page.locator(ROW)).to_be_hidden()
 
 
 def name(page: Page, unit: str, people: str = "") -> None:
@@ -64,7 +69,7 @@ def test_draft_of_another_day_is_asked_about_before_its_first_answer(
         expect(page.locator(ROW)).to_contain_text("7月12日　已答2项东方花园")
         expect(page.locator("[data-part=bar]")).to_be_hidden()
         assert third not in records(page)[0]["answers"], "held until it is known of which record"
-        page.locator(GO_ON).click()
+        choose(page, "go-on")
         expect(page.locator("[data-part=bar]")).to_be_visible()
         (record,) = records(page)
         assert record["answers"][third]["value"] == "fail"
@@ -83,7 +88,7 @@ def test_what_was_held_goes_into_another_record(browser: Browser, server: str) -
         first, third = items_of(page)[0], items_of(page)[2]
         answer(page, first, "fail")
         answer(page, third, "pass")
-        page.locator(ANOTHER).click()
+        choose(page, "start-record")
         expect(page.locator(f"#{first} [value=fail]")).to_be_checked()
         saved(page)
         old, new = sorted(records(page), key=lambda one: str(one["date"]))
@@ -105,7 +110,7 @@ def test_tap_before_the_store_is_open_is_asked_about_then(browser: Browser, serv
         answer(page, third, "pass")
         expect(page.locator(ROW)).to_have_count(0)
         page.evaluate("window.letOpen()")
-        page.locator(ANOTHER).click()
+        choose(page, "start-record")
         saved(page)
         assert sorted(len(one["answers"]) for one in records(page)) == [1, 2]
 
@@ -118,7 +123,7 @@ def test_unit_typed_over_a_draft_of_another_day_names_the_new_one(
         ready(page)
         page.evaluate("""document.querySelector(".record__line").open = true""")
         page.locator("[data-head=unit]").fill("西城工地")
-        page.locator(ANOTHER).click()
+        choose(page, "start-record")
         saved(page)
         units = {one["particulars"]["unit"]: len(one["answers"]) for one in records(page)}
         assert units == {"东方花园": 2, "西城工地": 0}
@@ -135,7 +140,7 @@ def test_draft_is_asked_about_when_midnight_passes(browser: Browser, server: str
         saved(page)
         at(page, "2026-07-13T00:01:00+06:00")
         answer(page, second, "pass")
-        page.locator(GO_ON).click()
+        choose(page, "go-on")
         answer(page, third, "pass")
         expect(page.locator(ROW)).to_be_hidden()
         (record,) = records(page)
@@ -180,9 +185,9 @@ def test_other_tab_goes_on_while_one_asks(browser: Browser, server: str) -> None
         other.goto(page.url)
         ready(other)
         answer(other, items[3], "pass")
-        other.locator(GO_ON).click()
+        choose(other, "go-on")
         saved(other)
-        page.locator(GO_ON).click()
+        choose(page, "go-on")
         expect(page.locator(f"#{items[3]} [value=pass]")).to_be_checked()
         (record,) = records(page)
         assert set(record["answers"]) == set(items[:4])

@@ -27,10 +27,14 @@ const of = (record) => phrase.of({ day: said(record.date, day()), count: Object.
 const buttons = (draft) => {
   /** @type {[string, string, () => unknown][]} */
   const ways = [
-    ["go-on", phrase.go_on, () => draft.goOn()],
+    ["go-on", phrase.go_on, () => draft.release()],
     ["start-record", phrase.another, () => draft.startAnother()],
   ];
-  return ways.map(([action, words, onclick]) => {
+  return ways.map(([action, words, go]) => {
+    const onclick = (/** @type {Event} */ event) => {
+      event.stopPropagation(); // the record's line knows such buttons, too
+      go();
+    };
     const button = Object.assign(make("button", words), { type: "button", onclick });
     button.dataset.action = action;
     return button;

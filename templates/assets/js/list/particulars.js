@@ -3,7 +3,7 @@ import { headOf, namesOf, setHead, whose } from "../record/rules.js";
 import { note } from "../record/store.js";
 import { fill } from "../site/elements.js";
 import { part } from "../site/need.js";
-import { ASKS, HELD, asks, hear, hearChanged } from "./events.js";
+import { ASKS, HELD, READY, asks, hear, hearChanged } from "./events.js";
 import { chooseFacets, chosenFacets } from "./filter.js";
 import { sayTrouble } from "./trouble.js";
 
@@ -81,16 +81,29 @@ const follow = (root, { hand }) => {
 };
 
 /**
- * Ask which record is meant: what asks comes then, and is asked for again by what is held.
- * @param {Draft} draft
+ * Do what may need a script that comes late.
+ * @param {() => unknown} work
  */
-const askWhich = async (draft) => {
+const late = async (work) => {
   try {
-    if (asks()) (await import("./asking.js")).ask(draft);
+    await work();
   } catch (error) {
     note(error);
     sayTrouble("unfetched");
   }
+};
+
+/**
+ * Offer a start as often as the line is opened, and ask which record is meant as often as something is held.
+ * @param {HTMLElement} root
+ * @param {Draft} draft
+ */
+const startLate = (root, draft) => {
+  const line = /** @type {HTMLDetailsElement} */ (part("line", root));
+  const offer = () => line.open && draft.ready && late(async () => (await import("./begin.js")).begin(root, draft));
+  line.addEventListener("toggle", offer);
+  hear(READY, offer);
+  for (const name of [ASKS, HELD]) hear(name, () => asks() && late(async () => (await import("./asking.js")).ask(draft)));
 };
 
 /** @param {Draft} draft */
@@ -120,7 +133,7 @@ const narrowOnce = ({ hand }) => {
 export const startParticulars = (root, draft) => {
   hearChanged((item) => item || show(root, draft));
   narrowOnce(draft);
-  for (const name of [ASKS, HELD]) hear(name, () => askWhich(draft));
+  startLate(root, draft);
   root.addEventListener("input", ({ target }) => {
     const { dataset, value } = /** @type {HTMLInputElement} */ (target);
     const name = dataset.head;
@@ -138,14 +151,9 @@ export const startParticulars = (root, draft) => {
   });
   /** @type {Record<string, () => unknown>} */
   const actions = { revise: () => draft.revise(), "start-record": () => draft.startAnother() };
-  root.addEventListener("click", async ({ target }) => {
+  root.addEventListener("click", ({ target }) => {
     /** @type {HTMLElement | null} */
     const button = /** @type {Element} */ (target).closest("[data-action]");
-    try {
-      await actions[button?.dataset.action || ""]?.();
-    } catch (error) {
-      note(error);
-      sayTrouble("unfetched");
-    }
+    late(() => actions[button?.dataset.action || ""]?.());
   });
 };

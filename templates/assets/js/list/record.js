@@ -5,6 +5,7 @@ import { Draft } from "./draft.js";
 import { startEnd } from "./end.js";
 import { startParticulars } from "./particulars.js";
 import { Pictures } from "./pictures.js";
+import { startAside } from "./topics.js";
 import { startVerdict } from "./verdict.js";
 
 /**
@@ -22,5 +23,6 @@ export const startRecord = (root, reveal) => {
   startBar(draft, reveal, () => pictures.count);
   startParticulars(root, draft);
   startEnd(draft, reveal);
+  startAside(draft);
   draft.start();
 };

@@ -1,7 +1,6 @@
 /** A whole topic that does not apply: its open items are answered so, with one reason, and taken back at once. */
 import { topic as phrase } from "#words";
 import { make } from "../site/elements.js";
-import { need } from "../site/need.js";
 import { chosenFacets } from "./filter.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */

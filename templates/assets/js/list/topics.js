@@ -1,5 +1,7 @@
-/** The line of topics: the one in sight is marked, and brought into the line. */
+/** Topics: in their line the one in sight is marked, and brought into it; one that does not apply is set aside. */
 import { need } from "../site/need.js";
+import { on } from "./events.js";
+import { sayTrouble } from "./trouble.js";
 
 // Whatever crosses a line a third from the top is what one looks at.
 const AT = { rootMargin: "-33% 0% -67% 0%" };
@@ -15,6 +17,21 @@ const mark = (line, { dataset }) => {
   link.setAttribute("aria-current", "true");
   need("ul", line).scrollLeft = link.offsetLeft - link.offsetHeight;
 };
+
+/**
+ * Let a whole topic be set aside: what does it comes then.
+ * @param {import("./draft.js").Draft} draft
+ */
+export const startAside = (draft) =>
+  on("click", async (target) => {
+    /** @type {HTMLElement | null} */
+    const opener = target.closest('[data-action="topic-na"]');
+    try {
+      if (opener && draft.ready) (await import("./topic.js")).setAside(draft, opener);
+    } catch {
+      sayTrouble("unfetched");
+    }
+  });
 
 /** @param {HTMLElement} line */
 export const startTopics = (line) => {

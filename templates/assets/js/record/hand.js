@@ -29,12 +29,19 @@ import { copy, same } from "./values.js";
  * @typedef {{ item: Question, before: Answer | null, at: string }} Step
  */
 
+/**
+ * What a change is about: one item, or many.
+ * @template {import("./types").Question} Question
+ * @param {Step<Question>[]} steps
+ */
+const about = (steps) => (steps.length === 1 ? steps[0].item : null);
+
 /** @template {import("./types").Question} Question */
 export class Hand {
   /** @type {InspectionRecord | null} */
   #record = null; // as on the screen; null until the first change
-  /** @type {Step<Question>[]} */
-  #undo = [];
+  /** @type {Step<Question>[][]} */
+  #undo = []; // what is taken back at once
   /** @type {Map<string, { step: Step<Question>, said: Value | "open" }>} */
   #byValue = new Map(); // the "no" that an item's value gave, and what a person answered
   /** @type {Map<string, Written>} */
@@ -138,17 +145,45 @@ export class Hand {
    * @param {Patch} [add]
    */
   give(item, value, add = () => {}) {
+    return this.#giveAll([item], value, add);
+  }
+
+  /**
+   * Say of items that they do not apply, and why; taken back at once.
+   * @param {Question[]} items
+   * @param {string} note
+   */
+  setAside(items, note) {
+    return this.#giveAll(items, "none", (given) => (given.note = note));
+  }
+
+  /**
+   * @param {Question[]} items
+   * @param {Value} value
+   * @param {Patch} add
+   */
+  #giveAll(items, value, add) {
+    const steps = items.map((item) => this.#step(item));
+    this.#undo.push(steps);
+    const patch = (/** @type {InspectionRecord} */ one, /** @type {string} */ now) => {
+      for (const step of steps) {
+        const given = answer(one, step.item, value, now, this.#written.get(step.item.id));
+        add(given);
+        settle(step.item, given, dayOf(one));
+        step.at = now;
+      }
+    };
+    return this.change(patch, about(steps));
+  }
+
+  /**
+   * @param {Question} item
+   * @returns {Step<Question>}
+   */
+  #step(item) {
     const before = copy(this.answerOf(item));
-    const written = writtenIn(before, this.#written.get(item.id) || unwritten(this.#page.source));
-    this.#written.set(item.id, written);
-    const step = { item, before, at: "" };
-    this.#undo.push(step);
-    return this.change((one, now) => {
-      const given = answer(one, item, value, now, written);
-      add(given);
-      settle(item, given, dayOf(one));
-      step.at = now;
-    }, item);
+    this.#written.set(item.id, writtenIn(before, this.#written.get(item.id) || unwritten(this.#page.source)));
+    return { item, before, at: "" };
   }
 
   /**
@@ -159,7 +194,7 @@ export class Hand {
    */
   giveByValue(item, said, add) {
     const kept = this.give(item, "fail", add);
-    this.#byValue.set(item.id, { step: this.#undo[this.#undo.length - 1], said });
+    this.#byValue.set(item.id, { step: this.#undo[this.#undo.length - 1][0], said });
     return kept;
   }
 
@@ -177,24 +212,26 @@ export class Hand {
     }, item);
   }
 
-  /** Take back the latest answer of this sitting; gives its item, or null where there is none. */
+  /** Take back the latest answers of this sitting; gives the first one's item, or null where there is none. */
   takeBack() {
-    const step = this.#undo.pop();
-    if (!step) return null;
-    this.#putBack(step);
-    return step.item;
+    const steps = this.#undo.pop();
+    if (!steps) return null;
+    this.#putBack(steps);
+    return steps[0].item;
   }
 
   /**
-   * Give an item the answer it had, unless another was given elsewhere.
-   * @param {Step<Question>} step
+   * Give items the answers they had, unless others were given elsewhere.
+   * @param {Step<Question>[]} steps
    */
-  #putBack({ item, at, before }) {
+  #putBack(steps) {
     return this.change((one) => {
-      if (one.answers[item.id] && one.answers[item.id].at !== at) return;
-      if (before) one.answers[item.id] = before;
-      else delete one.answers[item.id];
-    }, item);
+      for (const { item, at, before } of steps) {
+        if (one.answers[item.id] && one.answers[item.id].at !== at) continue;
+        if (before) one.answers[item.id] = before;
+        else delete one.answers[item.id];
+      }
+    }, about(steps));
   }
 
   /** Let answers follow the day of the check; gives the items whose answer did. */
@@ -212,7 +249,7 @@ export class Hand {
     const turned = follows(record, item, given && given.step.at, unwritten(this.#page.source));
     if (turned === "fail") this.giveByValue(item, "pass");
     else if (turned && given) {
-      if (given.said === "open") this.#putBack(given.step);
+      if (given.said === "open") this.#putBack([given.step]);
       else this.give(item, given.said);
     }
     return turned;

@@ -2,7 +2,7 @@
 import { on_paper as phrase } from "#words";
 import { readable } from "../record/days.js";
 import { beyond } from "../record/judge.js";
-import { PEOPLE, namesOf, stale } from "../record/rules.js";
+import { PEOPLE, stale } from "../record/rules.js";
 import { isBroken } from "../record/seal.js";
 import { unread } from "../record/told.js";
 import { copiedElement, make, tell } from "../site/elements.js";
@@ -24,13 +24,16 @@ import { fillSigned } from "./signed.js";
 /** @typedef {import("./lists.js").Listed} Listed */
 /** @typedef {{ record: InspectionRecord, list: Listed | null, keeper: Store, coming: Promise<void>[] }} Sheet `coming` are its pictures */
 
+/** @param {import("../record/types").Person} person */
+const certified = ({ name, certificate }) => (certificate ? phrase.certified({ name, certificate }) : name);
+
 /** @param {Sheet} sheet */
 const facts = ({ record, list }) => {
   const known = record.facets.map((id) => list?.facets[id] || id).join("、");
   const pairs = [
     ...particularsOf(record, list),
     [called("date"), record.date],
-    ...PEOPLE.map((name) => [called(name), namesOf(record[name])]),
+    ...PEOPLE.map((name) => [called(name), record[name].map(certified).join("、")]),
     ...(record.facets.length ? [[phrase.facets, known]] : []),
   ];
   const rows = [];
