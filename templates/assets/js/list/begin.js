@@ -38,6 +38,7 @@ class Start {
   #other = Object.assign(make("p", "", "warn"), { hidden: true, role: "status" });
   #people = make("div", "", "fields");
   #here = button("", () => need("button.narrowed").click());
+  #key = /** @type {string | null} */ (null); // of the record that was in hand when the others were read
   #before = ""; // the unit, before it was changed
 
   /**
@@ -69,7 +70,7 @@ class Start {
 
   #listen() {
     const { hand } = this.#draft;
-    hearChanged((item) => item || this.show());
+    hearChanged((item) => item || (hand.key === this.#key ? this.show() : this.read()));
     hear(NARROWED, () => this.#showHere());
     this.#unit.addEventListener("focus", () => (this.#before = this.#said.unit || ""));
     this.#unit.addEventListener("blur", () => this.#check(() => {}));
@@ -84,6 +85,7 @@ class Start {
 
   /** Read what this device knows by now. */
   async read() {
+    this.#key = this.#draft.hand.key;
     this.#records = await this.#draft.store.all();
     this.show();
   }

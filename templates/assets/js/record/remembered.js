@@ -15,9 +15,14 @@ const newestFirst = (records) => [...records].sort((one, two) => Number(one.chan
  * @param {InspectionRecord[]} records
  */
 export const units = (records) => {
-  const all = newestFirst(records).map(({ particulars }) => particulars).filter(({ unit }) => unit?.trim());
-  const named = all.map((one) => /** @type {[string, Particulars]} */ ([`${one.unit}\n${one.project || ""}`, one]));
-  return [...new Map(named.reverse()).values()].reverse();
+  /** @type {Map<string, Particulars>} */
+  const known = new Map();
+  for (const { particulars } of newestFirst(records)) {
+    const { unit, project } = particulars;
+    const name = `${unit}\n${project || ""}`;
+    if (unit?.trim() && !known.has(name)) known.set(name, particulars);
+  }
+  return [...known.values()];
 };
 
 /**
