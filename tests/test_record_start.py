@@ -1,11 +1,10 @@
-"""A start is an offer: who and what this device remembers stands there, and a question is answered without it."""
+"""A start is offered, never asked for: units, people and certificates this device knows."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.recording import opened_records
 from tests.tapping import (
-    CONSTRUCTION,
     answer,
     items_of,
     listed,

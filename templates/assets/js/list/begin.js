@@ -1,7 +1,7 @@
 /** A start is offered in the record's line: units and certificates that this device knows, and what is on the site. */
 import { begin as phrase } from "#words";
 import { certificates, isOther, toFill, units } from "../record/remembered.js";
-import { make } from "../site/elements.js";
+import { fill, make } from "../site/elements.js";
 import { need } from "../site/need.js";
 import { NARROWED, hear, hearChanged } from "./events.js";
 
@@ -24,7 +24,7 @@ const button = (words, onclick, className = "quiet") => Object.assign(make("butt
  * @param {string} value
  */
 const put = (field, value) => {
-  field.value = value;
+  fill(field, value);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
@@ -108,13 +108,13 @@ class Start {
   #choose(known) {
     this.#before = this.#said.unit || "";
     put(this.#unit, known.unit);
-    const fill = () => {
+    const whole = () => {
       for (const [id, text] of toFill(this.#said, known)) {
         const field = this.#root.querySelector(`[data-head="${CSS.escape(id)}"]`);
         if (field) put(/** @type {HTMLInputElement} */ (field), text);
       }
     };
-    if (!this.#check(fill)) fill();
+    if (!this.#check(whole)) whole();
   }
 
   /**

@@ -230,8 +230,7 @@ export class Draft {
   /** Who inspected last with this device. */
   async #inspectors() {
     const last = await this.store.current(LAST);
-    const kept = last && (await this.store.get(last.key));
-    return kept ? kept.inspectors : [];
+    return (last && (await this.store.get(last.key)))?.inspectors || [];
   }
 
   /** Find what to go on with: what the address names, what this tab had before it was loaded anew, what was gone on with last. */
