@@ -121,26 +121,9 @@ export const showFinding = ({ hand }, pictures, item) => {
 export const bringUp = (item, box = panelOf(item), owner = item.row) => box && late((opened) => opened.bringUp(box, owner, item.row));
 
 /** What a field of a panel does to the finding when it changes, by how it is told. */
-/** @type {[string, (found: Finding, field: HTMLInputElement) => void][]} */
+/** @type {[string, (found: Finding, field: HTMLInputElement) => unknown][]} */
 const CHANGES = [
-  [
-    '[data-field="remedy"]',
-    (found, { value }) => {
-      found.remedy = /** @type {Finding["remedy"]} */ (value);
-    },
-  ],
-  [
-    '[data-field="source"]',
-    (found, { value }) => {
-      found.source = /** @type {Finding["source"]} */ (value);
-    },
-  ],
-  [
-    '[data-field="supervised"]',
-    (found, { checked }) => {
-      found.supervised = checked;
-    },
-  ],
+  ["[data-field]:is([type=radio], [type=checkbox])", (found, { dataset: { field = "" }, type, value, checked }) => Object.assign(found, { [field]: type === "radio" ? value : checked })],
   [
     "[data-condition]",
     (found, tick) => {

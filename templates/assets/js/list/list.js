@@ -2,7 +2,6 @@
 import { note } from "../record/store.js";
 import { attach } from "../site/attach.js";
 import { startFilter } from "./filter.js";
-import { keepPlace } from "./place.js";
 import { startRecord } from "./record.js";
 import { startTopics } from "./topics.js";
 
@@ -26,7 +25,7 @@ const startBeside = (root) => {
 };
 
 export const startList = () => {
-  keepPlace();
+  addEventListener("scroll", () => import("./place.js").then(({ keepPlace }) => keepPlace()).catch(note), { once: true });
   let reveal = (/** @type {HTMLElement} */ _row) => {};
   attach("filter", (/** @type {HTMLDialogElement} */ root) => {
     reveal = startFilter(root);

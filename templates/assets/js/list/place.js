@@ -10,20 +10,17 @@ const place = () => {
   return row ? { id: row.id, top: row.getBoundingClientRect().top } : null;
 };
 
-/** @param {{ id: string, top: number } | null} before */
-const goBack = (before) => {
+/** Go back to the row that was in sight, where the browser goes back, too. */
+const goBack = () => {
+  const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  const before = way && way.type !== "navigate" ? JSON.parse(sessionStorage.getItem(KEPT) || "null") : null;
   const row = before && document.getElementById(before.id);
   if (row) scrollBy(0, row.getBoundingClientRect().top - before.top);
 };
 
-/** Remember it when the page goes; go back to it where the browser goes back, too. */
+/** Begin with the first scroll, which is the browser's own where it goes back; remember the place when the page goes. */
 export const keepPlace = () => {
-  const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  try {
-    const before = way && way.type !== "navigate" ? JSON.parse(sessionStorage.getItem(KEPT) || "null") : null;
-    hear(READY, () => goBack(before));
-    addEventListener("pagehide", () => sessionStorage.setItem(KEPT, JSON.stringify(scrollY ? place() : null)));
-  } catch {
-    // refused: the page is then where the browser puts it
-  }
+  if ("ready" in document.documentElement.dataset) goBack();
+  else hear(READY, goBack);
+  addEventListener("pagehide", () => sessionStorage.setItem(KEPT, JSON.stringify(scrollY ? place() : null)));
 };
