@@ -15,7 +15,9 @@ const goBack = () => {
   const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   const before = way && way.type !== "navigate" ? JSON.parse(sessionStorage.getItem(KEPT) || "null") : null;
   const row = before && document.getElementById(before.id);
-  if (row) scrollBy(0, row.getBoundingClientRect().top - before.top);
+  const go = () => row && scrollBy(0, row.getBoundingClientRect().top - before.top);
+  go();
+  requestAnimationFrame(go); // the browser may go back once more as the page grows
 };
 
 /** Begin with the first scroll, which is the browser's own where it goes back; remember the place when the page goes. */
