@@ -100,6 +100,24 @@ def picture(colour: str) -> bytes:
     return out.getvalue()
 
 
+def draw(field: Locator, strokes: int = 2) -> None:
+    """Draw strokes into a field for a signature, with a mouse."""
+    field.locator("svg").evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    box = field.locator("svg").bounding_box()
+    assert box
+    mouse = field.page.mouse
+    for n in range(strokes):
+        mouse.move(box["x"] + 40 + 50 * n, box["y"] + 60)
+        mouse.down()
+        for step in range(1, 6):
+            mouse.move(box["x"] + 40 + 50 * n + 6 * step, box["y"] + 60 + 20 * (step % 2))
+        mouse.up()
+
+
+def signed(page: Page, who: str) -> Locator:
+    return page.locator("[data-sign]", has_text=who)
+
+
 @contextmanager
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.recording import opened_records, seal
 from tests.tapping import (
@@ -17,6 +17,7 @@ from tests.tapping import (
     back,
     close,
     confirm,
+    draw,
     end,
     fill_in,
     items_of,
@@ -24,6 +25,7 @@ from tests.tapping import (
     ready,
     records,
     saved,
+    signed,
 )
 from tests.watching import DESK, PHONE, opened, server
 
@@ -39,24 +41,6 @@ def head(page: Page, **more: str) -> None:
     named = {"unit": "某公司", "inspectors": "张建、李四", "companions": "王五"} | more
     for name, value in named.items():
         page.locator(f"[data-head={name}]").fill(value)
-
-
-def draw(field: Locator, strokes: int = 2) -> None:
-    """Draw strokes into a field for a signature, with a mouse."""
-    field.locator("svg").evaluate("(one) => one.scrollIntoView({ block: 'center' })")
-    box = field.locator("svg").bounding_box()
-    assert box
-    mouse = field.page.mouse
-    for n in range(strokes):
-        mouse.move(box["x"] + 40 + 50 * n, box["y"] + 60)
-        mouse.down()
-        for step in range(1, 6):
-            mouse.move(box["x"] + 40 + 50 * n + 6 * step, box["y"] + 60 + 20 * (step % 2))
-        mouse.up()
-
-
-def signed(page: Page, who: str) -> Locator:
-    return page.locator("[data-sign]", has_text=who)
 
 
 @pytest.fixture(params=[(360, 640), DESK], ids=lambda size: f"{size[0]}x{size[1]}")
