@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from paicha.project import Project
 from scripts.pictures import chinese_fonts
 from tests.conftest import Built
-from tests.recording import pretty
+from tests.recording import ladders, pretty, seal, served
 from tests.stored import STORED
 from tests.watching import address, server
 from tests.webkit import WebKit, webkit
 
-__all__ = ["address", "server"]  # fixtures
+__all__ = ["address", "ladders", "server"]  # fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 READY = """
@@ -64,12 +65,14 @@ def test_answers_are_kept_in_webkit(window: WebKit, address: str) -> None:
     window.run("document.querySelector('[data-action=start-record]').click(); return 1")
 
 
-SHOWN = """
-const shown = (selector) => document.querySelector(`${selector}:not([hidden])`);
+UNTIL = """
 const until = async (find) => {
   for (let n = 0; n < 200 && !find(); n += 1) await new Promise((done) => setTimeout(done, 50));
   return find();
 };
+"""
+SHOWN = f"""{UNTIL}
+const shown = (selector) => document.querySelector(`${{selector}}:not([hidden])`);
 await until(() => shown('[data-module="records"][data-ready]'));
 """
 COPY = """
@@ -135,3 +138,75 @@ def test_picture_of_webkit_is_a_picture(window: WebKit, built: Built, tmp_path: 
     window.open(f"{built.folder.as_uri()}/index.html")
     window.picture(tmp_path / "home.png")
     assert (tmp_path / "home.png").read_bytes().startswith(b"\x89PNG")
+
+
+INSPECT = """
+const put = (selector, value) => {
+  const field = document.querySelector(selector);
+  field.value = value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+put("[data-head=unit]", "东方花园项目部");
+put("[data-head=inspectors]", "张建、吴涤");
+const rows = [...document.querySelectorAll(".item")].slice(0, 30);
+rows.forEach((row, n) => row.querySelector(`[data-answer][value=${n ? "pass" : "fail"}]`).click());
+const panel = rows[0].querySelector("[data-part=finding]");
+put("[data-field=seen]", "护栏缺一段");
+panel.querySelector("[data-field=remedy][value=now]").click();
+const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 30 });
+canvas.getContext("2d").fillRect(4, 4, 20, 20);
+const blob = await new Promise((done) => canvas.toBlob(done));
+const taken = new DataTransfer();
+taken.items.add(new File([blob], "IMG_0001.png", { type: "image/png" }));
+const camera = panel.querySelector("input[type=file]");
+camera.files = taken.files;
+camera.dispatchEvent(new Event("change", { bubbles: true }));
+await until(() => panel.querySelector(".photos img"));
+"""
+SIGN_AND_CLOSE = """
+document.querySelector("[data-part=bar] [data-action=next]").click();
+const led = document.activeElement.closest(".item").id;
+location.hash = "summary";
+await until(() => document.querySelector("[data-part=summary] h2"));
+for (const field of document.querySelectorAll("[data-sign] svg")) {
+  const { left, top } = field.getBoundingClientRect();
+  const point = (kind, x, y) => field.dispatchEvent(new PointerEvent(kind, {
+    bubbles: true, pointerId: 1, clientX: left + x, clientY: top + y,
+  }));
+  field.setPointerCapture = () => {}; // no finger is there that could be held
+  point("pointerdown", 40, 40);
+  for (let n = 1; n < 6; n += 1) point("pointermove", 40 + 9 * n, 40 + 20 * (n % 2));
+  point("pointerup", 85, 60);
+}
+await until(() => !document.querySelector("[data-settling]"));
+document.querySelector("[data-action=confirm-close]").click();
+await until(() => document.querySelector("[data-part=hash]").textContent);
+const [record] = await stored.all();
+return [led, document.querySelectorAll(".item")[30].id, record];
+"""
+
+
+def test_inspection_is_made_whole_in_webkit(window: WebKit, server: str) -> None:
+    window.open(f"{server}checklists/construction/index.html")
+    window.run(READY + STORED + EMPTY + "return 1")
+    window.open(f"{server}checklists/construction/index.html")
+    led, after, record = window.run(READY + STORED + UNTIL + INSPECT + SIGN_AND_CLOSE)
+    assert led == after
+    assert record["closed"]["hash"] == seal(record)
+    assert [len(one["strokes"]) for one in record["signatures"]] == [1, 1, 1]
+    assert len(record["answers"]) == 30
+    (finding,) = (found for one in record["answers"].values() for found in one["findings"])
+    assert (finding["seen"], len(finding["photos"])) == ("护栏缺一段", 1)
+
+
+def test_list_goes_on_without_a_server_in_webkit(window: WebKit, ladders: Project) -> None:
+    with served(ladders.output) as base:
+        window.open(f"{base}checklists/ladders/index.html")
+        window.run("await navigator.serviceWorker.ready; return 1")
+        window.run(READY + ANSWER_FIRST + SAVED + "return 1")
+    window.open(f"{base}index.html")
+    window.open(f"{base}checklists/ladders/index.html")
+    assert window.run(READY + "return document.querySelector('.item').dataset.result") == "pass"
+
+
+ANSWER_FIRST = "document.querySelector('.item [data-answer][value=pass]').click();"
