@@ -176,10 +176,21 @@ const inDatabase = (connected) => {
       noting(({ know }) => know(NAME, kept));
       return kept;
     }),
-    photo: (name) => run("photos", "readonly", (photos) => asked(photos.get(name))),
+    photo: async (name) => {
+      const kept = await run("photos", "readonly", (photos) => asked(photos.get(name)));
+      return kept instanceof ArrayBuffer ? new Blob([kept]) : kept;
+    },
     photoNames: (start = "") =>
       run("photos", "readonly", async (photos) => (await asked(photos.getAllKeys(beginning(start)))).map(String)),
-    putPhoto: (name, blob) => run("photos", "readwrite", (photos) => asked(photos.put(blob, name))),
+    putPhoto: async (name, blob) => {
+      const put = (/** @type {Blob | ArrayBuffer} */ one) => run("photos", "readwrite", (photos) => asked(photos.put(one, name)));
+      try {
+        await put(blob);
+      } catch (error) {
+        if (isFull(error)) throw error;
+        await put(await blob.arrayBuffer()); // WebKit's private windows, and at times others, keep no files, but bytes
+      }
+    },
     removePhoto: (name) => run("photos", "readwrite", (photos) => asked(photos.delete(name))),
     current: (name) => run("current", "readonly", (current) => asked(current.get(name))),
     setCurrent: (name, value) => run("current", "readwrite", (current) => asked(current.put(value, name))),
