@@ -1,5 +1,5 @@
 # make site: the site in site/ · make test: the tests, but the slowest · make slow: those · make serve: edit and look
-# make lock: pin anew · make soak: a thousand killed tabs · make bench: bytes of the pages, paper, search, taps · make lighthouse: scores of the pages
+# make lock: pin anew · make soak: a thousand random walks · make bench: bytes of the pages, paper, search, taps · make lighthouse: scores of the pages
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,7 +24,7 @@ slow: $(VENV)/test.txt tests/node/$(NPM)
 	$(BIN)/python -m pytest -n auto -m slow
 
 soak: $(VENV)/test.txt
-	PAICHA_SOAK=1000 $(BIN)/python -m pytest -n auto tests/test_record_kept.py -k no_saved_answer
+	PAICHA_SOAK=1000 $(BIN)/python -m pytest -n auto tests/test_soak.py
 
 lint: $(VENV)/test.txt tests/node/$(NPM)
 	$(BIN)/ruff check .

@@ -25,10 +25,34 @@ def answer(page: Page, item: str, result: str) -> None:
     page.locator(f"#{item} [data-answer][value={result}]").check()
 
 
+def late(page: Page, milliseconds: int | None = None) -> None:
+    """Let the store of every page that is opened from now on open late."""
+    page.add_init_script(LATE.replace("MILLISECONDS", str(milliseconds or "null")))
+
+
 def saved(page: Page) -> None:
     """Wait until all that was tapped is on the disk."""
     page.wait_for_function(SAVED)
 
+
+# A store that the page opens late, by so many milliseconds, or when `letOpen()` is called.
+LATE = """(() => {
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (...all) {
+    IDBFactory.prototype.open = open;
+    let real = null;
+    const asked = { get result() { return real.result; }, get error() { return real.error; } };
+    const go = () => {
+      real = open.apply(this, all);
+      for (const name of ["onupgradeneeded", "onsuccess", "onerror"])
+        real[name] = (event) => asked[name] && asked[name](event);
+    };
+    const late = MILLISECONDS;
+    if (late) setTimeout(go, late);
+    else window.letOpen = go;
+    return asked;
+  };
+})();"""
 
 # No room for anything more, until `room()` is called.
 FULL = """() => {

@@ -14,6 +14,7 @@ from tests.tapping import (
     answer,
     close,
     items_of,
+    late,
     listed,
     ready,
     records,
@@ -24,30 +25,6 @@ from tests.watching import DESK, PHONE, opened, server
 
 __all__ = ["listed", "server"]  # fixtures
 pytestmark = pytest.mark.browser
-
-# A store that the page opens late, by so many milliseconds, or when `letOpen()` is called.
-LATE = """(() => {
-  const { open } = IDBFactory.prototype;
-  IDBFactory.prototype.open = function (...all) {
-    IDBFactory.prototype.open = open;
-    let real = null;
-    const asked = { get result() { return real.result; }, get error() { return real.error; } };
-    const go = () => {
-      real = open.apply(this, all);
-      for (const name of ["onupgradeneeded", "onsuccess", "onerror"])
-        real[name] = (event) => asked[name] && asked[name](event);
-    };
-    const late = MILLISECONDS;
-    if (late) setTimeout(go, late);
-    else window.letOpen = go;
-    return asked;
-  };
-})();"""
-
-
-def late(page: Page, milliseconds: int | None = None) -> None:
-    """Let the store of every page that is opened from now on open late."""
-    page.add_init_script(LATE.replace("MILLISECONDS", str(milliseconds or "null")))
 
 
 def held_back(page: Page, script: str) -> list[Route]:

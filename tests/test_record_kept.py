@@ -1,17 +1,13 @@
-"""An inspector's answers are kept, whatever happens to the phone.
-
-PAICHA_SOAK=1000 tries more sequences of taps, reloads and killed tabs (`make soak`).
-"""
+"""Answers are kept, whatever happens to the phone; tests/test_soak.py walks at random."""
 
 import os
-import random
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import CHROMIUM
 from tests.stored import put
@@ -22,8 +18,6 @@ from tests.tapping import (
     SLOW_DISK,
     answer,
     items_of,
-    kill,
-    phone,
     ready,
     records,
     saved,
@@ -33,9 +27,6 @@ from tests.watching import PHONE, address, opened, server
 
 __all__ = ["address", "server"]  # fixtures
 pytestmark = pytest.mark.browser
-
-
-SOAK = int(os.environ.get("PAICHA_SOAK", "40"))
 
 
 def test_first_tap_starts_a_record_that_survives_a_reload(browser: Browser, address: str) -> None:
@@ -260,48 +251,3 @@ def test_answer_to_other_words_waits_to_be_confirmed(browser: Browser, server: s
         row.locator("[data-action=confirm-old]").click()
         assert text_of(page, "done").startswith("2/")
         assert records(page)[0]["answers"][first]["check"] != "从前的问法"
-
-
-def walk(context: BrowserContext, url: str, chance: random.Random) -> None:
-    """Tap at random; after a reload or a killed tab all that was said to be saved is there."""
-    page = context.new_page()
-    page.goto(url)
-    ready(page)
-    ids = items_of(page)[:12]
-    given: dict[str, str] = {}
-    for _ in range(chance.randrange(4, 12)):
-        item, result = chance.choice(ids), chance.choice(("pass", "fail", "none"))
-        # As quick as can be: Playwright's own tap takes a tenth of a second, in which all is kept.
-        page.locator(f"#{item} [data-answer][value={result}]").evaluate("(one) => one.click()")
-        given[item] = result
-        if chance.random() < 0.6:
-            continue
-        saved(page)
-        if chance.random() < 0.5:
-            kill(page)
-            page = context.new_page()
-            page.goto(url)
-        else:
-            page.reload()
-        ready(page)
-        shown = {
-            one.split("=")[0]: one.split("=")[1]
-            for one in page.locator("[data-answer]:checked").evaluate_all(
-                "all => all.map((one) => `${one.name}=${one.value}`)"
-            )
-        }
-        assert shown == given
-    saved(page)
-    (record,) = [one for one in page.evaluate(RECORDS) if set(one["answers"]) >= set(given)][:1]
-    assert {id_: one["value"] for id_, one in record["answers"].items()} == given
-    page.locator(".record__line > summary").click()
-    page.locator("[data-action=start-record]").click()
-    page.close()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("part", range(4))
-def test_no_saved_answer_is_lost(browser: Browser, server: str, part: int) -> None:
-    for number in range(part, SOAK, 4):
-        with phone(browser) as context:
-            walk(context, server + CONSTRUCTION, random.Random(number))

@@ -11,8 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.recording import seal
-from tests.tapping import READY, draw, signed
-from tests.test_record_early import late
+from tests.tapping import READY, draw, late, signed
 from tests.walking import Person
 from tests.watching import PHONE, opened, server
 
