@@ -19,12 +19,13 @@ RIDES = Path(__file__).parent / "sites" / "rides-2027"
 SPOKEN = (
     *("2022", "2023", "2024", "SG-", "RQ-", "ZJ-", "QY-", "construction", "self-built"),
     *("昌吉", "准东", "阜康", "州住建", "住建", "自治州", "昌州", "县市（园区）"),
-    *("专项行动", "专项整治", "整治", "领导小组", "调度表", "附件1", "附件2", "挂牌督办", "约谈"),
+    *("专项行动", "专项整治", "整治", "领导小组", "调度表", "附件1", "附件2", "约谈"),
     *("施工", "燃气", "自建房", "动火", "塔吊", "报警器", "液化", "危大"),
 )
-# The program's own words: what a record and a finding are, and the five parts of putting it right.
+# The program's own words: what a record and a finding are, and what putting it right takes.
 TRADE = {
-    *("检查记录", "隐患", "重大隐患", "重大事故隐患", "当场整改", "限期整改"),
+    *("检查记录", "隐患", "重大隐患", "一般隐患", "重大事故隐患", "当场整改", "限期整改"),
+    *("挂牌督办", "督办"),  # of a finding: `supervised`
     *("责任人", "整改措施", "资金", "期限", "应急预案", "预案", "签名"),
 }
 

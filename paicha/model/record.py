@@ -195,7 +195,7 @@ class Record(Part):
 
     `id` and `revision` name a record; `site` is the document number of the campaign, `office`
     the id of the office. A closed record never changes: what is to be changed becomes its next
-    revision. `answers` are by question: an item's id, or it and an object's, `SG-0141@tower-1`.
+    revision. `answers` are by question: an item's id, or it and an object's, `TZ-0141@tower-1`.
     """
 
     format: Literal["paicha-record/2"]

@@ -1,6 +1,7 @@
 /** Pictures of what was found: kept as they come, then made smaller; a page that ends before leaves them to the next. */
 import { readable } from "../record/days.js";
-import { isFull, note, raw as rawName } from "../record/store.js";
+import { isFull } from "../record/database.js";
+import { note, raw as rawName } from "../record/store.js";
 import { make } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { KEPT, hearChanged, tell } from "./events.js";

@@ -3,7 +3,7 @@ import { keyin as phrase } from "#words";
 import { readable } from "../record/days.js";
 import { Hand } from "../record/hand.js";
 import { create, key, turned } from "../record/rules.js";
-import { isFull } from "../record/store.js";
+import { isFull } from "../record/database.js";
 import { make, tell } from "../site/elements.js";
 import { hold } from "../site/leaving.js";
 import { need, part } from "../site/need.js";

@@ -1,6 +1,7 @@
 /** What is said where something did not work. */
 import { handing_on as phrase } from "#words";
-import { isFull, note } from "../record/store.js";
+import { isFull } from "../record/database.js";
+import { note } from "../record/store.js";
 import { NotHanded } from "../site/handed.js";
 
 /** @param {unknown} error */
