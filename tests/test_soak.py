@@ -143,7 +143,7 @@ class Walk:
         if not said["saved"]:
             return False
         expected = self.sure.setdefault((tab.office, said["mine"]), {})
-        for what, value in tab.given:
+        for what, value in dict(tab.given).items():  # what was said last
             if not (what[1].startswith("photo") and said["failed"]):
                 at = (tab.office, said["mine"], what)
                 before = (
