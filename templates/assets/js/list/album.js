@@ -1,0 +1,204 @@
+/** Pictures of what was found: kept as they come, then made smaller; a page that ends before leaves them to the next. */
+import { readable } from "../record/days.js";
+import { isFull } from "../record/database.js";
+import { note, raw as rawName } from "../record/store.js";
+import { make } from "../site/elements.js";
+import { need, part } from "../site/need.js";
+import { KEPT, hearChanged, tell } from "./events.js";
+import { newName } from "./pictures.js";
+import { sayTrouble } from "./trouble.js";
+
+/** @typedef {import("./draft.js").Draft} Draft */
+/** @typedef {import("./rows.js").Row} Row */
+/** @typedef {import("../record/types").Finding} Finding */
+/** @typedef {import("../record/types").Photo} Photo */
+/** @typedef {{ raw: string, item: Row, file?: Blob }} Taken a picture under the name that it is kept by as it came */
+
+const MOST = 6; // pictures of a finding
+
+/**
+ * @param {Row} item
+ * @param {string} name
+ */
+const inPanel = ({ row }, name) => part(name, part("finding", row));
+
+export class Album {
+  /** @type {Map<string, Taken>} */
+  #underWay = new Map(); // not yet in their findings
+  /** @type {Map<string, Taken>} */
+  #left = new Map(); // their finding is not there: by a slip of the thumb, or since the page ended
+  /** @type {string | null} */
+  #looked = null; // the record whose pictures were looked for
+  #draft;
+
+  /** @param {Draft} draft */
+  constructor(draft) {
+    this.#draft = draft;
+    hearChanged((item) => (item ? this.#resume() : this.#look()));
+    this.#look();
+  }
+
+  /** How many are under way. */
+  get count() {
+    return this.#underWay.size;
+  }
+
+  /** @param {Row} item */
+  #findingOf(item) {
+    return this.#draft.hand.answerOf(item)?.findings[0] || null;
+  }
+
+  /**
+   * How many more a finding may have.
+   * @param {Row} item
+   * @param {Finding} found
+   */
+  #roomFor(item, { photos }) {
+    const waiting = [...this.#underWay.values()].filter((one) => one.item === item).length;
+    return Math.max(0, MOST - photos.length - waiting);
+  }
+
+  /* Showing */
+
+  /**
+   * @param {Row} item
+   * @param {Finding} found
+   */
+  async show(item, found) {
+    inPanel(item, "add-photo").hidden = !this.#roomFor(item, found);
+    const box = inPanel(item, "photos");
+    const names = found.photos.map(({ name }) => name).join();
+    if (box.dataset.names === names) return;
+    box.dataset.names = names;
+    const figures = await Promise.all(found.photos.map((photo) => this.#figureOf(item, photo)));
+    if (box.dataset.names === names) box.replaceChildren(...figures);
+  }
+
+  /**
+   * @param {Row} item
+   * @param {Photo} photo
+   */
+  async #figureOf(item, { name, taken }) {
+    const figure = document.createElement("figure");
+    const blob = await this.#draft.store.photo(name);
+    const image = new Image();
+    if (blob) Object.assign(image, { alt: name, src: URL.createObjectURL(blob), onload: () => URL.revokeObjectURL(image.src) });
+    const drop = document.importNode(/** @type {HTMLTemplateElement} */ (inPanel(item, "drop")).content, true);
+    need("button", drop).dataset.name = name;
+    figure.append(blob ? image : name, make("figcaption", taken ? readable(taken) : ""), drop);
+    return figure;
+  }
+
+  /* Taking */
+
+  /**
+   * Take files for an item's finding, as many as there is room for.
+   * @param {Row} item
+   * @param {File[]} files
+   */
+  async add(item, files) {
+    const found = this.#findingOf(item);
+    if (!found) return;
+    const room = this.#roomFor(item, found);
+    inPanel(item, "photo-failed").hidden = true;
+    inPanel(item, "photos-left").hidden = files.length <= room;
+    await this.#takeAll(files.slice(0, room).map((file) => ({ raw: newName(this.#draft.hand.key, item), item, file })));
+  }
+
+  /**
+   * Take pictures one after another: two at once may be more than a phone's memory holds.
+   * @param {Taken[]} all
+   */
+  #takeAll(all) {
+    for (const one of all) this.#underWay.set(one.raw, one);
+    tell(KEPT);
+    const kept = this.#keepAll(all);
+    this.#draft.during(kept);
+    return kept;
+  }
+
+  /** @param {Taken[]} all */
+  async #keepAll(all) {
+    const keepRaw = (/** @type {Taken} */ { raw, file }) => file && this.#draft.store.putPhoto(raw, file).catch(() => {}); // made smaller it may fit
+    await Promise.all(all.map(keepRaw));
+    for (const one of all) await this.#guarded(one);
+  }
+
+  /** @param {Taken} one */
+  async #guarded(one) {
+    try {
+      await this.#take(one);
+    } catch (error) {
+      note(error);
+      inPanel(one.item, "photo-failed").hidden = false;
+      if (isFull(error)) sayTrouble("full");
+      const isNoPicture = error instanceof DOMException && error.name === "EncodingError";
+      if (isNoPicture) await this.#draft.store.removePhoto(one.raw);
+    } finally {
+      this.#underWay.delete(one.raw);
+      tell(KEPT);
+    }
+  }
+
+  /**
+   * Put a picture into its finding, and what came away; where the finding is not there, it waits.
+   * @param {Taken} one
+   */
+  async #take(one) {
+    const { raw, item } = one;
+    const { hand, store } = this.#draft;
+    const file = one.file || (await store.photo(raw));
+    if (!file) return; // another tab has taken it
+    if ((this.#findingOf(item)?.photos.length || 0) >= MOST) {
+      inPanel(item, "photos-left").hidden = false; // kept while this was out of reach, and nobody counted
+      return void (await store.removePhoto(raw));
+    }
+    const photo = await this.#kept(item, file);
+    if (!this.#findingOf(item)) {
+      this.#left.set(raw, { ...one, file });
+      return;
+    }
+    await hand.edit(item, ({ findings: [found] }) => {
+      if (found && !found.photos.some(({ name }) => name === photo.name)) found.photos.push(photo);
+    });
+    if (await hand.disk.settled()) await store.removePhoto(raw);
+  }
+
+  /**
+   * Keep a picture made smaller; gives what its finding says of it.
+   * @param {Row} item
+   * @param {Blob} file
+   * @returns {Promise<Photo>}
+   */
+  async #kept(item, file) {
+    const { smaller } = await import("./smaller.js");
+    const { photo, blob } = await smaller(item.id, file);
+    await this.#draft.store.putPhoto(photo.name, blob);
+    return photo;
+  }
+
+  /* Those that were left */
+
+  /** Look for what a page that ended left of this record. */
+  async #look() {
+    const { hand, ready, store } = this.#draft;
+    const { key } = hand;
+    if (!ready || this.#looked === key) return;
+    this.#looked = key;
+    this.#left.clear();
+    const names = key ? await store.photoNames(rawName(key)) : [];
+    if (this.#looked !== key) return;
+    for (const raw of names) {
+      const item = hand.items.get(raw.split(":")[2]);
+      if (item && !this.#underWay.has(raw)) this.#left.set(raw, { raw, item });
+    }
+    this.#resume();
+  }
+
+  /** Take those whose finding is there. */
+  #resume() {
+    const ready = this.#draft.hand.closed ? [] : [...this.#left.values()].filter(({ item }) => this.#findingOf(item));
+    for (const { raw } of ready) this.#left.delete(raw);
+    if (ready.length) this.#takeAll(ready);
+  }
+}
