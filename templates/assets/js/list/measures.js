@@ -19,8 +19,8 @@ const fieldsOf = ({ row }) => /** @type {HTMLInputElement[]} */ ([...row.querySe
  * @param {Row} item
  */
 const measuresOf = (item) => {
-  const filled = fieldsOf(item).filter(({ value }) => value);
-  return Object.fromEntries(filled.map(({ dataset, value }) => [dataset.label || "", value]));
+  const all = fieldsOf(item).map(({ value }, at) => [item.measures[at].label, value]);
+  return Object.fromEntries(all.filter(([, value]) => value));
 };
 
 /**
@@ -102,8 +102,10 @@ export const give = ({ hand }, item, value) => {
  * @param {Row} item
  * @param {HTMLInputElement} field
  */
-const keep = (draft, item, { dataset: { label = "" }, value }) => {
+const keep = (draft, item, field) => {
+  const { value } = field;
   if (draft.hand.answerOf(item)) {
+    const { label } = item.measures[fieldsOf(item).indexOf(field)];
     draft.hand.edit(item, (given) => (given.measures[label] = value));
   } else {
     draft.measure(item, measuresOf(item));

@@ -6,7 +6,7 @@ import { need, part } from "../site/need.js";
 
 const number = (/** @type {string | undefined} */ text) => (text === undefined ? null : Number(text));
 const words = (/** @type {string | undefined} */ text) => (text || "").split(" ").filter(Boolean);
-const text = (/** @type {Element} */ one) => one.textContent || "";
+const text = (/** @type {Node | null | undefined} */ one) => one?.textContent || "";
 
 /**
  * @param {HTMLElement} row
@@ -14,9 +14,12 @@ const text = (/** @type {Element} */ one) => one.textContent || "";
  */
 const actions = (row, name) => [...row.querySelectorAll(`[data-part="${name}"]`)].flatMap((one) => text(one).split("；")).filter(Boolean);
 
-/** @param {HTMLElement} field */
-const measure = ({ dataset: { label = "", unit = "", min, max, date } }) =>
-  /** @type {Measure} */ ({ label, unit, min: number(min), max: number(max), date: date || null });
+/** @param {HTMLElement} field whose label begins with its words */
+const measure = (field) => {
+  const { unit = "", min, max, date } = field.dataset;
+  const label = text(field.closest("label")?.firstChild).trim();
+  return /** @type {Measure} */ ({ label, unit, min: number(min), max: number(max), date: date || null });
+};
 
 /** @param {HTMLElement} row */
 const read = (row) => {
