@@ -23,7 +23,7 @@ from tests.tapping import (
 )
 from tests.watching import DESK, PHONE, opened, server
 
-__all__ = ["listed", "server"]  # fixtures
+__all__ = ["late", "listed", "server"]  # the first for other tests, then fixtures
 pytestmark = pytest.mark.browser
 
 

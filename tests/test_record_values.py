@@ -99,7 +99,7 @@ def test_import_and_sheet_name_what_cannot_be_read(browser: Browser, server: str
         record = answered(found(good(), photos=[]), TZ_0002={"measures": {"横档间距": "约28"}})
         offer(page, ("记录.json", pretty(record).encode()))
         warned = page.locator('.incoming [data-part="warnings"] li')
-        expect(warned).to_have_text("TZ-0002 横档间距填的“约28”不是数：只写一个数，单位厘米。")
+        expect(warned.last).to_have_text("TZ-0002 横档间距填的“约28”不是数：只写一个数，单位厘米。")
         put(page, record)
         opened_records(page, server, f"?sheet={record['id']}.1")
         expect(page.locator("[data-part=paper]")).to_contain_text("横档间距 约28 厘米（读不出）")

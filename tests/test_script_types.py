@@ -52,10 +52,14 @@ def typed(schema: dict[str, Any], whole: dict[str, Any]) -> str:
 
 
 def typed_object(schema: dict[str, Any], whole: dict[str, Any]) -> str:
-    inner = [f"{json.dumps(k)}: {typed(v, whole)}" for k, v in schema.get("properties", {}).items()]
-    assert set(schema.get("required", ())) == set(schema.get("properties", ()))
+    fields, required = schema.get("properties", {}), schema.get("required", ())
+    inner = [
+        f"{json.dumps(k)}{'' if k in required else '?'}: {typed(v, whole)}"
+        for k, v in fields.items()
+    ]
     others = [*schema.get("patternProperties", {}).values(), schema.get("additionalProperties")]
-    inner += [f"[key: string]: {typed(one, whole)}" for one in others if one]
+    # True: what a reader does not know it keeps, and scripts do not ask for.
+    inner += [f"[key: string]: {typed(one, whole)}" for one in others if isinstance(one, dict)]
     return f"{{ {'; '.join(inner)} }}"
 
 

@@ -274,7 +274,7 @@ WRONG = {
     "no-undef": "paicha.record.seal();",
     "no-unused-vars": "const one = 1;",
     "complexity": f"export const f = (a) => ({'a ? 1 : ' * 8}0);",
-    "no-restricted-imports": 'import { a } from "../records/a.js"; a();',
+    "no-restricted-imports": 'import { a } from "../search/a.js"; a();',
 }
 
 

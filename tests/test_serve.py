@@ -200,7 +200,7 @@ def test_saved_module_reaches_the_pages_and_its_mistake_is_told(served: Served) 
     served.wait_for("已更新。", said)
     script = re.search(r"assets/page\.\w+\.js", served.get("duties/index.html")[1])
     assert script
-    assert "const saved = 1;" in served.get(script[0])[1]
+    assert "const saved=1;" in served.get(script[0])[1]
 
 
 def test_only_this_machine_is_served(served: Served) -> None:

@@ -67,14 +67,14 @@ const filledFindings = (first, second) => {
 const filled = (first, second) => {
   if (first.text_hash !== second.text_hash || first.value !== second.value) return first;
   const given = (/** @type {object} */ all) => Object.fromEntries(Object.entries(all || {}).filter(([, value]) => !blank(value)));
-  return {
+  return /** @type {Answer} */ ({
     ...second,
     ...first,
     note: first.note || second.note,
     measures: { ...given(second.measures), ...given(first.measures) },
     pending: first.pending && { ...first.pending, ...given(second.pending || {}), ...given(first.pending) },
     findings: filledFindings(first.findings, second.findings),
-  };
+  });
 };
 
 /**

@@ -184,7 +184,7 @@ const measuredOf = (item, before) => (!before || stale(item, before) ? {} : befo
 export const answer = (record, item, value, at = moment(), written = unwritten()) => {
   const before = record.answers[item.id];
   const { findings, pending } = copy(writtenIn(before, written));
-  record.answers[item.id] = {
+  record.answers[item.id] = /** @type {Answer} */ ({
     ...before,
     kind: "result",
     value,
@@ -196,7 +196,7 @@ export const answer = (record, item, value, at = moment(), written = unwritten()
     note: before?.note || "",
     pending: value === "unsure" ? pending : null,
     findings: value === "fail" ? begun(item, findings) : [],
-  };
+  });
   return record.answers[item.id];
 };
 

@@ -42,19 +42,31 @@ export interface Pending {
   who: string;
 }
 
-/** What was answered, by whom, with the words it answered: of a "fail" its findings, of an "unsure" what is pending. */
-export interface Answer {
+interface Given {
   kind: "result";
-  value: Value;
   text_hash: string;
   check: string;
   at: string;
   by: string;
   measures: { [label: string]: string };
   note: string;
-  pending: Pending | null;
   findings: Finding[];
 }
+
+/** A "yes" or "does not apply", or a "no" with what was found. */
+interface Judged extends Given {
+  value: "pass" | "none" | "fail";
+  pending: null;
+}
+
+/** What can't be judged yet. */
+interface Unsure extends Given {
+  value: "unsure";
+  pending: Pending;
+}
+
+/** What was answered, by whom, with the words it answered: only a "fail" has findings. */
+export type Answer = Judged | Unsure;
 
 /** Somebody who inspects or accompanies. */
 export interface Person {
