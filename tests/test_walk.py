@@ -88,8 +88,8 @@ WAYS = [
     Way((360, 640), 89),
     Way((360, 740), 88),
     Way((390, 844), 85),
-    Way((412, 915), 82),
-    Way((768, 1024), 80),
+    Way((412, 915), 83),
+    Way((768, 1024), 81),
     Way((1280, 800), 82),
     Way((360, 740), 88, milliseconds=700),
     Way((360, 640), 89, slowed=4),
@@ -137,7 +137,8 @@ def walk(person: Person, job: Job) -> Json:
     record, pictures = read(end(person, job))
     assert {id_: told(one, given[id_]) for id_, one in record["answers"].items()} == given
     assert record["particulars"] == job.head
-    assert [one["name"] for one in record["inspectors"]] == list(job.people)
+    people = [{"name": one, "certificate": f"HB-{n:04}"} for n, one in enumerate(job.people)]
+    assert record["inspectors"] == people
     assert sorted(record["facets"]) == sorted(job.facets)
     assert record["closed"]["hash"] == seal(record)
     assert pictures == len([one for one in job.answers.values() if one == "fail"])
@@ -158,7 +159,8 @@ def begin(person: Person, job: Job) -> None:
     person.tap(".record__line > summary")
     for name, value in job.head.items():
         person.write(f"[data-head={name}]", value)
-    person.write("[data-head=inspectors]", "、".join(job.people))
+    certificates = [f"HB-{n:04}" for n, _ in enumerate(job.people)]
+    person.write("[data-head=inspectors]", "、".join(job.people), "", *certificates)
 
 
 def answer_all(person: Person, job: Job) -> Json:
