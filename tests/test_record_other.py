@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.stored import put
-from tests.tapping import CONSTRUCTION, answer, items_of, ready, records, saved
-from tests.test_record_early import late
+from tests.tapping import CONSTRUCTION, answer, items_of, late, ready, records, saved
 from tests.watching import DESK, PHONE, opened, server
 
 __all__ = ["server"]  # a fixture
