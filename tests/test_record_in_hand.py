@@ -117,6 +117,25 @@ def test_pictures_of_a_page_that_ended_are_taken_by_the_next(listed: Page) -> No
     assert photos(listed, item) == 2
 
 
+def test_picture_is_kept_where_what_takes_it_is_out_of_reach(browser: Browser, server: str) -> None:
+    context = browser.new_context(service_workers="block")
+    context.route("**/list-album.*", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(server + CONSTRUCTION)
+    ready(page)
+    item = items_of(page)[0]
+    answer(page, item, "fail")
+    one = FilePayload(name="1.png", mimeType="image/png", buffer=picture("#111"))
+    page.locator(f"#{item} input[type=file]").set_input_files(one)
+    expect(page.locator("[data-kind=unfetched]")).to_be_visible()
+    raw_kept(page, 1)
+    context.unroute("**/list-album.*")
+    page.reload()
+    expect(page.locator(f"#{item} .photos img")).to_have_count(1)
+    assert photos(page, item) == 1
+    context.close()
+
+
 def test_picture_outlives_a_killed_tab(browser: Browser, server: str) -> None:
     with phone(browser) as lent:
         page = lent.new_page()

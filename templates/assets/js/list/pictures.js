@@ -77,9 +77,9 @@ export class Pictures {
     const { key } = hand;
     const album = await this.#open().catch(unfetched);
     const keep = () => Promise.all(files.map((file) => store.putPhoto(newName(key, item), file)));
-    const taken = album ? album.add(item, files) : keep().catch(note);
-    this.#waiting -= files.length;
-    await taken;
+    if (!album) await keep().catch(note);
+    this.#waiting -= files.length; // the album counts them from now on
+    await album?.add(item, files);
   }
 }
 
