@@ -130,7 +130,7 @@ def hand_on(page: Page, first: str, second: str, folder: Path) -> None:
     exported = folder / downloading.value.suggested_filename
     downloading.value.save_as(exported)
     check_zip(exported, {first: "pass", second: "fail"})
-    card.get_by_text("更多").click()
+    card.get_by_text("更多", exact=True).click()
     card.get_by_role("button", name="删除").click()
     page.get_by_role("dialog").get_by_role("button", name="删除").click()
     expect(card).to_have_count(0)

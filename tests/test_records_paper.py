@@ -63,7 +63,7 @@ def test_closed_record_prints_with_number_hash_and_places_to_sign(
             "青安〔2030〕1号",
             "2030版",
             "青山县木器厂",
-            "张三、李四",
+            "张三（证件号 QS-0012）、李四",
         ),
         *(sealed["closed"]["number"], sealed["closed"]["hash"], "左脚的防滑垫掉了", "挂停用牌"),
         *(

@@ -25,7 +25,7 @@ SPOKEN = (
 # The program's own words: what a record and a finding are, and what putting it right takes.
 TRADE = {
     *("检查记录", "隐患", "重大隐患", "一般隐患", "重大事故隐患", "当场整改", "限期整改"),
-    *("挂牌督办", "督办"),  # of a finding: `supervised`
+    *("挂牌督办", "督办", "企业自查", "抽查检查"),  # of a finding: `supervised`, `source`
     *("责任人", "整改措施", "资金", "期限", "应急预案", "预案", "签名"),
 }
 

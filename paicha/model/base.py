@@ -87,7 +87,7 @@ ByMonths = Literal["monthly", "quarterly", "half-yearly", "yearly"]
 Cadence = Literal["weekly", ByMonths, "same-day", "once", "always"]
 Party = Literal["enterprise", "service", "department"]
 Remedy = Literal["now", "by-date"]
-Origin = Literal["self", "spot"]  # 附件2: 企业自查、抽查检查
+Origin = Literal["self", "spot"]  # the enterprise itself, or an inspection
 
 
 class Valued(Part):

@@ -120,7 +120,8 @@ const sayDisk = (bar, draft, pictures) => {
   for (const one of [saved, unsaved]) one.dataset.pending = String(waiting + pictures);
   saved.textContent = busy || whenKept(saved, draft);
   unsaved.textContent = busy || unkept(saved, failed);
-  sayTrouble(failed ? "failed" : "");
+  // Nothing else is over because something was kept.
+  if (failed || document.querySelector("[data-kind=failed]:not([hidden])")) sayTrouble(failed ? "failed" : "");
 };
 
 /** Which item is in hand: the one last answered, touched or led to; and the way from it to what is open. */
@@ -231,6 +232,7 @@ export const startBar = (draft, reveal, pictures) => {
   walk(bar, draft, reveal);
   hearChanged(() => {
     sayDone(bar, draft);
+    sayTrouble(""); // one goes on
     sayKept();
   });
   hear(HELD, sayHeld);

@@ -40,6 +40,7 @@ class Start {
   #here = button("", () => need("button.narrowed").click());
   #key = /** @type {string | null} */ (null); // of the record that was in hand when the others were read
   #before = ""; // the unit, before it was changed
+  #typing = false; // whether it was, since one came to it
 
   /**
    * @param {HTMLElement} root
@@ -72,7 +73,12 @@ class Start {
     const { hand } = this.#draft;
     hearChanged((item) => item || (hand.key === this.#key ? this.show() : this.read()));
     hear(NARROWED, () => this.#showHere());
-    this.#unit.addEventListener("focus", () => (this.#before = this.#said.unit || ""));
+    this.#unit.addEventListener("focus", () => {
+      this.#before = this.#said.unit || "";
+      this.#typing = false;
+      this.#showOffers();
+    });
+    this.#unit.addEventListener("input", () => (this.#typing = true));
     this.#unit.addEventListener("blur", () => this.#check(() => {}));
     this.#field("inspectors").addEventListener("blur", () => this.#certify());
     this.#people.addEventListener("input", ({ target }) => {
@@ -97,8 +103,9 @@ class Start {
   }
 
   #showOffers() {
-    const typed = this.#unit.value.trim();
-    const fit = units(this.#records).filter(({ unit }) => unit.includes(typed) && unit !== typed);
+    const said = this.#unit.value.trim();
+    const typed = this.#typing ? said : ""; // what stood there narrows nothing
+    const fit = units(this.#records).filter(({ unit }) => unit.includes(typed) && unit !== said);
     const offer = (/** @type {Particulars} */ one) => button([one.unit, one.project].filter(Boolean).join("　"), () => this.#choose(one));
     this.#offers.hidden = this.#draft.hand.closed || !fit.length;
     this.#offers.replaceChildren(...fit.slice(0, MOST).map(offer));

@@ -2,7 +2,7 @@
 import { day } from "../record/days.js";
 import { Hand } from "../record/hand.js";
 import { create } from "../record/rules.js";
-import { LAST, hearTabs, mine, note, openStore, setMine, tellNews } from "../record/store.js";
+import { LAST, hearTabs, note, noted, openStore, setNoted, tellNews } from "../record/store.js";
 import { copy } from "../record/values.js";
 import { hold } from "../site/leaving.js";
 import { part } from "../site/need.js";
@@ -60,7 +60,7 @@ export class Draft {
       begin: () => this.#begin(),
       keep: async (...all) => {
         const [kept] = await Promise.all([this.store.change(...all), this.#point(), this.#remember()]);
-        setMine(this.#list, all[0]); // now that there is one: what a tab names and nobody has was wiped
+        setNoted("mine", this.#list, all[0]); // now that there is one: what a tab names and nobody has was wiped
         return kept;
       },
       changed: tellChanged,
@@ -121,14 +121,14 @@ export class Draft {
   /** Note that this tab goes on with the record today. */
   #confirm() {
     this.#confirmed = this.#today;
-    setMine(`${this.#list}.today`, this.#today);
+    setNoted("today", this.#list, this.#today);
   }
 
   /** Ask whether a draft of another day is meant, once a day and tab: what answers is held from now on. */
   #ask() {
     const { record, closed } = this.hand;
     if (asks() || !record || closed || record.date === day()) return;
-    if ([this.#confirmed, mine(`${this.#list}.today`)].includes(this.#today)) return;
+    if ([this.#confirmed, noted("today", this.#list)].includes(this.#today)) return;
     document.documentElement.dataset.asks = "";
     tell(ASKS);
   }
@@ -179,7 +179,7 @@ export class Draft {
     if (!(await this.settled())) return;
     this.people = this.hand.record?.inspectors || this.people;
     this.hand.take(null);
-    setMine(this.#list, null);
+    setNoted("mine", this.#list, null);
     chooseFacets([]);
     this.#loose = {};
     await this.#point();
@@ -213,7 +213,7 @@ export class Draft {
   /** @param {InspectionRecord} kept */
   async #take(kept) {
     this.hand.take(kept);
-    setMine(this.#list, this.hand.key);
+    setNoted("mine", this.#list, this.hand.key);
     this.#loose = (await this.store.current(this.#aside)) || {};
   }
 
@@ -235,7 +235,7 @@ export class Draft {
 
   /** Find what to go on with: what the address names, what this tab had before it was loaded anew, what was gone on with last. */
   async #find() {
-    for (const one of [this.#named, mine(this.#list), await this.store.current(this.#list)]) {
+    for (const one of [this.#named, noted("mine", this.#list), await this.store.current(this.#list)]) {
       const kept = one && (await this.store.get(one));
       if (kept && this.#isOurs(kept)) return kept;
     }

@@ -86,24 +86,28 @@ export const tellNews = async (store, place) => {
 };
 
 /**
- * The key that this tab fills in for a list: it stays with it when another tab goes on with another.
+ * What this tab has noted: "mine", the key that it fills in for a list, which stays with it when another tab goes on with
+ * another; "today", the record and the day that it was told to go on with.
+ * @param {"mine" | "today"} what
  * @param {string} list
  */
-export const mine = (list) => {
+export const noted = (what, list) => {
+  const read = (/** @type {string} */ name) => sessionStorage.getItem(`${name}:${what}:${list}`);
   try {
-    return sessionStorage.getItem(`${NAME}:mine:${list}`) ?? sessionStorage.getItem(`${SHARED}:mine:${list}`);
+    return read(NAME) ?? read(SHARED);
   } catch {
     return null; // refused: the tab then goes on with what any tab had last
   }
 };
 
 /**
+ * @param {"mine" | "today"} what
  * @param {string} list
- * @param {string | null} key
+ * @param {string | null} said
  */
-export const setMine = (list, key) => {
+export const setNoted = (what, list, said) => {
   try {
-    sessionStorage.setItem(`${NAME}:mine:${list}`, key || "");
+    sessionStorage.setItem(`${NAME}:${what}:${list}`, said || "");
   } catch {
     // See above.
   }
