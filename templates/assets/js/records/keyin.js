@@ -24,7 +24,7 @@ const fieldFor = ({ id, label, options }) => {
   const [row, field] = [make("label", `${label} `), make(options ? "select" : "input")];
   field.dataset.head = id;
   field.setAttribute("autocomplete", "off");
-  if (options) field.append(new Option(), ...options.map((option) => new Option(option)));
+  if (options) field.append(new Option("—", ""), ...options.map((option) => new Option(option)));
   row.append(field);
   return row;
 };

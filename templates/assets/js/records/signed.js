@@ -15,6 +15,7 @@ export const drawing = (strokes, name) => {
   const svg = /** @type {SVGSVGElement} */ (document.createElementNS(SVG, "svg"));
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", pathOf(strokes));
+  path.setAttribute("vector-effect", "non-scaling-stroke");
   for (const [key, value] of Object.entries({ viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": name })) svg.setAttribute(key, value);
   svg.append(path);
   return { svg, path };
