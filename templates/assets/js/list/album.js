@@ -16,6 +16,11 @@ import { sayTrouble } from "./trouble.js";
 
 const MOST = 6; // pictures of a finding
 
+// A page that ends gives up what it decodes with the same words as of a file that is no picture.
+let leaving = false;
+addEventListener("pagehide", () => void (leaving = true));
+addEventListener("pageshow", () => void (leaving = false));
+
 /**
  * @param {Row} item
  * @param {string} name
@@ -132,7 +137,7 @@ export class Album {
       note(error);
       inPanel(one.item, "photo-failed").hidden = false;
       if (isFull(error)) sayTrouble("full");
-      const isNoPicture = error instanceof DOMException && error.name === "EncodingError";
+      const isNoPicture = !leaving && error instanceof DOMException && error.name === "EncodingError";
       if (isNoPicture) await this.#draft.store.removePhoto(one.raw);
     } finally {
       this.#underWay.delete(one.raw);
