@@ -190,6 +190,7 @@ def test_topic_that_does_not_apply_is_set_aside_with_a_reason_and_taken_back(
     section.locator("[data-action=topic-na]").click()
     form = section.locator("form.pending")
     expect(form).to_contain_text(f"还没有答的 {len(items) - 2} 项")
+    assert form.locator("input:invalid").count() == 0, "nothing is wrong before it is sent"
     form.get_by_role("button", name="项不适用").click()
     assert len(records(listed)[0]["answers"]) == 2, "not without a reason"
     form.locator("input").fill("没有基坑")

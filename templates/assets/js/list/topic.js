@@ -30,7 +30,7 @@ const button = (words, className, type) => Object.assign(make("button", words, c
  */
 const question = (count, done) => {
   const form = make("form", "", "pending no-print");
-  const field = Object.assign(make("input"), { autocomplete: "off", required: true, pattern: ".*\\S.*" });
+  const field = Object.assign(make("input"), { autocomplete: "off" });
   const label = make("label", phrase.of({ count }));
   label.append(" ", field);
   const fields = make("div", "", "fields");
@@ -41,7 +41,8 @@ const question = (count, done) => {
   form.append(fields, actions);
   form.onsubmit = (event) => {
     event.preventDefault();
-    done(field.value.trim());
+    if (field.value.trim()) done(field.value.trim());
+    else field.focus(); // not without a reason
   };
   return { form, field };
 };
