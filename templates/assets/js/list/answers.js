@@ -4,7 +4,7 @@ import { hearChanged, on } from "./events.js";
 import { bringUp, showFinding, startFindings } from "./finding.js";
 import { give, showMeasures, startMeasures } from "./measures.js";
 import { itemOf } from "./rows.js";
-import { sayTrouble } from "./trouble.js";
+import { unfetched } from "./trouble.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./pictures.js").Pictures} Pictures */
@@ -15,13 +15,7 @@ import { sayTrouble } from "./trouble.js";
  * Show what is rarely said: what does it comes then.
  * @param {(said: typeof import("./said.js")) => unknown} show
  */
-const late = async (show) => {
-  try {
-    show(await import("./said.js"));
-  } catch {
-    sayTrouble("unfetched");
-  }
-};
+const late = (show) => import("./said.js").then(show).catch(unfetched);
 
 /** @param {HTMLElement} row */
 const isOpen = (row) => /** @type {HTMLDetailsElement} */ (part("more", row)).open;

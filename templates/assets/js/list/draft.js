@@ -24,14 +24,8 @@ import { sayTrouble } from "./trouble.js";
  * @param {HTMLElement} root
  * @returns {About}
  */
-const aboutOf = ({ dataset: { site = "", office = "", checklist = "", title = "", edition = "", editionTitle = "" } }) => ({
-  site,
-  office,
-  checklist,
-  title,
-  edition,
-  edition_title: editionTitle,
-});
+const aboutOf = ({ dataset: { site = "", office = "", checklist = "", title = "", edition = "", editionTitle = "" } }) =>
+  ({ site, office, checklist, title, edition, edition_title: editionTitle });
 
 export class Draft {
   /** @type {Store | null} */

@@ -1,8 +1,7 @@
 /** The end of an inspection is a view of its own, which the address `#summary` asks for; it comes when it is wanted. */
-import { note } from "../record/store.js";
 import { part } from "../site/need.js";
 import { READY, on } from "./events.js";
-import { sayTrouble } from "./trouble.js";
+import { unfetched } from "./trouble.js";
 
 /**
  * @param {import("./draft.js").Draft} draft
@@ -15,9 +14,8 @@ export const startEnd = (draft, reveal) => {
     try {
       (await import("./summary.js")).follow(view, draft, { reveal, came: Boolean(event) });
     } catch (error) {
-      note(error);
       history.replaceState(null, "", location.pathname + location.search); // so that it can be asked for again
-      sayTrouble("unfetched");
+      unfetched(error);
     }
   };
   on("click", (target) => {

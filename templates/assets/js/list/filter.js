@@ -1,9 +1,8 @@
 /** Narrow a checklist; what is chosen stays in the address, so it can be sent to a colleague. */
 import { filter as phrase } from "#words";
-import { note } from "../record/store.js";
 import { need, part } from "../site/need.js";
 import { NARROWED, hearChanged, tell } from "./events.js";
-import { sayTrouble } from "./trouble.js";
+import { unfetched } from "./trouble.js";
 
 /**
  * The list and its form. `revealed` are rows shown although they do not fit, until something else is chosen.
@@ -156,14 +155,7 @@ const fillIn = (form) => {
 };
 
 /** @param {HTMLDialogElement} sheet */
-const open = async (sheet) => {
-  try {
-    (await import("./sheet.js")).openSheet(sheet);
-  } catch (error) {
-    note(error);
-    sayTrouble("unfetched");
-  }
-};
+const open = (sheet) => import("./sheet.js").then(({ openSheet }) => openSheet(sheet)).catch(unfetched);
 
 /**
  * Narrow the list by its form; give what shows a row whatever the list is narrowed to.

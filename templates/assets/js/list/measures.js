@@ -4,7 +4,7 @@ import { beyond, dayOf, judge } from "../record/judge.js";
 import { copied } from "../site/elements.js";
 import { on } from "./events.js";
 import { itemOf } from "./rows.js";
-import { sayTrouble } from "./trouble.js";
+import { unfetched } from "./trouble.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./rows.js").Row} Row */
@@ -41,13 +41,8 @@ const fill = (field, { date }, text) => {
  * @param {Measure} measure
  * @param {string} today
  */
-const explain = async (field, measure, today) => {
-  try {
-    (await import("./beside.js")).explain(field, measure, today);
-  } catch {
-    sayTrouble("unfetched");
-  }
-};
+const explain = (field, measure, today) =>
+  import("./beside.js").then((beside) => beside.explain(field, measure, today)).catch(unfetched);
 
 /**
  * Say how a field is judged.

@@ -1,11 +1,10 @@
 /** Whose record it is: unit, place, people and what is on this site; revising it, and beginning anew. */
 import { headOf, namesOf, setHead, whose } from "../record/rules.js";
-import { note } from "../record/store.js";
 import { fill } from "../site/elements.js";
 import { part } from "../site/need.js";
 import { ASKS, HELD, READY, asks, hear, hearChanged } from "./events.js";
 import { chooseFacets, chosenFacets } from "./filter.js";
-import { sayTrouble } from "./trouble.js";
+import { unfetched } from "./trouble.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
@@ -88,8 +87,7 @@ const late = async (work) => {
   try {
     await work();
   } catch (error) {
-    note(error);
-    sayTrouble("unfetched");
+    unfetched(error);
   }
 };
 

@@ -1,7 +1,7 @@
 /** Pictures of what was found, until what takes and shows them is wanted: it comes with the first of them. */
 import { note, raw as rawName } from "../record/store.js";
 import { KEPT, hearChanged, tell } from "./events.js";
-import { sayTrouble } from "./trouble.js";
+import { unfetched } from "./trouble.js";
 
 /** @typedef {import("./album.js").Album} Album */
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -82,9 +82,3 @@ export class Pictures {
     await album?.add(item, files);
   }
 }
-
-/** @param {unknown} error */
-const unfetched = (error) => {
-  note(error);
-  sayTrouble("unfetched");
-};

@@ -1,7 +1,7 @@
 /** Topics: in their line the one in sight is marked, and brought into it; one that does not apply is set aside. */
 import { need } from "../site/need.js";
 import { on } from "./events.js";
-import { sayTrouble } from "./trouble.js";
+import { unfetched } from "./trouble.js";
 
 // Whatever crosses a line a third from the top is what one looks at.
 const AT = { rootMargin: "-33% 0% -67% 0%" };
@@ -23,14 +23,10 @@ const mark = (line, { dataset }) => {
  * @param {import("./draft.js").Draft} draft
  */
 export const startAside = (draft) =>
-  on("click", async (target) => {
+  on("click", (target) => {
     /** @type {HTMLElement | null} */
     const opener = target.closest('[data-action="topic-na"]');
-    try {
-      if (opener && draft.ready) (await import("./topic.js")).setAside(draft, opener);
-    } catch {
-      sayTrouble("unfetched");
-    }
+    if (opener && draft.ready) import("./topic.js").then(({ setAside }) => setAside(draft, opener)).catch(unfetched);
   });
 
 /** @param {HTMLElement} line */

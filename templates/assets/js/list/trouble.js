@@ -1,4 +1,5 @@
 /** What went wrong with keeping the record, above the list. */
+import { note } from "../record/store.js";
 import { part } from "../site/need.js";
 
 /**
@@ -12,4 +13,13 @@ export const sayTrouble = (kind) => {
     const line = /** @type {HTMLElement} */ (one);
     line.hidden = line.dataset.kind !== kind;
   }
+};
+
+/**
+ * Say that what should have come late did not.
+ * @param {unknown} error
+ */
+export const unfetched = (error) => {
+  note(error);
+  sayTrouble("unfetched");
 };
