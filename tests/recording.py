@@ -135,7 +135,7 @@ def listed_in(built: Built, name: str) -> Json:
 
 def card(page: Page, record: Json) -> Locator:
     """Find a record's card in the list."""
-    return page.locator(f'[data-record="{record["id"]}.{record["revision"]}"]')
+    return page.locator(f'[data-record-id="{record["id"]}.{record["revision"]}"]')
 
 
 def downloaded(page: Page, button: Locator) -> tuple[str, bytes]:

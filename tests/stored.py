@@ -13,9 +13,10 @@ const asked = (request) => new Promise((done, failed) => {
   request.onerror = () => failed(request.error);
 });
 const run = async (name, mode, work) => {
-  const request = indexedDB.open(`paicha:${document.documentElement.dataset.site}`, 1);
+  const request = indexedDB.open(`paicha:${document.documentElement.dataset.site}`, 2);
   request.onupgradeneeded = () => {
-    for (const one of ["records", "photos", "current"]) request.result.createObjectStore(one);
+    for (const one of ["records", "photos", "current", "summaries", "steps"])
+      request.result.createObjectStore(one);
   };
   const database = await asked(request);
   const transaction = database.transaction(name, mode);

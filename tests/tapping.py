@@ -63,7 +63,7 @@ FULL = """() => {
 
 # Nothing reaches the disk, until `letDiskGo()`: somebody else is writing there.
 SLOW_DISK = """async () => {
-  const request = indexedDB.open(`paicha:${document.documentElement.dataset.site}`, 1);
+  const request = indexedDB.open(`paicha:${document.documentElement.dataset.site}`);
   await new Promise((done) => (request.onsuccess = done));
   const records = request.result.transaction("records", "readwrite").objectStore("records");
   let free = false;

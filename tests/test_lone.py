@@ -124,7 +124,7 @@ def hand_on(page: Page, first: str, second: str, folder: Path) -> None:
     expect(page.locator("[data-part=saved]")).to_have_attribute("data-pending", "0")
     page.locator(".record__line > summary").click()
     page.get_by_role("link", name="我的记录：导出、导入、打印").click()
-    card = page.locator("[data-record]")
+    card = page.locator("[data-record-id]")
     with page.expect_download() as downloading:
         card.get_by_role("button", name="导出", exact=True).click()
     exported = folder / downloading.value.suggested_filename

@@ -47,7 +47,7 @@ def news(page: Page) -> Locator:
 
 
 def cards(page: Page) -> Locator:
-    return page.locator("[data-part=records] > [data-record]")
+    return page.locator("[data-part=records] > [data-record-id]")
 
 
 def weather(word: str) -> Json:
@@ -113,10 +113,21 @@ THERE = """async (name) => {
 }"""
 
 
-def former(page: Page, *records: Json, photos: dict[str, bytes] | None = None) -> None:
+OPENED_AS_BEFORE = """async (name) => {
+  const request = indexedDB.open(name, 1);
+  return new Promise((done) => {
+    request.onsuccess = () => done("");
+    request.onerror = () => done(request.error.name);
+  });
+}"""
+
+
+def former(
+    page: Page, *records: Json, photos: dict[str, bytes] | None = None, name: str = OLD
+) -> None:
     """Put records where older editions of the site kept them."""
-    pictures = [[name, list(content)] for name, content in (photos or {}).items()]
-    page.evaluate(FORMER, [OLD, list(records), pictures])
+    pictures = [[photo, list(content)] for photo, content in (photos or {}).items()]
+    page.evaluate(FORMER, [name, list(records), pictures])
 
 
 def test_records_under_the_former_key_come_once_to_each_office(page: Page, host: str) -> None:
@@ -153,6 +164,17 @@ def test_what_an_older_page_still_writes_comes_too(page: Page, host: str) -> Non
     opened_records(page, f"{host}east/")
     expect(cards(page)).to_have_count(2)
     assert kept(page)[KEY] == later
+
+
+def test_older_program_writes_no_longer_where_a_newer_one_was(page: Page, host: str) -> None:
+    page.goto(f"{host}east/{LIST}")
+    own = "paicha:" + page.evaluate("() => document.documentElement.dataset.site")
+    page.goto(f"{host}{NOTHING}")
+    page.evaluate("(name) => { indexedDB.deleteDatabase(name); }", own)
+    former(page, good(), name=own)
+    opened_records(page, f"{host}east/")
+    expect(cards(page)).to_have_count(1)
+    assert page.evaluate(OPENED_AS_BEFORE, own) == "VersionError"
 
 
 # A database that does not open

@@ -330,7 +330,7 @@ def test_draft_is_gone_on_with_and_a_closed_record_is_not(
     with served(ladders.output) as base, opened(browser, base, DESK) as watched:
         page = opened_records(watched.page, base)
         keep(page, good())
-        card = page.locator(f'[data-record="{KEY}"]')
+        card = page.locator(f'[data-record-id="{KEY}"]')
         card.locator(".kept__more summary").click()
         card.locator('[data-part="keyin"]').click()
         page.wait_for_url(f"**/index.html?keyin={KEY}")

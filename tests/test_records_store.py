@@ -119,7 +119,7 @@ def test_page_says_what_kind_of_store_there_is(
 def copied(page: Page) -> list[Json]:
     """Read what is kept, wherever it is, as a person can: copy the data of each record."""
     found = []
-    for one in page.locator("[data-record]").all():
+    for one in page.locator("[data-record-id]").all():
         one.locator(".kept__more summary").click()
         one.locator('[data-action="copy-data"]').click()
         one.locator('[data-part="said"]:not(:empty)').wait_for()

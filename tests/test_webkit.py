@@ -77,8 +77,8 @@ await until(() => shown('[data-module="records"][data-ready]'));
 """
 COPY = """
 document.querySelector('[data-action="copy-data"]').click();
-await until(() => document.querySelector('[data-record] [data-part="said"]').textContent);
-return document.querySelector("[data-record] textarea").value;
+await until(() => document.querySelector('[data-record-id] [data-part="said"]').textContent);
+return document.querySelector("[data-record-id] textarea").value;
 """
 ANSWER_FOUR = """
 const rows = [...document.querySelectorAll(".item")].slice(0, 4);

@@ -5,7 +5,12 @@
 /** @typedef {import("./store.js").Patch} Patch */
 /** @typedef {typeof import("./former.js").broughtOver} BringOver */
 
-const VERSION = 1;
+const VERSION = 2;
+// What each version added: a store of any age becomes today's.
+const PARTS = [
+  ["records", "photos", "current"],
+  ["summaries", "steps"],
+];
 const PATIENCE = 20_000; // milliseconds until a database that does not answer is left alone for this visit
 
 const FORMER = "paicha-record/1";
@@ -72,11 +77,10 @@ const finished = (transaction) =>
  * @param {boolean} [isOurs]
  */
 export const connect = async (name, isOurs = true) => {
-  const request = indexedDB.open(name, VERSION);
+  const request = indexedDB.open(name, isOurs ? VERSION : undefined);
   request.onupgradeneeded = ({ oldVersion }) => {
     if (!isOurs) request.transaction?.abort(); // there is none
-    // One step a version, so that a store of any age becomes today's.
-    else if (oldVersion < 1) for (const part of ["records", "photos", "current"]) request.result.createObjectStore(part);
+    else for (const part of PARTS.slice(oldVersion).flat()) request.result.createObjectStore(part);
   };
   const silent = new Promise((_, failed) => setTimeout(() => failed(new DOMException("", "TimeoutError")), PATIENCE));
   const database = /** @type {IDBDatabase} */ (await Promise.race([asked(request), silent]));
@@ -92,26 +96,27 @@ export const connect = async (name, isOurs = true) => {
 const runner = (connected, isOurs) => {
   const { name } = connected;
   let database = connected;
-  /** @type {(part: string, mode: IDBTransactionMode) => Promise<IDBTransaction>} */
-  const begin = async (part, mode) => {
+  /** @type {(parts: string[], mode: IDBTransactionMode) => Promise<IDBTransaction>} */
+  const begin = async (parts, mode) => {
     try {
-      return database.transaction(part, mode, { durability: "strict" });
+      return database.transaction(parts, mode, { durability: "strict" });
     } catch {
       database = await connect(name, isOurs);
-      return database.transaction(part, mode, { durability: "strict" });
+      return database.transaction(parts, mode, { durability: "strict" });
     }
   };
   /**
    * @template T
-   * @param {string} part
+   * @param {string} parts the stores, by blanks
    * @param {IDBTransactionMode} mode
-   * @param {(store: IDBObjectStore) => Promise<T>} work
+   * @param {(...stores: IDBObjectStore[]) => Promise<T>} work
    */
-  return async (part, mode, work) => {
-    const transaction = await begin(part, mode);
+  return async (parts, mode, work) => {
+    const names = parts.split(" ");
+    const transaction = await begin(names, mode);
     const ended = finished(transaction);
     ended.catch(() => {}); // told to the caller below, whichever fails first
-    const result = await work(transaction.objectStore(part));
+    const result = await work(...names.map((one) => transaction.objectStore(one)));
     await ended;
     return result;
   };

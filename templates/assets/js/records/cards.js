@@ -82,7 +82,7 @@ const leadOn = (made, record) => {
  */
 export const cardOf = async (record, keeper, unfinished) => {
   const made = copiedElement("kept");
-  made.dataset.record = key(record);
+  made.dataset.recordId = key(record);
   const here = (await keeper.current(`arrived:${key(record)}`)) || record.started;
   sayRecord(made, record, counted(record, await listOf(record)));
   leadOn(made, record);

@@ -46,7 +46,7 @@ const show = async (page) => {
   page.records = (await keeper.all()).sort(byLast);
   const unfinished = await keeper.photoNames(raw());
   const cards = await Promise.all(page.records.map((record) => cardOf(record, keeper, unfinished)));
-  for (const card of cards) keepSaid(card, cardsOf(page).find(({ dataset }) => dataset.record === card.dataset.record));
+  for (const card of cards) keepSaid(card, cardsOf(page).find(({ dataset }) => dataset.recordId === card.dataset.recordId));
   part("records", list).replaceChildren(...cards);
   part("none", list).hidden = page.records.length > 0;
   part("everything", list).hidden = !page.records.length;
@@ -62,7 +62,7 @@ const show = async (page) => {
  */
 const refresh = async (page, own) => {
   await show(page);
-  const card = cardsOf(page).find(({ dataset }) => dataset.record === own);
+  const card = cardsOf(page).find(({ dataset }) => dataset.recordId === own);
   if (card && document.activeElement === document.body) need('[data-action="export"]', card).focus({ preventScroll: true });
 };
 
@@ -154,7 +154,7 @@ const answered = async (page, record, chosen) => {
  * @param {string} action
  */
 const doWith = async (page, card, action) => {
-  const record = page.records.find((one) => key(one) === card.dataset.record);
+  const record = page.records.find((one) => key(one) === card.dataset.recordId);
   if (!record) return;
   if (action === "delete") page.ask(record, (chosen) => attempt(page, () => answered(page, record, chosen)));
   if (!(action in ACTIONS)) return;
@@ -184,7 +184,7 @@ const pressed = (page, target) => {
   const button = target.closest("[data-action]");
   const { action = "" } = button?.dataset || {};
   /** @type {HTMLElement | null} */
-  const card = target.closest("[data-record]");
+  const card = target.closest("[data-record-id]");
   if (card && action) attempt(page, () => doWith(page, card, action));
   else if (action in FOR_ALL) attempt(page, () => FOR_ALL[action](page));
 };
