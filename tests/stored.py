@@ -19,7 +19,8 @@ const run = async (name, mode, work) => {
       request.result.createObjectStore(one);
   };
   const database = await asked(request);
-  const transaction = database.transaction(name, mode);
+  const transaction = database.transaction([name, "summaries"], mode);
+  if (mode === "readwrite") transaction.objectStore("summaries").clear();
   const ended = new Promise((done, failed) => {
     transaction.oncomplete = done;
     transaction.onabort = () => failed(transaction.error);

@@ -5,12 +5,8 @@
 /** @typedef {import("./store.js").Patch} Patch */
 /** @typedef {typeof import("./former.js").broughtOver} BringOver */
 
-const VERSION = 2;
 // What each version added: a store of any age becomes today's.
-const PARTS = [
-  ["records", "photos", "current"],
-  ["summaries", "steps"],
-];
+const PARTS = ["records photos current", "summaries steps"];
 const PATIENCE = 20_000; // milliseconds until a database that does not answer is left alone for this visit
 
 const FORMER = "paicha-record/1";
@@ -77,10 +73,10 @@ const finished = (transaction) =>
  * @param {boolean} [isOurs]
  */
 export const connect = async (name, isOurs = true) => {
-  const request = indexedDB.open(name, isOurs ? VERSION : undefined);
+  const request = indexedDB.open(name, isOurs ? PARTS.length : undefined);
   request.onupgradeneeded = ({ oldVersion }) => {
     if (!isOurs) request.transaction?.abort(); // there is none
-    else for (const part of PARTS.slice(oldVersion).flat()) request.result.createObjectStore(part);
+    else for (const part of PARTS.slice(oldVersion).join(" ").split(" ")) request.result.createObjectStore(part);
   };
   const silent = new Promise((_, failed) => setTimeout(() => failed(new DOMException("", "TimeoutError")), PATIENCE));
   const database = /** @type {IDBDatabase} */ (await Promise.race([asked(request), silent]));
@@ -97,12 +93,12 @@ const runner = (connected, isOurs) => {
   const { name } = connected;
   let database = connected;
   /** @type {(parts: string[], mode: IDBTransactionMode) => Promise<IDBTransaction>} */
-  const begin = async (parts, mode) => {
+  const begin = async (...given) => {
     try {
-      return database.transaction(parts, mode, { durability: "strict" });
+      return database.transaction(...given, { durability: "strict" });
     } catch {
       database = await connect(name, isOurs);
-      return database.transaction(parts, mode, { durability: "strict" });
+      return database.transaction(...given, { durability: "strict" });
     }
   };
   /**
@@ -134,31 +130,42 @@ export const isFull = (/** @type {unknown} */ error) => error instanceof DOMExce
 /** @typedef {ReturnType<typeof runner>} Run */
 
 /**
+ * Give what keeps a record under its key: within one transaction, so that two tabs never undo each other, and what was
+ * summed up of it before is no longer believed.
  * @param {Run} run
  * @param {string} name of the database
  */
-const recordsIn = (run, name) => ({
+const keeping = (run, name) => async (/** @type {string} */ key, /** @type {(records: IDBObjectStore) => unknown} */ made) => {
+  const kept = await run("records summaries", "readwrite", async (records, summaries) => {
+    const record = /** @type {InspectionRecord} */ (await made(records));
+    summaries.delete(key);
+    await asked(records.put(record, key));
+    return record;
+  });
+  noting(({ know }) => know(name, kept));
+  return kept;
+};
+
+/**
+ * @param {Run} run
+ * @param {string} name of the database
+ * @param {ReturnType<typeof keeping>} keep
+ */
+const recordsIn = (run, name, keep = keeping(run, name)) => ({
   keys: () => run("records", "readonly", async (records) => (await asked(records.getAllKeys())).map(String)),
   all: reading(() => run("records", "readonly", async (records) => (await asked(records.getAll())).map(today))),
   get: reading((/** @type {string} */ key) => run("records", "readonly", async (records) => today(await asked(records.get(key))))),
-  put: async (/** @type {string} */ key, /** @type {InspectionRecord} */ record) => {
-    await run("records", "readwrite", (records) => asked(records.put(record, key)));
-    noting(({ know }) => know(name, record));
-  },
+  put: (/** @type {string} */ key, /** @type {InspectionRecord} */ record) => keep(key, () => record),
   remove: async (/** @type {string} */ key) => {
     await noting(({ forget }) => forget(name, key));
-    return run("records", "readwrite", (records) => asked(records.delete(key)));
-  },
-  // Within one transaction, so that two tabs never undo each other.
-  change: reading(async (/** @type {string} */ key, /** @type {InspectionRecord} */ fallback, /** @type {Patch} */ patch) => {
-    const kept = await run("records", "readwrite", async (records) => {
-      const record = patch(today(await asked(records.get(key))) || fallback);
-      await asked(records.put(record, key));
-      return record;
+    return run("records summaries", "readwrite", (records, summaries) => {
+      summaries.delete(key);
+      return asked(records.delete(key));
     });
-    noting(({ know }) => know(name, kept));
-    return kept;
-  }),
+  },
+  change: reading((/** @type {string} */ key, /** @type {InspectionRecord} */ fallback, /** @type {Patch} */ patch) =>
+    keep(key, async (records) => patch(today(await asked(records.get(key))) || fallback)),
+  ),
 });
 
 /** @param {Run} run */
