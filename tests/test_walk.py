@@ -184,6 +184,7 @@ def answer_all(person: Person, job: Job) -> Json:
 def find(person: Person, job: Job, item: str, n: int) -> Json:
     """Say what was found, and take a picture of it; give it as the record must have it."""
     panel = person.page.locator(f"#{item} [data-part=finding]")
+    panel.wait_for()
     said = {"seen": f"看到的{n}", "place": f"{n}号楼"}
     said["remedy"] = "by-date" if n in job.by_date else "now"
     ticks = panel.locator("[data-part=conditions] label.tick:visible")

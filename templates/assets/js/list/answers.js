@@ -1,7 +1,6 @@
 /** The rows of a checklist as the record has them: four answers, what was measured, and what is said of it. */
 import { need, part } from "../site/need.js";
 import { hearChanged, on } from "./events.js";
-import { bringUp, showFinding, startFindings } from "./finding.js";
 import { give, showMeasures, startMeasures } from "./measures.js";
 import { itemOf } from "./rows.js";
 import { unfetched } from "./trouble.js";
@@ -16,6 +15,27 @@ import { unfetched } from "./trouble.js";
  * @param {(said: typeof import("./said.js")) => unknown} show
  */
 const late = (show) => import("./said.js").then(show).catch(unfetched);
+
+/** @typedef {(work: (findings: ReturnType<typeof import("./finding.js").startFindings>) => unknown) => Promise<unknown>} WithFindings */
+
+/**
+ * Give what does something with findings: they come with the first.
+ * @param {Draft} draft
+ * @param {Pictures} pictures
+ * @returns {WithFindings}
+ */
+const findings = (draft, pictures) => {
+  /** @type {ReturnType<typeof import("./finding.js").startFindings> | null} */
+  let there = null;
+  return async (work) => {
+    if (!there) {
+      const came = await import("./finding.js").catch(unfetched);
+      if (!came) return;
+      there ||= came.startFindings(draft, pictures);
+    }
+    work(there);
+  };
+};
 
 /** @param {HTMLElement} row */
 const isOpen = (row) => /** @type {HTMLDetailsElement} */ (part("more", row)).open;
@@ -34,10 +54,10 @@ const showSaid = (draft, item) => {
 
 /**
  * @param {Draft} draft
- * @param {Pictures} pictures
+ * @param {WithFindings} withFindings
  * @param {Row} item
  */
-const show = (draft, pictures, item) => {
+const show = (draft, withFindings, item) => {
   const { hand } = draft;
   const state = hand.state(item);
   item.row.dataset.result = state;
@@ -47,7 +67,7 @@ const show = (draft, pictures, item) => {
     input.disabled = hand.closed;
   }
   showMeasures(draft, item);
-  showFinding(draft, pictures, item);
+  if (state === "fail" || item.row.querySelector('[data-part="finding"]')) withFindings(({ show: showFinding }) => showFinding(item));
   showSaid(draft, item);
 };
 
@@ -63,6 +83,7 @@ const showGone = ({ hand }) => {
  */
 export const startAnswers = (draft, pictures) => {
   const { hand } = draft;
+  const withFindings = findings(draft, pictures);
   // To a screen reader each group of answers is called by its item; in the page such names would weigh 3 KB.
   for (const { id, check, row } of hand.items.values()) {
     const box = part("answers", row);
@@ -70,15 +91,15 @@ export const startAnswers = (draft, pictures) => {
     for (const input of box.querySelectorAll("input")) input.name = id;
   }
   hearChanged((item) => {
-    if (item) return show(draft, pictures, item);
-    for (const one of hand.items.values()) show(draft, pictures, one);
+    if (item) return show(draft, withFindings, item);
+    for (const one of hand.items.values()) show(draft, withFindings, one);
     return showGone(draft);
   });
   on("change", (target) => {
     const item = target.matches("[data-answer]") && itemOf(hand.items, target);
     if (!item) return;
     give(draft, item, /** @type {Value} */ (target.value));
-    if (target.value === "fail") bringUp(item);
+    if (target.value === "fail") withFindings(({ bringUp }) => bringUp(item));
   });
   on("click", (target) => {
     const item = target.closest('[data-action="confirm-old"]') && itemOf(hand.items, target);
@@ -90,5 +111,4 @@ export const startAnswers = (draft, pictures) => {
     const item = target.dataset.part === "more" && itemOf(hand.items, target);
     if (item) showSaid(draft, item);
   }, true);
-  startFindings(draft, pictures);
 };

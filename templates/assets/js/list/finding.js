@@ -1,10 +1,10 @@
-/** What a "no" needs, of its first finding: what was seen and where, how grave it is, what must happen, and pictures. */
+/** What a "no" needs, of its first finding: what was seen and where, how grave it is, what must happen, and pictures. It comes with the first. */
 import { wholeDay } from "../record/days.js";
 import { FIVE } from "../record/rules.js";
-import { note } from "../record/store.js";
 import { copied } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { on } from "./events.js";
+import { bringUp as bringIntoSight, showGrounds } from "./opened.js";
 import { itemOf } from "./rows.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -12,18 +12,6 @@ import { itemOf } from "./rows.js";
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {import("../record/types").Finding} Finding */
 /** @typedef {"seen" | "place" | "responsible" | "action" | "funds" | "due" | "contingency"} Text */
-
-/**
- * Do what is done to a finding that was just opened.
- * @param {(opened: typeof import("./opened.js")) => void} work
- */
-const late = async (work) => {
-  try {
-    work(await import("./opened.js"));
-  } catch (error) {
-    note(error); // it is there, though perhaps not in sight
-  }
-};
 
 /** @type {(item: Row) => HTMLElement | null} */
 const panelOf = ({ row }) => row.querySelector('[data-part="finding"]');
@@ -50,7 +38,7 @@ const setUp = (item) => {
   }
   for (const radio of fields(panel, "[data-field][type=radio]")) radio.name = `${item.id}-${radio.dataset.field}`;
   part("more", item.row).before(panel); // below what is measured: a field does not jump while one types
-  if (item.conditions.length) late((opened) => opened.showGrounds(item, panel));
+  if (item.conditions.length) showGrounds(item, panel);
   return panel;
 };
 
@@ -98,7 +86,7 @@ const showGrade = (item, panel, found) => {
  * @param {Pictures} pictures
  * @param {Row} item
  */
-export const showFinding = ({ hand }, pictures, item) => {
+const show = ({ hand }, pictures, item) => {
   const given = hand.stale(item) ? null : hand.answerOf(item);
   const found = given?.findings[0];
   if (!found && !panelOf(item)) return;
@@ -113,12 +101,12 @@ export const showFinding = ({ hand }, pictures, item) => {
 };
 
 /**
- * Bring what was just opened of a finding into sight, below what it belongs to: how comes late.
+ * Bring what was just opened of a finding into sight, below what it belongs to.
  * @param {Row} item
  * @param {HTMLElement | null} [box]
  * @param {Element} [owner]
  */
-export const bringUp = (item, box = panelOf(item), owner = item.row) => box && late((opened) => opened.bringUp(box, owner, item.row));
+const bringUp = (item, box = panelOf(item), owner = item.row) => box && bringIntoSight(box, owner, item.row);
 
 /** What a field of a panel does to the finding when it changes, by how it is told. */
 /** @type {[string, (found: Finding, field: HTMLInputElement) => unknown][]} */
@@ -153,7 +141,8 @@ const write = (found, { dataset: { field }, type, value }) => {
  * @param {Draft} draft
  * @param {Pictures} pictures
  */
-export const startFindings = ({ hand }, pictures) => {
+export const startFindings = (draft, pictures) => {
+  const { hand } = draft;
   /** @type {(target: Element) => Row | null} */
   const item = (target) => (target.closest('[data-part="finding"]') ? itemOf(hand.items, target) : null);
   /** @type {(of: Row, patch: (found: Finding) => void) => void} */
@@ -176,4 +165,5 @@ export const startFindings = ({ hand }, pictures) => {
     const mine = target.matches('[data-action="drop-photo"]') && item(target);
     if (mine) edit(mine, (found) => void (found.photos = found.photos.filter(({ name }) => name !== target.dataset.name)));
   });
+  return { show: (/** @type {Row} */ one) => show(draft, pictures, one), bringUp };
 };
