@@ -54,10 +54,14 @@ LATE = """(() => {
   };
 })();"""
 
-# No room for anything more, until `room()` is called.
+# No room for anything more, until `room()` is called; `refused` counts how often a record was to be kept.
 FULL = """() => {
   const { put } = IDBObjectStore.prototype;
-  IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
+  window.refused = 0;
+  IDBObjectStore.prototype.put = function () {
+    if (this.name === "records") window.refused += 1;
+    throw new DOMException("", "QuotaExceededError");
+  };
   window.room = () => { IDBObjectStore.prototype.put = put; };
 }"""
 
