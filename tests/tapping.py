@@ -54,7 +54,8 @@ LATE = """(() => {
   };
 })();"""
 
-# No room for anything more, until `room()` is called; `refused` counts how often a record was to be kept.
+# No room for anything more, until `room()` is called; `refused` counts how often a record was
+# to be kept.
 FULL = """() => {
   const { put } = IDBObjectStore.prototype;
   window.refused = 0;
