@@ -1,4 +1,5 @@
 /** The record on a list: its parts begin together, and are told when it is there. */
+import { note } from "../record/store.js";
 import { startAnswers } from "./answers.js";
 import { startBar } from "./bar.js";
 import { Draft } from "./draft.js";
@@ -24,5 +25,7 @@ export const startRecord = (root, reveal) => {
   startParticulars(root, draft);
   startEnd(draft, reveal);
   startAside(draft);
+  // What brings the next item into sight comes with the first touch.
+  addEventListener("pointerdown", () => import("./onward.js").then(({ startOnward }) => startOnward(draft)).catch(note), { once: true });
   draft.start();
 };
