@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from paicha.model.site import Site
 from tests.recording import opened_records
 from tests.stored import stored
-from tests.tapping import answer, fill_in, ready, records, saved
+from tests.tapping import answer, fill_in, items_of, ready, records, saved
 from tests.watching import PHONE, opened, server
 
 __all__ = ["server"]  # fixtures
@@ -69,7 +69,7 @@ def test_draft_of_the_old_edition_goes_on_in_the_new_one(
         watched.open(NEW)
         ready(page)
         offer = page.locator(OFFER)
-        expect(offer).to_contain_text("有一份2022版判定标准的草稿（东方花园，3/")
+        expect(offer).to_contain_text("有一份2022版判定标准的草稿（东方花园，")
         taken(page)
         expect(offer).to_contain_text("1项本版不问")
         expect(offer.locator("a")).to_have_text([chosen["judged"]])
@@ -103,6 +103,26 @@ def test_it_goes_back_the_same_way(browser: Browser, server: str, chosen: dict[s
         page.reload()
         ready(page)
         expect(page.locator("[data-part=name]")).to_contain_text("东方花园")
+
+
+def test_draft_of_another_day_says_so_and_is_not_asked_about_once_more(
+    browser: Browser, server: str, chosen: dict[str, str]
+) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.page
+        page.clock.set_fixed_time("2026-07-12T09:00:00+08:00")
+        watched.open(OLD)
+        begun(page, chosen)
+        page.clock.set_fixed_time("2026-07-17T09:00:00+08:00")
+        watched.open(NEW)
+        ready(page)
+        expect(page.locator(OFFER)).to_contain_text("（东方花园，7月12日，3/")
+        taken(page)
+        answer(page, next(one for one in items_of(page) if one not in chosen.values()), "pass")
+        saved(page)
+        expect(page.locator("[data-part=asking]:visible")).to_have_count(0)
+        (record,) = records(page)
+        assert len(record["answers"]) == 5
 
 
 def test_a_first_answer_here_leaves_the_other_draft_alone(

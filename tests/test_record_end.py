@@ -20,6 +20,7 @@ from tests.tapping import (
     draw,
     end,
     fill_in,
+    house,
     items_of,
     listed,
     ready,
@@ -29,7 +30,7 @@ from tests.tapping import (
 )
 from tests.watching import DESK, PHONE, opened, server
 
-__all__ = ["listed", "server"]  # fixtures
+__all__ = ["house", "listed", "server"]  # fixtures
 pytestmark = pytest.mark.browser
 
 MAJOR = "SG-0130"
@@ -212,9 +213,13 @@ def test_what_lacks_and_contradicts_is_said_in_sight_and_keeps_it_open(listed: P
     against.locator(f'a[href="#{MAJOR}"]').click()
     listed.locator(f"#{MAJOR} [data-field=due]").fill("")
     head(listed, date="", companions="王五")
-    expect(end(listed).locator("[data-part=lacks]")).to_contain_text("还缺：检查日期")
+    lacks = end(listed).locator("[data-part=lacks]")
+    expect(lacks).to_contain_text("还缺：检查日期")
     expect(against).to_be_hidden()
-    back(listed)
+    listed.evaluate("document.querySelector('.record__line').open = false")
+    lacks.locator("a").first.click()
+    expect(listed.locator("[data-head=date]")).to_be_focused()
+    expect(listed.locator("[data-head=date]")).to_be_in_viewport()
     head(listed, date="2026-01-05")
     end(listed)
     confirm(listed)
@@ -276,6 +281,18 @@ def test_what_was_signed_before_a_change_is_not_sealed_as_signed(listed: Page) -
     (record,) = records(listed)
     assert [one["name"] for one in record["signatures"]] == ["李四"]
     expect(signed(listed, "李四").locator("button:visible")).to_have_count(0)
+
+
+def test_what_no_record_is_closed_without_is_asked_first_and_called_as_its_list_does(
+    house: Page,
+) -> None:
+    answer(house, items_of(house)[0], "pass")
+    asked = house.locator(".record__own [data-head]").evaluate_all(
+        "all => all.map(({ dataset }) => dataset.head)"
+    )
+    assert asked[:4] == ["unit", "date", "inspectors", "companions"]
+    assert set(asked[4:]) > {"storeys", "structure", "weather"}
+    expect(end(house).locator("[data-part=lacks]")).to_contain_text("还缺：房主或单位、检查人")
 
 
 def test_signatures_are_printed_beside_the_names(listed: Page) -> None:

@@ -44,6 +44,8 @@ def sized(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iter
 FIRST = """() => {
   const box = (selector) => document.querySelector(selector).getBoundingClientRect();
   const row = [...document.querySelectorAll(".item")].find((one) => one.checkVisibility());
+  const [heading, aside] = ["h2", "[data-action=topic-na]"].map((one) =>
+    row.closest("[data-section]").querySelector(one).getBoundingClientRect());
   const at = (part) => row.querySelector(`[data-part=${part}]`).getBoundingClientRect();
   return {
     head: box("[data-module=head]").bottom,
@@ -51,6 +53,7 @@ FIRST = """() => {
     answers: at("answers").bottom,
     bar: box("[data-part=bar]").top,
     targets: row.querySelectorAll("[data-answer] + span").length,
+    aside: [aside.top < heading.bottom, aside.height >= 44],
   };
 }"""
 
@@ -78,6 +81,7 @@ def whole(page: Page) -> None:
     """Say that the first question can be read, and each of its answers tapped."""
     at = page.evaluate(FIRST)
     assert at["targets"] == 4
+    assert at["aside"] == [True, True], "setting a topic aside takes no line of its own"
     assert at["head"] <= at["check"] < at["answers"] <= at["bar"], (page.url, at)
 
 
@@ -193,6 +197,7 @@ BAR = """() => {
   });
   return [new Set(tops.map(middle)).size, within];
 }"""
+SHARE = "document.querySelector('[data-part=bar]').offsetHeight / innerHeight"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -208,6 +213,7 @@ def test_bar_is_one_row_on_the_narrowest_phone_and_fits_in_large_text(
         assert page.evaluate(BAR) == [1, True]
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate(BAR)[1]
+        assert page.evaluate(SHARE) <= 0.2
         page.evaluate("document.documentElement.style.fontSize = ''")
         close(page)
         assert page.evaluate(BAR) == [1, True]

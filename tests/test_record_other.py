@@ -146,6 +146,30 @@ def test_draft_is_asked_about_when_midnight_passes(browser: Browser, server: str
         assert set(record["answers"]) == {first, second, third}
 
 
+def test_topic_set_aside_before_midnight_and_sent_after_it_is_asked_about(
+    browser: Browser, server: str
+) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.page
+        at(page, "2026-07-12T23:59:00+06:00")
+        watched.open(CONSTRUCTION)
+        ready(page)
+        answer(page, items_of(page)[0], "pass")
+        saved(page)
+        section = page.locator("[data-section]").nth(1)
+        section.locator("[data-action=topic-na]").click()
+        section.locator("form.pending input").fill("没有基坑")
+        at(page, "2026-07-13T00:01:00+06:00")
+        section.locator("form.pending input").press("Enter")
+        expect(page.locator(ROW)).to_be_visible()
+        assert len(records(page)[0]["answers"]) == 1, "nothing before it is said"
+        choose(page, "go-on")
+        expect(section.locator("form.pending")).to_have_count(0)
+        saved(page)
+        (record,) = records(page)
+        assert len(record["answers"]) == 1 + section.locator(".item").count()
+
+
 def test_draft_asked_for_by_its_name_is_not_asked_about(browser: Browser, server: str) -> None:
     with left(browser, server) as page:
         (record,) = records(page)

@@ -149,7 +149,9 @@ def test_bar_says_whose_record_it_is_until_something_is_severe(house: Page) -> N
     expect(bar).not_to_contain_text("某某路12号")
     house.locator(".record__line > summary").click()
     bar.locator("a").click()
-    expect(house.locator("[data-part=verdict] [data-verdict=severe]")).to_be_in_viewport()
+    grade = house.locator("[data-part=summary] [data-part=grade]")
+    expect(grade).to_contain_text("存在严重安全隐患")
+    expect(grade).to_be_in_viewport()
 
 
 def test_bar_counts_what_is_major_where_no_house_is_graded(listed: Page) -> None:

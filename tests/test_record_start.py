@@ -23,7 +23,7 @@ def line(page: Page) -> None:
     """Open the record's line, as a tap does."""
     if page.locator(".record__line:not([open])").count():
         page.locator(".record__line > summary").click()
-    page.locator(".record__own .fields + .fields").wait_for(state="attached")
+    page.locator(".record__own .fields > .fields").wait_for(state="attached")
 
 
 def offer(page: Page, words: str) -> Locator:

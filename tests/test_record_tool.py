@@ -282,7 +282,7 @@ def test_house_verdict_follows_the_answers(browser: Browser, server: str) -> Non
         page.locator(f"#{lesser[0]} [data-condition]").first.check()
         expect(shown.last).to_have_attribute("data-verdict", "severe")
         page.locator("[data-part=bar] a").click()
-        assert "立即停用" in shown.last.inner_text()
+        expect(page.locator("[data-part=summary] [data-part=today]")).to_contain_text("立即停用")
 
 
 def with_a_place() -> bytes:

@@ -64,15 +64,25 @@ def test_no_leaves_its_question_in_sight(listed: Page) -> None:
     assert min(check.values()) >= 0, check
 
 
-def test_five_parts_come_into_sight_below_the_choice(listed: Page) -> None:
+def test_day_comes_into_sight_below_the_choice_and_takes_one_tap(listed: Page) -> None:
+    """What is written follows by the keyboard's key for the next field."""
+    listed.locator(".record__line > summary").click()
+    listed.locator("[data-head=date]").fill("2026-02-25")
     answer(listed, "SG-0130", "fail")
     finding = listed.locator("#SG-0130 .finding")
     finding.locator("[data-field=remedy][value=by-date]").check()
-    last = finding.locator("[data-field=contingency]")
-    expect(last).to_be_in_viewport(ratio=1)
-    listed.wait_for_function(f"(one) => ({BOX})(one).bottom >= 0", arg=last.element_handle())
-    choice = finding.locator(".remedy").evaluate(BOX)
-    assert choice["top"] >= 0
+    days = finding.locator("[data-days]")
+    expect(days.last).to_be_in_viewport(ratio=1)
+    assert finding.locator(".remedy").evaluate(BOX)["top"] >= 0
+    days.nth(2).click()
+    expect(finding.locator("[data-field=due]")).to_have_value("2026-03-04")
+    finding.locator("[data-field=seen]").click()
+    for name in ("place", "responsible", "action", "funds", "contingency"):
+        listed.keyboard.press("Tab")
+        expect(finding.locator(f"[data-field={name}]")).to_be_focused()
+    saved(listed)
+    (record,) = records(listed)
+    assert record["answers"]["SG-0130"]["findings"][0]["due"] == "2026-03-04"
 
 
 def test_what_decides_a_tick_stands_beside_it_until_it_is_judged(listed: Page) -> None:

@@ -89,13 +89,6 @@ class Person:
                 self.page.keyboard.press("Tab")
             self.page.keyboard.insert_text(text)
 
-    def next_day(self, where: Locator, day: str) -> None:
-        """Choose a day where the key for the next field leads: in the system's calendar, and OK."""
-        self.page.keyboard.press("Tab")
-        assert where.evaluate("(one) => one === document.activeElement")
-        where.fill(day)
-        self.taps += ["a day", "a day's OK"]
-
     def photograph(self, where: Locator, colour: str) -> None:
         """Take a picture: the camera is the system's."""
         with self.page.expect_file_chooser() as chooser:
@@ -107,8 +100,11 @@ class Person:
         self.tap(f"#{item} label:has([data-answer][value={result}])")
 
     def go_on(self, last: str | None, wanted: str) -> None:
-        """Go on to the next open item: by 下一项, unless it can be read where one is."""
+        """Go on to the next open item: by 下一项, unless it can be read once all is at rest."""
         row = self.page.locator(f"#{wanted}")
+        if last:
+            self.page.locator(f"#{last} :checked").first.wait_for(state="attached")
+            self.page.locator("[data-settling]").wait_for(state="detached")
         if last and row.evaluate(READ):
             return
         self.tap("[data-action=next]")

@@ -148,6 +148,11 @@ class Checklist(Part):
         return self.particulars or USUAL
 
     @property
+    def unit_first(self) -> list[Particular]:
+        """The same as a screen asks it: first whom the record is about, which none is without."""
+        return sorted(self.head, key=lambda one: one.id != "unit")
+
+    @property
     def unit(self) -> str:
         """What it calls whom a record is about."""
         return next(one.label for one in self.head if one.id == "unit")

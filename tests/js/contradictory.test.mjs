@@ -59,8 +59,9 @@ for (const [what, answers, more, said] of CASES) {
 test("what is missing is said of the record first, then of each finding", () => {
   const record = recordOf(failed({ grade: null, seen: " ", funds: "" }), { inspectors: [] }, { unit: " " });
   assert.deepEqual(lacking(record), [
-    { id: "", text: "还缺：被检查单位、检查人" },
+    { id: "", text: "还缺：被检查单位、检查人", fields: ["unit", "inspectors"] },
     { id: "TZ-0001", text: "还缺：等级、看到的情况、资金" },
   ]);
+  assert.equal(lacking(record, "房主")[0].text, "还缺：房主、检查人", "as its list calls the unit");
   assert.deepEqual(lacking(recordOf({ "TZ-0001": UNSURE })), []);
 });

@@ -79,6 +79,7 @@ const sayDone = (bar, draft) => {
   button("undo").disabled = !hand.undoable || hand.closed;
   button("next").disabled = !open;
   button("close").hidden = !(button("next").hidden = isAtEnd(hand, open));
+  part("state", bar).setAttribute("href", hand.record ? "#summary" : "#record");
   sayWhose(bar, draft);
   sayTopics(draft, here);
 };
@@ -228,7 +229,7 @@ export const startBar = (draft, reveal, pictures) => {
     const saved = part("saved", document);
     if (holds() && !asks()) saved.textContent = part("unsaved", bar).textContent = saved.dataset.held || "";
   };
-  need('a[href="#record"]', bar).addEventListener("click", () => part("line", document).setAttribute("open", ""));
+  part("state", bar).addEventListener("click", () => draft.hand.record || part("line", document).setAttribute("open", ""));
   walk(bar, draft, reveal);
   hearChanged(() => {
     sayDone(bar, draft);

@@ -51,7 +51,7 @@ class Start {
     this.#draft = draft;
     const fields = /** @type {HTMLElement} */ (this.#unit.closest(".fields"));
     /** @type {Element} */ (this.#unit.closest("label")).after(this.#offers, this.#other);
-    fields.after(this.#people);
+    /** @type {Element} */ (this.#field("companions").closest("label")).after(this.#people);
     if (document.querySelector('[name="facet"]')) fields.before(this.#here);
     this.#listen();
   }

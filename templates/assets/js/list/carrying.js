@@ -1,11 +1,12 @@
 /** A draft of another edition is offered where this one has none: taken, it goes on here. */
 import { carried as phrase } from "#words";
-import { moment } from "../record/days.js";
+import { day, moment } from "../record/days.js";
 import { besides, carried } from "../record/carried.js";
 import { asked, key, state, whose } from "../record/rules.js";
 import { note, tellTabs } from "../record/store.js";
 import { make } from "../site/elements.js";
 import { part } from "../site/need.js";
+import { said as dayOf } from "./asking.js";
 import { hearChanged } from "./events.js";
 import { chooseFacets } from "./filter.js";
 import { sayTrouble } from "./trouble.js";
@@ -25,7 +26,7 @@ const offerOf = ({ hand }, record) => {
   const here = [...hand.items.values()].filter((item) => asked(record, item));
   const done = here.filter((item) => isDone(state(record, item))).length;
   const name = whose(record) || part("name", document).dataset.unnamed || "";
-  return phrase.offer({ edition: record.edition_title, whose: name, done, all: here.length });
+  return phrase.offer({ edition: record.edition_title, whose: name, day: dayOf(record.date, day()), done, all: here.length });
 };
 
 /**
@@ -61,6 +62,7 @@ const take = async (draft, record) => {
     return { ...moved.record, changed: moment() };
   };
   await draft.goOn(await draft.store.change(key(record), record, move));
+  draft.release(); // its day was said: it is asked about no more
   chooseFacets(record.facets);
   tellTabs(key(record));
   return judged;

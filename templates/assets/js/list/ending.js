@@ -97,8 +97,10 @@ export class Ending {
     }
     part("sealed", this.#box).textContent = phrase.closed({ number: closed.number });
     part("hash", this.#box).textContent = phrase.hash({ hash: closed.hash });
-    const print = /** @type {HTMLAnchorElement} */ (need('[data-action="print"]', this.#box));
-    print.search = `?sheet=${encodeURIComponent(key(record))}`;
+    const sheet = `?sheet=${encodeURIComponent(key(record))}`;
+    const to = (/** @type {string} */ selector) => /** @type {HTMLAnchorElement} */ (need(selector, this.#box));
+    to('[data-action="print"]').search = `${sheet}&print`;
+    to('[data-part="see"]').search = sheet;
     handing().catch(() => {}); // a browser may share only at once after a tap
   }
 

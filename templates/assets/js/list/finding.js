@@ -4,7 +4,7 @@ import { FIVE } from "../record/rules.js";
 import { copied } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { on } from "./events.js";
-import { bringUp as bringIntoSight, showGrounds } from "./opened.js";
+import { bringUp as bringIntoSight, complete } from "./opened.js";
 import { itemOf } from "./rows.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -38,7 +38,7 @@ const setUp = (item) => {
   }
   for (const radio of fields(panel, "[data-field][type=radio]")) radio.name = `${item.id}-${radio.dataset.field}`;
   part("more", item.row).before(panel); // below what is measured: a field does not jump while one types
-  if (item.conditions.length) showGrounds(item, panel);
+  complete(item, panel);
   return panel;
 };
 
@@ -81,6 +81,16 @@ const showGrade = (item, panel, found) => {
 };
 
 /**
+ * Show what is said of a finding that is put right by a day; of another, what is in sight to be emptied.
+ * @param {HTMLElement} panel
+ * @param {Finding} found
+ */
+const showFive = (panel, found) => {
+  const isSaid = found.remedy === "by-date" || FIVE.some((name) => found[name]);
+  for (const one of ["until", "five"]) part(one, panel).hidden = !isSaid;
+};
+
+/**
  * Show an item's finding, or hide it where its answer is no "no" to today's words.
  * @param {Draft} draft
  * @param {Pictures} pictures
@@ -95,7 +105,7 @@ const show = ({ hand }, pictures, item) => {
   if (!found) return;
   fill(panel, found);
   showGrade(item, panel, found);
-  part("five", panel).hidden = found.remedy !== "by-date" && !FIVE.some((name) => found[name]); // in sight to be emptied
+  showFive(panel, found);
   /** @type {HTMLFieldSetElement} */ (need("fieldset", panel)).disabled = hand.closed;
   pictures.show(item, found);
 };
@@ -156,7 +166,7 @@ export const startFindings = (draft, pictures) => {
     const mine = item(target);
     if (!mine) return;
     for (const [selector, change] of CHANGES) if (target.matches(selector)) edit(mine, (found) => change(found, target));
-    if (target.value === "by-date") bringUp(mine, /** @type {HTMLElement} */ (part("five", mine.row)), target);
+    if (target.value === "by-date") bringUp(mine, /** @type {HTMLElement} */ (part("until", mine.row)), target);
     if (target.type !== "file") return;
     pictures.add(mine, [...(target.files || [])]);
     target.value = "";

@@ -42,11 +42,25 @@ const back = () => button(phrase.return, "return", "quiet");
 /** @param {string} name */
 const section = (name) => named("section", name, make("h3"), make("ul"));
 
-/** Where the page keeps its records: printing one begins there. */
-const print = () => {
+/**
+ * A way to where the page keeps its records: a sheet is shown and printed there.
+ * @param {string} text
+ * @param {string} [className]
+ */
+const toRecords = (text, className) => {
   const { href } = /** @type {HTMLAnchorElement} */ (part("records", document));
-  const made = Object.assign(make("a", phrase.print, "button"), { href });
+  return Object.assign(make("a", text, className), { href });
+};
+
+const print = () => {
+  const made = toRecords(phrase.print, "button");
   made.dataset.action = "print";
+  return made;
+};
+
+const see = () => {
+  const made = toRecords(phrase.see, "summary__see");
+  made.dataset.part = "see";
   return made;
 };
 
@@ -59,7 +73,7 @@ const foot = () => {
   said.setAttribute("role", "status");
   const hash = named("span", "hash");
   hash.className = "summary__hash";
-  const made = named("div", "end", before, named("div", "after", row("", sealed, " ", hash), ways), said);
+  const made = named("div", "end", before, named("div", "after", row("", sealed, " ", hash, see()), ways), said);
   made.className = "summary__end";
   return made;
 };

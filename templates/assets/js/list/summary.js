@@ -100,9 +100,11 @@ class Summary {
     const item = this.#draft.hand.items.get(id);
     const target = document.getElementById(id);
     if (item) this.#reveal(item.row);
-    if (id === "record") part("line", document).setAttribute("open", "");
+    const line = part("line", document);
+    if (id === "record" || line.contains(target)) line.setAttribute("open", "");
     if (target) target.scrollIntoView();
     else if (this.#place) goBack(this.#place);
+    if (line.contains(target)) target?.focus(); // what is missing is written there
   }
 
   #return() {

@@ -138,8 +138,20 @@ const byGrade = (all) => {
 
 // What is missing, contradictory, open
 
+/** The field of the record's line for a particular. @param {string} name */
+const fieldOf = (name) => need(`[data-head="${name}"]`);
+
+/** How the list calls a particular. @param {string} name */
+const labelOf = (name) => fieldOf(name).closest("label")?.firstChild?.textContent?.trim();
+
+/**
+ * A way to the first field that is missing, which gets a name for it.
+ * @param {string[]} fields
+ */
+const toField = ([name]) => (fieldOf(name).id = `record-${name}`);
+
 /** @param {Lack} lack */
-const lackLine = ({ id, text }) => line(way(id, [id, text].filter(Boolean).join(" ")));
+const lackLine = ({ id, text, fields }) => line(way(fields ? toField(fields) : id, [id, text].filter(Boolean).join(" ")));
 
 /**
  * What can't be judged yet: what is missing, and who looks.
@@ -173,9 +185,9 @@ const byTopic = (open) => {
 export const fill = (view, { hand }, record, day_) => {
   const all = findingsIn(record);
   const [open, unsure] = ["open", "unsure"].map((state) => hand.asked().filter((item) => hand.state(item) === state));
-  const [lacks, against] = record.closed ? [[], []] : [lacking(record), contradictory(hand.items, record, day_)];
+  const [lacks, against] = record.closed ? [[], []] : [lacking(record, labelOf("unit")), contradictory(hand.items, record, day_)];
   const grade = graded() || counted(all);
-  part("of", view).textContent = [titleOf(record), record.date].filter(Boolean).join("　");
+  part("of", view).replaceChildren(way("", [titleOf(record), record.date].filter(Boolean).join("　")));
   sayGrade(part("grade", view), grade, all);
   show(part("today", view), grade.isSevere || !grade.treatment ? phrase.today : phrase.treatment, today(grade, all, hand.items));
   part("found", view).replaceChildren(...byGrade(all));

@@ -1,6 +1,7 @@
 /** A whole topic that does not apply: its open items are answered so, with one reason, and taken back at once. */
 import { topic as phrase } from "#words";
 import { make } from "../site/elements.js";
+import { asks } from "./events.js";
 import { chosenFacets } from "./filter.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -37,10 +38,13 @@ const question = (count, done) => {
   fields.append(label);
   const actions = make("p", "", "actions");
   const cancel = Object.assign(button(phrase.cancel, "quiet", "button"), { onclick: () => done("") });
-  actions.append(button(phrase.do({ count }), "", "submit"), cancel);
+  const send = button(phrase.do({ count }), "", "submit");
+  send.dataset.action = "topic-na"; // held like the first touch where a record of another day may not be meant (early.js)
+  actions.append(send, cancel);
   form.append(fields, actions);
   form.onsubmit = (event) => {
     event.preventDefault();
+    if (asks()) return; // it is sent once that is said
     if (field.value.trim()) done(field.value.trim());
     else field.focus(); // not without a reason
   };
@@ -55,14 +59,15 @@ const question = (count, done) => {
 export const setAside = (draft, opener) => {
   const section = /** @type {Element} */ (opener.closest("[data-section]"));
   section.querySelector("form.pending, p.pending")?.remove();
+  const head = /** @type {Element} */ (opener.parentElement);
   const count = untouched(draft, section).length;
   if (draft.hand.closed) return;
-  if (!count) return void opener.after(Object.assign(make("p", phrase.none, "pending no-print"), { role: "status" }));
+  if (!count) return void head.after(Object.assign(make("p", phrase.none, "pending no-print"), { role: "status" }));
   const { form, field } = question(count, (reason) => {
     form.remove();
     if (reason) draft.hand.setAside(untouched(draft, section), reason);
     opener.focus({ preventScroll: true });
   });
-  opener.after(form);
+  head.after(form);
   field.focus();
 };

@@ -25,7 +25,7 @@ const mark = (line, { dataset }) => {
 export const startAside = (draft) =>
   on("click", (target) => {
     /** @type {HTMLElement | null} */
-    const opener = target.closest('[data-action="topic-na"]');
+    const opener = target.closest('[data-action="topic-na"][type=button]');
     if (opener && draft.ready) import("./topic.js").then(({ setAside }) => setAside(draft, opener)).catch(unfetched);
   });
 

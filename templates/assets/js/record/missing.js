@@ -3,7 +3,10 @@ import { lacking as phrase } from "#words";
 import { FIVE } from "./rules.js";
 
 /** @typedef {import("./types").Finding} Finding */
-/** @typedef {{ id: string, text: string }} Lack what is wrong with an item, or, of "", with the record */
+/**
+ * What is wrong with an item, or, of "", with the record, there in which of its fields.
+ * @typedef {{ id: string, text: string, fields?: string[] }} Lack
+ */
 
 /**
  * Whether a finding says all that a reader needs; gives what is missing, in words.
@@ -29,16 +32,27 @@ export const missingIn = ({ findings, pending }) => {
   return [...new Set([...findings.flatMap(missing), ...names.map((name) => phrase[name])])];
 };
 
-/** @param {import("./types").InspectionRecord} record */
-const inHead = ({ particulars: { unit = "" }, date, inspectors }) =>
-  [!unit.trim() && phrase.unit, !date && phrase.date, !inspectors.length && phrase.inspectors].flatMap((word) => word || []);
+/**
+ * What no record is closed without.
+ * @param {import("./types").InspectionRecord} record
+ */
+const inHead = ({ particulars: { unit = "" }, date, inspectors }) => {
+  const said = { unit: unit.trim(), date, inspectors: inspectors.length };
+  return /** @type {("unit" | "date" | "inspectors")[]} */ (Object.keys(said)).filter((name) => !said[name]);
+};
+
+const line = (/** @type {string[]} */ names) => phrase.lacks({ names: names.join("、") });
 
 /**
  * Say what a record lacks before it can be closed, what concerns no item first.
  * @param {import("./types").InspectionRecord} record
+ * @param {string} [unit] how its list calls the unit
  * @returns {Lack[]}
  */
-export const lacking = (record) => {
-  const lacks = [{ id: "", names: inHead(record) }, ...Object.entries(record.answers).map(([id, given]) => ({ id, names: missingIn(given) }))];
-  return lacks.filter(({ names }) => names.length).map(({ id, names }) => ({ id, text: phrase.lacks({ names: names.join("、") }) }));
+export const lacking = (record, unit = phrase.unit) => {
+  const fields = inHead(record);
+  const names = fields.map((name) => (name === "unit" ? unit : phrase[name]));
+  const head = fields.length ? [{ id: "", text: line(names), fields }] : [];
+  const answers = Object.entries(record.answers).map(([id, given]) => ({ id, names: missingIn(given) }));
+  return [...head, ...answers.filter((one) => one.names.length).map((one) => ({ id: one.id, text: line(one.names) }))];
 };

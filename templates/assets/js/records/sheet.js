@@ -261,6 +261,15 @@ const paperOf = (sheet) => {
 };
 
 /**
+ * Print what the address asks to print, which it then no longer does: who comes back to the sheet wants to see it.
+ * @param {string} named
+ */
+const printOnce = (named) => {
+  history.replaceState(null, "", `?sheet=${encodeURIComponent(named)}`);
+  window.print();
+};
+
+/**
  * Show a stored record as a sheet; the title of the page becomes the name of a PDF.
  * @param {HTMLElement} view
  * @param {string} named its key
@@ -284,4 +293,5 @@ export const showSheet = async (view, named, keeper) => {
   print.addEventListener("click", () => window.print());
   await Promise.all(sheet.coming);
   view.dataset.ready = "";
+  if (new URLSearchParams(location.search).has("print")) printOnce(named);
 };
