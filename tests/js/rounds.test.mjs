@@ -30,6 +30,7 @@ test("a round goes on behind where one is, then with what was passed over, and e
   assert.equal(nextIn(round, -1), 0);
   round.visits[1].key = "b.1";
   assert.equal(placeIn(round, "b.1"), 1);
+  assert.equal(placeIn(round, "b.2"), 1); // revised
   assert.equal(nextIn(round, 1), 2);
   round.visits[2].key = "c.1";
   assert.equal(nextIn(round, 2), 0);

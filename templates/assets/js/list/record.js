@@ -1,13 +1,24 @@
 /** The record on a list: its parts begin together, and are told when it is there. */
+import { day } from "../record/days.js";
 import { note } from "../record/store.js";
 import { startAnswers } from "./answers.js";
 import { startBar } from "./bar.js";
 import { Draft } from "./draft.js";
 import { startEnd } from "./end.js";
+import { READY, hear } from "./events.js";
 import { startParticulars } from "./particulars.js";
 import { Pictures } from "./pictures.js";
 import { startAside } from "./topics.js";
 import { startVerdict } from "./verdict.js";
+
+/**
+ * Go on with the round of today, if this list has one (record/rounds.js): what does it comes then.
+ * @param {Draft} draft
+ */
+const startRound = async (draft) => {
+  const round = await draft.store.current(`round:${draft.about.checklist}.${draft.about.edition}`);
+  if (round?.day === day()) await (await import("./round.js")).follow(draft, round);
+};
 
 /**
  * @param {HTMLElement} root
@@ -27,5 +38,6 @@ export const startRecord = (root, reveal) => {
   startAside(draft);
   // What brings the next item into sight comes with the first touch.
   addEventListener("pointerdown", () => import("./onward.js").then(({ startOnward }) => startOnward(draft)).catch(note), { once: true });
+  hear(READY, () => startRound(draft).catch(note));
   draft.start();
 };

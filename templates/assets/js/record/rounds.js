@@ -77,12 +77,15 @@ export const readUnits = (text, asked) => {
   return { units, unknown, twice: named.length - units.length, unnamed: read.length - named.length };
 };
 
+/** @param {string} key of a record, in any revision */
+const idOf = (key) => key.split(".")[0];
+
 /**
  * Where a record stands in a round, from 0; -1 nowhere.
  * @param {Round} round
  * @param {string | null} key
  */
-export const placeIn = ({ visits }, key) => (key ? visits.findIndex((one) => one.key === key) : -1);
+export const placeIn = ({ visits }, key) => (key ? visits.findIndex((one) => idOf(one.key) === idOf(key)) : -1);
 
 /**
  * Where to go from a place: the next visit that has no record, from the start again behind the last; -1 when all have one.

@@ -13,13 +13,16 @@ import { troubleOf } from "./trouble.js";
  */
 const showAsked = async (root, keeper) => {
   const query = new URLSearchParams(location.search);
-  const [sheet, keyin] = [query.get("sheet"), query.get("keyin")];
+  const [sheet, keyin, round] = ["sheet", "keyin", "round"].map((view) => query.get(view));
   if (sheet !== null) {
     const { showSheet } = await import("./sheet.js");
     await showSheet(need('[data-view="sheet"]', root), sheet, keeper);
   } else if (keyin !== null) {
     const { showKeyin } = await import("./keyin.js");
     await showKeyin(need('[data-view="keyin"]', root), keyin, { keeper, site: root.dataset.site || "", office: root.dataset.office || "" });
+  } else if (round !== null) {
+    const { showRounding } = await import("./rounding.js");
+    await showRounding(need('[data-view="round"]', root), round, keeper);
   } else await showOverview(root, keeper);
 };
 
