@@ -22,7 +22,9 @@ def test_twenty_houses_take_hardly_more_than_their_answers(browser: Browser, ser
         page = person.page
         person.tap("a[href='?round']")
         person.write("[data-part=plan] [name=units]", PASTED)
-        expect(page.locator("[data-part=read]")).to_contain_text("认出 20 户。没有收的内容：“户号”。")
+        expect(page.locator("[data-part=read]")).to_contain_text(
+            "认出 20 户。没有收的内容：“户号”。"
+        )
         person.write("[data-part=plan] [name=inspectors]", "张建、吴涤", "清水村")
         person.tap("[data-action=start-round]")
         person.tap("[data-part=go]")
@@ -45,5 +47,7 @@ def test_twenty_houses_take_hardly_more_than_their_answers(browser: Browser, ser
     assert beyond <= 40, str(person)
     assert [one["particulars"] for one in records] != []
     assert {one["particulars"]["unit"] for one in records} == set(HOUSES)
-    assert {tuple(who["name"] for who in one["inspectors"]) for one in records} == {("张建", "吴涤")}
+    assert {tuple(who["name"] for who in one["inspectors"]) for one in records} == {
+        ("张建", "吴涤")
+    }
     assert {len(one["answers"]) for one in records} == {ANSWERS}

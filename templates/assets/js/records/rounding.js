@@ -89,6 +89,7 @@ const begin = async (page) => {
   const round = newRound({ place: String(said.get("place")).trim(), inspectors }, typed(page).units);
   await page.keeper.setCurrent(noteOf(page.named), round);
   await showRound(page);
+  scrollTo(0, 0);
 };
 
 /** @param {Page} page */

@@ -54,7 +54,8 @@ const seen = async (visit, list, keeper) => {
   if (!record) return { visit, record, graded: "", found: "", state: visit.key ? phrase.gone : phrase.to_do, isReady: false };
   const counts = counted(record, list);
   const wrong = [...lacking(record), ...contradictory(list.items, record)].length;
-  const graded = verdictOf(record, list)?.title || "";
+  const title = verdictOf(record, list)?.title || "";
+  const graded = title === list.verdict?.unfinished ? "" : title; // how far it is says as much
   return { visit, record, graded, found: found(counts), state: stateOf(record, counts, wrong), isReady: !record.closed && !wrong && counts.open === 0 };
 };
 
