@@ -1,4 +1,4 @@
-"""A day's units on the page of records: what is whole is closed together, the rest says what it lacks."""
+"""A day's units on the page of records: what is whole is closed together."""
 
 from collections.abc import Iterator
 
