@@ -48,11 +48,19 @@ test("merged, a record has what is new and more, mine of conflicts, and people o
   assert.deepEqual([chosen.particulars.unit, chosen.answers.c.value], ["别的厂", "none"]);
 });
 
-test("what is taken of a conflict is filled from the other where it is blank", () => {
+test("of a conflict one answer is taken whole, with the pictures of both", () => {
   const mine = recordOf({ a: failed({ place: "门口", photos: [PHOTO] }) });
-  const theirs = recordOf({ a: failed({ seen: "两只都掉了", place: "" }) });
-  const [finding] = merge(mine, theirs, new Set(["a"])).answers.a.findings;
-  assert.deepEqual([finding.seen, finding.place, finding.photos], ["两只都掉了", "门口", [PHOTO]]);
+  const theirs = recordOf({ a: { ...failed({ seen: "两只都掉了", place: "" }), by: "赵六" } });
+  const { by, findings: [finding] } = merge(mine, theirs, new Set(["a"])).answers.a;
+  assert.deepEqual([by, finding.seen, finding.place, finding.photos], ["赵六", "两只都掉了", "", [PHOTO]]);
+});
+
+test("what two people found of one item stands side by side", () => {
+  const mine = recordOf({ a: { ...failed({ id: "11111111", seen: "东边少一根", place: "" }), by: "张三" } });
+  const theirs = recordOf({ a: { ...failed({ id: "22222222", seen: "", place: "3号楼" }), by: "赵六" } });
+  assert.deepEqual(kinds({ a: mine.answers.a }, { a: theirs.answers.a }), ["more"]);
+  const found = merge(mine, theirs, new Set()).answers.a.findings.map(({ seen, place }) => [seen, place]);
+  assert.deepEqual(found, [["东边少一根", ""], ["", "3号楼"]]);
 });
 
 test("no facet means all: joined with some it is still all", () => {
@@ -61,7 +69,7 @@ test("no facet means all: joined with some it is still all", () => {
   assert.deepEqual(facets(["lift"], ["pit", "lift"]), ["lift", "pit"]);
 });
 
-test("findings become one with that of their id, else with the next, and what is left comes behind", () => {
+test("findings become one with that of their id, or with one that says no less, and what is left comes behind", () => {
   const of = (...all) => recordOf({ a: { ...FAILED, findings: all.map(([id, seen, place]) => ({ ...FOUND, id, seen, place })) } });
   const merged = merge(of(["1", "甲", ""], ["2", "", ""]), of(["2", "乙", "二楼"], ["3", "甲", "一楼"], ["4", "丙", ""]), new Set());
   const found = merged.answers.a.findings.map(({ id, seen, place }) => [id, seen, place]);

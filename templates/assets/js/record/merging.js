@@ -44,19 +44,43 @@ const filledFinding = (first, second) => {
 };
 
 /**
- * Fill findings from others: each from that of its id, else from the next that has no partner; what is left comes behind.
+ * Whether two findings are one: of one id, or one says all that the other does. What two people found of one thing in other
+ * words are two.
+ * @param {Finding} first
+ * @param {Finding} second
+ */
+const isOne = (first, second) => {
+  const plain = (/** @type {Finding} */ one) => ({ ...one, id: "", photos: inOrder(one.photos) });
+  const whole = plain(filledFinding(first, second));
+  return first.id === second.id || same(whole, plain(first)) || same(plain(filledFinding(second, first)), plain(second));
+};
+
+/**
+ * Join findings: what is one becomes one by `join`, what is left of the others stands beside.
  * @param {Finding[]} first
  * @param {Finding[]} second
+ * @param {(one: Finding, other: Finding) => Finding} [join]
  */
-const filledFindings = (first, second) => {
-  const left = second.filter(({ id }) => !first.some((one) => one.id === id));
-  const partner = (/** @type {Finding} */ { id }) => second.find((one) => one.id === id) || left.shift();
+const joinedFindings = (first, second, join = filledFinding) => {
+  const left = [...second];
+  const partner = (/** @type {Finding} */ one) => {
+    const found = left.find(({ id }) => id === one.id) || left.find((other) => !first.some(({ id }) => id === other.id) && isOne(one, other));
+    if (found) left.splice(left.indexOf(found), 1);
+    return found;
+  };
   const whole = first.map((one) => {
     const other = partner(one);
-    return other ? filledFinding(one, other) : one;
+    return other ? join(one, other) : one;
   });
   return [...whole, ...left];
 };
+
+/**
+ * A finding as one side says it, with the pictures of both.
+ * @param {Finding} first
+ * @param {Finding} second
+ */
+const illustrated = (first, second) => ({ ...first, photos: filledFinding(first, second).photos });
 
 /**
  * Fill what one answer leaves blank from one that says the same of the same words: a blank never overwrites.
@@ -73,7 +97,7 @@ const filled = (first, second) => {
     note: first.note || second.note,
     measures: { ...given(second.measures), ...given(first.measures) },
     pending: first.pending && { ...first.pending, ...given(second.pending || {}), ...given(first.pending) },
-    findings: filledFindings(first.findings, second.findings),
+    findings: joinedFindings(first.findings, second.findings),
   });
 };
 
@@ -130,17 +154,28 @@ const joinedPeople = (first, second) => {
 };
 
 /**
- * @param {AnswerDifference} difference
- * @param {boolean} isTheirs whether theirs is taken where the two do not agree
+ * Take one of two answers that do not agree whole; what the other found otherwise stands beside, pictures of both stay.
+ * @param {Answer} taken
+ * @param {Answer} other
  */
-const mergedAnswer = ({ mine, theirs }, isTheirs) => {
-  if (!mine) return theirs;
-  return isTheirs ? filled(theirs, mine) : filled(mine, theirs);
+const whole = (taken, other) => {
+  if (taken.text_hash !== other.text_hash || taken.value !== other.value) return taken;
+  return { ...taken, findings: joinedFindings(taken.findings, other.findings, illustrated) };
 };
 
 /**
- * Merge: what is new or more comes in, of what conflicts theirs for the names in `taken`, else mine;
- * either is filled from the other where it is blank. Lists of people are joined.
+ * @param {AnswerDifference} difference
+ * @param {boolean} isTheirs whether theirs is taken where the two do not agree
+ */
+const mergedAnswer = ({ mine, theirs, kind }, isTheirs) => {
+  if (!mine) return theirs;
+  if (kind !== "conflict") return filled(mine, theirs);
+  return isTheirs ? whole(theirs, mine) : whole(mine, theirs);
+};
+
+/**
+ * Merge: what is new or more comes in, of what conflicts theirs for the names in `taken`, else mine,
+ * whole. Lists of people are joined.
  * @param {InspectionRecord} mine
  * @param {InspectionRecord} theirs
  * @param {Set<string>} taken

@@ -85,7 +85,7 @@ const conflict = (one, { list, number, taken, chosen }) => {
   need("legend", made).textContent = typeof one.theirs === "string" ? labelOf(one.name, list) : `${one.name}　${one.theirs.check}`;
   for (const side of SIDES) {
     const said = one[side];
-    part(`${side}-at`, made).textContent = said && typeof said !== "string" ? readable(said.at) : "";
+    part(`${side}-at`, made).textContent = said && typeof said !== "string" ? [said.by, readable(said.at)].filter(Boolean).join("　") : "";
     part(side, made).replaceChildren(...shownSide(sideLines(one, side), sideLines(one, side === "mine" ? "theirs" : "mine")));
   }
   for (const radio of made.querySelectorAll("input")) {

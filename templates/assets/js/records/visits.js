@@ -44,25 +44,40 @@ const stateOf = ({ closed }, { asked, done }, wrong) => {
 };
 
 /**
- * @param {Visit} visit
+ * How a unit is graded, "" while that is open: how far the record is says as much.
+ * @param {InspectionRecord} record
  * @param {Listed} list
- * @param {Store} keeper
- * @returns {Promise<Seen>}
  */
-const seen = async (visit, list, keeper) => {
-  const record = await recordOf(visit, keeper);
-  if (!record) return { visit, record, graded: "", found: "", state: visit.key ? phrase.gone : phrase.to_do, isReady: false };
+const gradeOf = (record, list) => {
+  const title = verdictOf(record, list)?.title || "";
+  return title === list.verdict?.unfinished ? "" : title;
+};
+
+/**
+ * @param {InspectionRecord} record
+ * @param {Listed} list
+ */
+const ofRecord = (record, list) => {
   const counts = counted(record, list);
   const wrong = [...lacking(record), ...contradictory(list.items, record)].length;
-  const title = verdictOf(record, list)?.title || "";
-  const graded = title === list.verdict?.unfinished ? "" : title; // how far it is says as much
-  return { visit, record, graded, found: found(counts), state: stateOf(record, counts, wrong), isReady: !record.closed && !wrong && counts.open === 0 };
+  const isReady = !record.closed && !wrong && counts.open === 0;
+  return { graded: gradeOf(record, list), found: found(counts), state: stateOf(record, counts, wrong), isReady };
 };
+
+/** @param {Visit} visit */
+const unseen = ({ key }) => ({ graded: "", found: "", state: key ? phrase.gone : phrase.to_do, isReady: false });
 
 /**
  * See all visits of a round, in their order.
  * @param {Visit[]} visits
  * @param {Listed} list
  * @param {Store} keeper
+ * @returns {Promise<Seen[]>}
  */
-export const seeAll = (visits, list, keeper) => Promise.all(visits.map((visit) => seen(visit, list, keeper)));
+export const seeAll = (visits, list, keeper) =>
+  Promise.all(
+    visits.map(async (visit) => {
+      const record = await recordOf(visit, keeper);
+      return { visit, record, ...(record ? ofRecord(record, list) : unseen(visit)) };
+    }),
+  );
