@@ -126,7 +126,7 @@ def test_conflict_is_shown_side_by_side_and_must_be_chosen(browser: Browser, bas
         assert merged["particulars"]["weather"] == "晴"
         finding = merged["answers"]["TZ-0001"]["findings"][0]
         assert finding["seen"] == "两只脚的防滑垫都掉了"
-        assert finding["place"] == "一车间门口", "theirs was blank"
+        assert finding["place"] == "", "theirs is taken whole"
         assert [one["name"] for one in finding["photos"]] == [PHOTO_NAME]
         assert merged["answers"]["TZ-0002"]["value"] == "none"
 
