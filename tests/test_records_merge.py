@@ -31,6 +31,7 @@ from tests.stored import kept, kept_photo, put
 
 __all__ = ["base", "ladders", "server"]
 pytestmark = pytest.mark.browser
+LATER = "2030-05-25T16:30:00+08:00"
 
 
 # Merging
@@ -103,7 +104,7 @@ def untimed(record: Json) -> Json:
 
 def test_conflict_is_shown_side_by_side_and_must_be_chosen(browser: Browser, base: str) -> None:
     theirs = found(good(), seen="两只脚的防滑垫都掉了", place="", photos=[])
-    theirs = answered(theirs, TZ_0002={"value": "none", "at": "2030-05-25T16:30:00+08:00"})
+    theirs = answered(theirs, TZ_0002={"value": "none", "by": "赵六", "at": LATER})
     theirs = said_of(theirs, weather="雨")
     with phone(browser, base, good(), photos=PICTURE) as page:
         offer(page, ("赵六.json", pretty(theirs).encode()))
@@ -116,7 +117,7 @@ def test_conflict_is_shown_side_by_side_and_must_be_chosen(browser: Browser, bas
         assert "左脚的防滑垫掉了" in shown
         assert "两只脚的防滑垫都掉了" in shown
         assert page.locator(".conflict mark").all_inner_texts()[:2] == ["晴", "雨"]
-        assert "2030-05-25 16:30" in conflicts.nth(2).inner_text()
+        assert "赵六　2030-05-25 16:30" in conflicts.nth(2).inner_text()
         conflicts.nth(0).locator('[value="mine"]').check()
         conflicts.nth(1).locator('[value="theirs"]').check()
         assert take.is_disabled()
