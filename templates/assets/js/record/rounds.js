@@ -1,4 +1,5 @@
 /** A round: the units that are visited by one list in one day, one after the other. No page and no storage here. */
+import { round as phrase } from "#words";
 import { day, moment } from "./days.js";
 import { newId } from "./rules.js";
 import { plain } from "./written.js";
@@ -28,7 +29,7 @@ export const newRound = (about, units) => ({ id: newId(4), at: moment(), day: da
 const cellsOf = (line) => (line.includes("\t") ? line.split("\t") : line.split(/[，,]/)).map((one) => one.trim().replace(/\s+/g, " "));
 
 /** A label's own words: 房主或单位 is asked for by either. @param {string} label */
-const wordsOf = (label) => [label, ...label.split(/[或、（）()]/)].map(plain).filter(Boolean);
+const wordsOf = (label) => [label, ...label.split(new RegExp(phrase.between))].map(plain).filter(Boolean);
 
 /**
  * Which particular each cell of a first row heads, "" none; null where it heads nothing: then it is a unit's.
