@@ -40,7 +40,9 @@ class OnRound {
     this.#round = round;
     this.#line.setAttribute("role", "status");
     part("line", document).after(this.#line);
-    part("bar", document).append(this.#onward);
+    const bar = part("bar", document);
+    bar.append(this.#onward);
+    bar.classList.add("bar--round");
     hearChanged(() => this.#show());
     document.addEventListener("click", (event) => this.#pressed(event), true);
     this.#show();
