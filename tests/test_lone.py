@@ -54,7 +54,7 @@ def test_lone_file_asks_for_nothing_and_every_link_leads_to_its_place_in_it(buil
         assert len(ids) == len(set(ids))
         links = [one.attrib["href"] for one in page.iter("a") if "href" in one.attrib]
         assert len(links) > 50
-        pages = {"?", "?records"}  # of which the file is one or the other
+        pages = {"?", "?records", "?round"}  # of which the file is one or the other
         assert {link for link in links if link[1:] not in ids or link[0] != "#"} == pages
         asked = [
             one.attrib[key]
@@ -159,7 +159,7 @@ def test_paper_is_keyed_in_with_a_lone_file(browser: Browser, built: Built, tmp_
     with opened(browser, f"{tmp_path.as_uri()}/", DESK) as watched:
         page = watched.open("gas.html?records")
         assert page.title().startswith("我的记录")
-        assert page.locator("[name=list] option").count() == 1
+        assert page.locator("[data-part=start] [name=list] option").count() == 1
         page.get_by_role("button", name="开始录入").click()
         page.get_by_role("combobox", name="编号和结果").fill("0101 1")
         page.keyboard.press("Enter")

@@ -34,7 +34,9 @@ def test_twenty_houses_take_hardly_more_than_their_answers(browser: Browser, ser
             expect(page.locator("[data-part=name]")).to_contain_text(house)
             expect(page.locator(".round")).to_contain_text(f"第 {n + 1}/20 户")
             for item in person.shown()[:ANSWERS]:
+                page.locator("[data-settling]").wait_for(state="detached")
                 person.answer(item, "fail" if n == 4 else "pass")
+                page.locator(f"#{item} :checked").first.wait_for(state="attached")
             if n < 19:
                 person.tap("[data-part=bar] [data-action=next-unit]")
         expect(page.locator(".round")).to_contain_text("上一户 第19户")

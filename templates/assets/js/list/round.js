@@ -70,8 +70,9 @@ class OnRound {
   /** Where all units of the round stand. */
   get #list() {
     const records = /** @type {HTMLAnchorElement} */ (part("records", document));
-    const { checklist, edition } = this.#draft.about;
-    return `${records.getAttribute("href")}?round=${checklist}.${edition}`;
+    const there = new URL(records.href);
+    there.searchParams.set("round", this.#name);
+    return there.href;
   }
 
   /** @param {MouseEvent} event */
