@@ -43,7 +43,12 @@ def _titles(content: Content) -> dict[str, Titles]:
     forms = {file.value.short_title: file.id for file in content.forms}
     sources = {file.value.head.short_title: file.id for file in content.sources}
     facets = {one.title: one.id for file in content.checklists for one in file.value.facets}
-    found: dict[str, Titles] = {"applies_to": facets, "source": sources, "forms": forms}
+    found: dict[str, Titles] = {
+        "applies_to": facets,
+        "each": facets,
+        "source": sources,
+        "forms": forms,
+    }
     found |= dict.fromkeys(("owners", "roles", "to"), roles)
     found |= dict.fromkeys(("on_fail", "on_major"), to_do)
     found |= dict.fromkeys(("checklist", "checklists", "doors", "self_check"), lists)

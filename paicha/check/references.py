@@ -104,6 +104,7 @@ def _items(content: Content, there: Known) -> Iterator[Problem]:
             yield from _refer(file, (*loc, "on_fail"), item.on_fail, there.actions, "处置")
             yield from _refer(file, (*loc, "on_major"), item.on_major, there.actions, "处置")
             yield from _refer(file, (*loc, "applies_to"), item.applies_to, facets, "情形")
+            yield from _each(file, loc, item)
             yield from _refer(file, (*loc, "editions"), item.editions, editions, "版次")
             yield from _graded(file, loc, item)
             yield from _measured(file, loc, item)
@@ -115,6 +116,20 @@ def _items(content: Content, there: Known) -> Iterator[Problem]:
         for loc, verdict in parts(file, Verdict):
             yield from _refer(file, (*loc, "known_for"), verdict.known_for, facets, "情形")
             yield from _refer(file, (*loc, "unknown_for"), verdict.unknown_for, facets, "情形")
+
+
+def _each(file: File[Checklist], loc: Loc, item: Item) -> Iterator[Problem]:
+    """An item is asked of each of what it applies to, and of what has names of its own."""
+    yield from _refer(
+        file, (*loc, "each"), item.each, set(item.applies_to), "本项 applies_to 里的情形"
+    )
+    named = {facet.id for facet in file.value.facets if facet.called}
+    nameless = {facet.id for facet in file.value.facets} - named
+    for n, name in enumerate(item.each):
+        if name in nameless and name in item.applies_to:
+            message = f"情形“{name}”没有写一个一个怎么叫，不能逐个问"
+            hint = f"给 facets 里的 {name} 补上 called:，例如 {{n}}#，或从 each 里删去"
+            yield Problem(file.place(*loc, "each", n), message, hint)
 
 
 def _measured(file: File[Checklist], loc: Loc, item: Item) -> Iterator[Problem]:

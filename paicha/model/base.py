@@ -66,6 +66,7 @@ Line = Annotated[Text, AfterValidator(_on_one_line)]
 Name = Annotated[str, StringConstraints(pattern=NAME, max_length=60)]
 EditionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,20}$")]
 ItemId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-[0-9]{4}$")]
+Called = Annotated[Line, StringConstraints(pattern=r"^[^{}]*\{n\}[^{}]*$", max_length=30)]
 Prefix = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}$")]
 ClauseId = Annotated[str, StringConstraints(pattern=r"^\S([^\t\n]*\S)?$", max_length=60)]
 Address = Annotated[

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from paicha.model.base import (
     Basis,
+    Called,
     ClauseId,
     Day,
     EditionId,
@@ -52,6 +53,7 @@ class Item(Part):
     on_major: tuple[Name, ...] = ()  # what must happen besides when a condition is ticked
     owners: tuple[Name, ...] = Field(min_length=1)
     applies_to: tuple[Name, ...] = ()
+    each: tuple[Name, ...] = ()  # of these facets it is asked of every single thing
     editions: tuple[EditionId, ...] = ()  # none named: all
     measures: tuple[Measure, ...] = ()
     sign: Sign | None = None  # what a "no" without a condition means for the checklist's verdict
@@ -92,6 +94,7 @@ class Facet(Part):
     id: Name
     title: Line
     group: Line | None = None  # under which word it is looked for; none: after all groups
+    called: Called | None = None  # what each of several is called; none: they have no names
 
 
 class Particular(Part):

@@ -5,6 +5,7 @@ export const ITEM = {
   check: "梯脚是否都有防滑垫",
   text_hash: "0123456789ab",
   facets: [],
+  each: [],
   sign: null,
   measured: [],
   measures: [],

@@ -42,6 +42,7 @@ def _list(publication: Publication, id_: str, edition: Edition) -> dict[str, Any
         "particulars": [_particular(one) for one in checklist.head],
         "origin": checklist.origin,
         "facets": {facet.id: facet.title for facet in checklist.facets},
+        "called": {facet.id: facet.called for facet in checklist.facets if facet.called},
         "verdict": _verdict(site, checklist),
         "retired": [retired.id for retired in checklist.retired],
         "items": [
@@ -63,6 +64,7 @@ def _item(site: Site, checklist: Checklist, item: Item, edition: Edition) -> dic
         "check": item.check,
         "text_hash": item.text_hash,
         "facets": item.applies_to,
+        "each": item.each,
         "sign": item.sign,
         "measured": [
             {"when": one.when, "labels": one.measured}

@@ -58,6 +58,7 @@ class ItemData(Published):
     on_fail: list[str]
     on_major: list[str]
     applies_to: list[str]
+    each: list[str]
     measures: list[Measure]
     sign: Sign | None
     text_hash: str = Field(pattern="^[0-9a-f]{12}$")

@@ -18,7 +18,7 @@ from paicha.render.words import Words, day, pieces
 NAMED = {
     **dict.fromkeys(("owners", "roles", "to"), "Role"),
     **dict.fromkeys(("on_fail", "on_major", "actions"), "Action"),
-    **dict.fromkeys(("applies_to", "known_for", "unknown_for", "facets"), "Facet"),
+    **dict.fromkeys(("applies_to", "each", "known_for", "unknown_for", "facets"), "Facet"),
     **dict.fromkeys(("source", "notes_source", "replaced_by"), "DigestFile"),
     **dict.fromkeys(("checklist", "checklists", "doors", "self_check"), "Checklist"),
     **dict.fromkeys(("forms", "ledger"), "Form"),

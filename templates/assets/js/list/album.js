@@ -12,7 +12,7 @@ import { sayTrouble } from "./trouble.js";
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {import("../record/types").Finding} Finding */
 /** @typedef {import("../record/types").Photo} Photo */
-/** @typedef {{ raw: string, item: Row, file?: Blob }} Taken a picture under the name that it is kept by as it came */
+/** @typedef {{ raw: string, item: Row, finding: string, file?: Blob }} Taken a picture under the name that it is kept by as it came */
 
 const MOST = 6; // pictures of a finding
 
@@ -22,10 +22,12 @@ addEventListener("pagehide", () => void (leaving = true));
 addEventListener("pageshow", () => void (leaving = false));
 
 /**
+ * A part of a finding's panel; a finding that is no more leaves what it says to the item's first.
  * @param {Row} item
+ * @param {string} finding
  * @param {string} name
  */
-const inPanel = ({ row }, name) => part(name, part("finding", row));
+const inPanel = ({ row }, finding, name) => part(name, row.querySelector(`[data-finding-id="${finding}"]`) || part("finding", row));
 
 export class Album {
   /** @type {Map<string, Taken>} */
@@ -48,19 +50,27 @@ export class Album {
     return this.#underWay.size;
   }
 
-  /** @param {Row} item */
-  #findingOf(item) {
-    return this.#draft.hand.answerOf(item)?.findings[0] || null;
+  /**
+   * The finding of a picture: the item's first where its own is no more.
+   * @param {Pick<Taken, "item" | "finding">} one
+   */
+  #findingOf({ item, finding }) {
+    const all = this.#draft.hand.answerOf(item)?.findings || [];
+    return all.find(({ id }) => id === finding) || all[0] || null;
   }
 
   /**
    * How many more a finding may have.
-   * @param {Row} item
    * @param {Finding} found
    */
-  #roomFor(item, { photos }) {
-    const waiting = [...this.#underWay.values()].filter((one) => one.item === item).length;
+  #roomFor({ id, photos }) {
+    const waiting = [...this.#underWay.values()].filter(({ finding }) => finding === id).length;
     return Math.max(0, MOST - photos.length - waiting);
+  }
+
+  /** @param {Taken} one */
+  #isFull(one) {
+    return (this.#findingOf(one)?.photos.length || 0) >= MOST;
   }
 
   /* Showing */
@@ -70,25 +80,25 @@ export class Album {
    * @param {Finding} found
    */
   async show(item, found) {
-    inPanel(item, "add-photo").hidden = !this.#roomFor(item, found);
-    const box = inPanel(item, "photos");
+    inPanel(item, found.id, "add-photo").hidden = !this.#roomFor(found);
+    const box = inPanel(item, found.id, "photos");
     const names = found.photos.map(({ name }) => name).join();
     if (box.dataset.names === names) return;
     box.dataset.names = names;
-    const figures = await Promise.all(found.photos.map((photo) => this.#figureOf(item, photo)));
+    const figures = await Promise.all(found.photos.map((photo) => this.#figureOf(part("drop", item.row), photo)));
     if (box.dataset.names === names) box.replaceChildren(...figures);
   }
 
   /**
-   * @param {Row} item
+   * @param {HTMLTemplateElement} dropping
    * @param {Photo} photo
    */
-  async #figureOf(item, { name, taken }) {
+  async #figureOf(dropping, { name, taken }) {
     const figure = document.createElement("figure");
     const blob = await this.#draft.store.photo(name);
     const image = new Image();
     if (blob) Object.assign(image, { alt: name, src: URL.createObjectURL(blob), onload: () => URL.revokeObjectURL(image.src) });
-    const drop = document.importNode(/** @type {HTMLTemplateElement} */ (inPanel(item, "drop")).content, true);
+    const drop = document.importNode(dropping.content, true);
     need("button", drop).dataset.name = name;
     figure.append(blob ? image : name, make("figcaption", taken ? readable(taken) : ""), drop);
     return figure;
@@ -100,14 +110,16 @@ export class Album {
    * Take files for an item's finding, as many as there is room for.
    * @param {Row} item
    * @param {File[]} files
+   * @param {string} [finding]
    */
-  async add(item, files) {
-    const found = this.#findingOf(item);
+  async add(item, files, finding = "") {
+    const found = this.#findingOf({ item, finding });
     if (!found) return;
-    const room = this.#roomFor(item, found);
-    inPanel(item, "photo-failed").hidden = true;
-    inPanel(item, "photos-left").hidden = files.length <= room;
-    await this.#takeAll(files.slice(0, room).map((file) => ({ raw: newName(this.#draft.hand.key, item), item, file })));
+    const { id } = found;
+    const room = this.#roomFor(found);
+    inPanel(item, id, "photo-failed").hidden = true;
+    inPanel(item, id, "photos-left").hidden = files.length <= room;
+    await this.#takeAll(files.slice(0, room).map((file) => ({ raw: newName(this.#draft.hand.key, item, id), item, finding: id, file })));
   }
 
   /**
@@ -135,7 +147,7 @@ export class Album {
       await this.#take(one);
     } catch (error) {
       note(error);
-      inPanel(one.item, "photo-failed").hidden = false;
+      inPanel(one.item, one.finding, "photo-failed").hidden = false;
       if (isFull(error)) sayTrouble("full");
       const isNoPicture = !leaving && error instanceof DOMException && error.name === "EncodingError";
       if (isNoPicture) await this.#draft.store.removePhoto(one.raw);
@@ -150,20 +162,22 @@ export class Album {
    * @param {Taken} one
    */
   async #take(one) {
-    const { raw, item } = one;
+    const { raw, item, finding } = one;
     const { hand, store } = this.#draft;
     const file = one.file || (await store.photo(raw));
     if (!file) return; // another tab has taken it
-    if ((this.#findingOf(item)?.photos.length || 0) >= MOST) {
-      inPanel(item, "photos-left").hidden = false; // kept while this was out of reach, and nobody counted
+    if (this.#isFull(one)) {
+      inPanel(item, finding, "photos-left").hidden = false; // kept while this was out of reach, and nobody counted
       return void (await store.removePhoto(raw));
     }
     const photo = await this.#kept(item, file);
-    if (!this.#findingOf(item)) {
+    const mine = this.#findingOf(one)?.id;
+    if (!mine) {
       this.#left.set(raw, { ...one, file });
       return;
     }
-    await hand.edit(item, ({ findings: [found] }) => {
+    await hand.edit(item, ({ findings }) => {
+      const found = findings.find(({ id }) => id === mine);
       if (found && !found.photos.some(({ name }) => name === photo.name)) found.photos.push(photo);
     });
     if (await hand.disk.settled()) await store.removePhoto(raw);
@@ -177,7 +191,7 @@ export class Album {
    */
   async #kept(item, file) {
     const { smaller } = await import("./smaller.js");
-    const { photo, blob } = await smaller(item.id, file);
+    const { photo, blob } = await smaller(item.id.split("@")[0], file) // a picture's name says the item;
     await this.#draft.store.putPhoto(photo.name, blob);
     return photo;
   }
@@ -193,16 +207,20 @@ export class Album {
     this.#left.clear();
     const names = key ? await store.photoNames(rawName(key)) : [];
     if (this.#looked !== key) return;
-    for (const raw of names) {
-      const item = hand.items.get(raw.split(":")[2]);
-      if (item && !this.#underWay.has(raw)) this.#left.set(raw, { raw, item });
-    }
+    names.forEach((raw) => this.#leave(raw));
     this.#resume();
+  }
+
+  /** @param {string} raw */
+  #leave(raw) {
+    const [, , question, , finding = ""] = raw.split(":");
+    const item = this.#draft.hand.items.get(question);
+    if (item && !this.#underWay.has(raw)) this.#left.set(raw, { raw, item, finding });
   }
 
   /** Take those whose finding is there. */
   #resume() {
-    const ready = this.#draft.hand.closed ? [] : [...this.#left.values()].filter(({ item }) => this.#findingOf(item));
+    const ready = this.#draft.hand.closed ? [] : [...this.#left.values()].filter((one) => this.#findingOf(one));
     for (const { raw } of ready) this.#left.delete(raw);
     if (ready.length) this.#takeAll(ready);
   }

@@ -180,7 +180,7 @@ class Way {
     this.#lead(item, "center");
     const said = part("whose", bar);
     part("severe", bar).textContent = "";
-    said.textContent = (said.dataset.undone || "").replace("{}", item.id);
+    said.textContent = (said.dataset.undone || "").replace("{}", item.name || item.id);
   }
 
   /**

@@ -9,7 +9,7 @@ import { part } from "../site/need.js";
 import { ASKS, CHOSEN, KEPT, READY, asks, holds, tell, tellChanged } from "./events.js";
 import { chooseFacets, chosenFacets } from "./filter.js";
 import { readRows } from "./rows.js";
-import { sayTrouble } from "./trouble.js";
+import { sayTrouble, unfetched } from "./trouble.js";
 
 /** @typedef {import("../record/types").About} About */
 /** @typedef {import("../record/types").Closed} Closed */
@@ -28,10 +28,8 @@ const aboutOf = ({ dataset: { site = "", office = "", checklist = "", title = ""
   ({ site, office, checklist, title, edition, edition_title: editionTitle });
 
 export class Draft {
-  /** @type {Store | null} */
-  #store = null;
-  /** @type {string | null} */
-  #pointed = null; // the key that the next visit goes on with
+  #store = /** @type {Store | null} */ (null);
+  #pointed = /** @type {string | null} */ (null); // the key that the next visit goes on with
   /** @type {{ [item: string]: Measures }} */
   #loose = {}; // what was measured for items that are not answered yet: a record has no place for it
   #work = /** @type {Promise<unknown>} */ (Promise.resolve()); // what is not kept yet, besides changes: pictures, what is measured
@@ -47,17 +45,21 @@ export class Draft {
   constructor(root) {
     this.#root = root;
     this.about = aboutOf(root);
+    this.source = /** @type {import("../record/types").Finding["source"]} */ (root.dataset.origin || null);
     /** @type {Hand<Row>} */
     this.hand = new Hand({
       items: readRows(),
-      source: /** @type {import("../record/types").Finding["source"]} */ (root.dataset.origin || null),
+      source: this.source,
       begin: () => this.#begin(),
       keep: async (...all) => {
         const [kept] = await Promise.all([this.store.change(...all), this.#point(), this.#remember()]);
         setNoted("mine", this.#list, all[0]); // now that there is one: what a tab names and nobody has was wiped
         return kept;
       },
-      changed: tellChanged,
+      changed: (item) => {
+        tellChanged(item);
+        if (!item) this.layOut().catch(unfetched);
+      },
       told: () => {
         this.#letGo(this.hand.record);
         tell(KEPT);
@@ -134,10 +136,7 @@ export class Draft {
     tell(CHOSEN);
   }
 
-  /** @param {Row} item */
-  measured(item) {
-    return this.#loose[item.id] || {};
-  }
+  measured = (/** @type {Row} */ item) => this.#loose[item.id] || {};
 
   /**
    * Keep what is measured before its item is answered, beside the record.
@@ -204,9 +203,15 @@ export class Draft {
     return (await import("./elsewhere.js")).goTo(kept.edition, this.#named || "");
   }
 
+  /** Lay out what is asked of each object: what does it comes with the first. */
+  async layOut() {
+    if (Object.keys(this.hand.record?.objects || {})[0]) (await import("./objects.js")).startObjects(this);
+  }
+
   /** @param {InspectionRecord} kept */
   async #take(kept) {
     this.hand.take(kept);
+    await this.layOut();
     setNoted("mine", this.#list, this.hand.key);
     this.#loose = (await this.store.current(this.#aside)) || {};
   }

@@ -42,7 +42,7 @@ const has = (item, want, key) => {
 const FITS = [
   (item, want) => !want.has("section") || sectionOf(item) === want.get("section"),
   (item, want) => !want.has("major") || item.dataset.grade === "major",
-  (item, want) => !want.has("result") || (item.dataset.result || "open") === want.get("result"),
+  (item, want) => !want.has("result") || (item.dataset.result || "open").includes(want.get("result") || ""),
   (item, want) => finds(item, want.get("q") || ""),
   (item, want) => has(item, want, "how"),
   (item, want) => has(item, want, "owner"),
@@ -195,7 +195,7 @@ export const startFilter = (root) => {
   document.addEventListener("click", ({ target }) => {
     /** @type {HTMLAnchorElement | null} */
     const link = /** @type {Element} */ (target).closest('a[href^="#"]');
-    const item = link && list.items.find(({ id }) => `#${id}` === link.hash);
+    const item = link && list.items.find(({ id }) => link.hash.startsWith(`#${id}`)) // of an object: it is within;
     if (item) reveal(item);
   });
   line.addEventListener("click", () => open(root));

@@ -1,6 +1,7 @@
-/** What a "no" needs, of its first finding: what was seen and where, how grave it is, what must happen, and pictures. It comes with the first. */
+/** What a "no" needs, of each of its findings: what was seen and where, how grave it is, what must happen, and pictures. It comes with the first. */
 import { wholeDay } from "../record/days.js";
-import { FIVE } from "../record/rules.js";
+import { FIVE, begun, unwritten } from "../record/rules.js";
+import { copy } from "../record/values.js";
 import { copied } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { on } from "./events.js";
@@ -13,8 +14,8 @@ import { itemOf } from "./rows.js";
 /** @typedef {import("../record/types").Finding} Finding */
 /** @typedef {"seen" | "place" | "responsible" | "action" | "funds" | "due" | "contingency"} Text */
 
-/** @type {(item: Row) => HTMLElement | null} */
-const panelOf = ({ row }) => row.querySelector('[data-part="finding"]');
+/** The panels of an item's findings, in their order. @type {(item: Row) => HTMLElement[]} */
+const panelsOf = ({ row }) => [...row.querySelectorAll('[data-part="finding"]')].map((one) => /** @type {HTMLElement} */ (one));
 
 /**
  * @param {HTMLElement} panel
@@ -36,7 +37,7 @@ const setUp = (item) => {
     need("[data-when]", row).textContent = when;
     part("ticks", choices).append(row);
   }
-  for (const radio of fields(panel, "[data-field][type=radio]")) radio.name = `${item.id}-${radio.dataset.field}`;
+  for (const radio of fields(panel, "[data-field][type=radio]")) radio.name = [item.id, panelsOf(item).length, radio.dataset.field].join("-");
   part("more", item.row).before(panel); // below what is measured: a field does not jump while one types
   complete(item, panel);
   return panel;
@@ -91,32 +92,66 @@ const showFive = (panel, found) => {
 };
 
 /**
- * Show an item's finding, or hide it where its answer is no "no" to today's words.
+ * Show an item's findings, each in a panel; none where its answer is no "no" to today's words.
  * @param {Draft} draft
  * @param {Pictures} pictures
  * @param {Row} item
  */
 const show = ({ hand }, pictures, item) => {
-  const given = hand.stale(item) ? null : hand.answerOf(item);
-  const found = given?.findings[0];
-  if (!found && !panelOf(item)) return;
-  const panel = panelOf(item) || setUp(item);
-  panel.hidden = !found;
-  if (!found) return;
-  fill(panel, found);
-  showGrade(item, panel, found);
-  showFive(panel, found);
-  /** @type {HTMLFieldSetElement} */ (need("fieldset", panel)).disabled = hand.closed;
-  pictures.show(item, found);
+  const all = (!hand.stale(item) && hand.answerOf(item)?.findings) || [];
+  const panels = panelsOf(item);
+  panels.forEach((panel, n) => (panel.hidden = !all[n]));
+  all.forEach((found, n) => {
+    const panel = panels[n] || setUp(item);
+    panel.dataset.findingId = found.id;
+    fill(panel, found);
+    showGrade(item, panel, found);
+    showFive(panel, found);
+    /** @type {HTMLFieldSetElement} */ (need("fieldset", panel)).disabled = hand.closed;
+    pictures.show(item, found);
+  });
 };
 
 /**
  * Bring what was just opened of a finding into sight, below what it belongs to.
  * @param {Row} item
- * @param {HTMLElement | null} [box]
+ * @param {HTMLElement} [box]
  * @param {Element} [owner]
  */
-const bringUp = (item, box = panelOf(item), owner = item.row) => box && bringIntoSight(box, owner, item.row);
+const bringUp = (item, box = panelsOf(item)[0], owner = item.row) => box && bringIntoSight(box, owner, item.row);
+
+// Another thing wrong with the same
+
+/**
+ * Change which findings an answer has; it is taken back like an answer.
+ * @param {Draft} draft
+ * @param {Row} item
+ * @param {(all: Finding[]) => Finding[]} patch
+ */
+const change = ({ hand }, item, patch) => {
+  const before = copy(hand.answerOf(item));
+  if (before?.value !== "fail") return;
+  hand.act([{ item, before, at: before.at }], ({ answers: { [item.id]: given } }) => {
+    if (given?.value === "fail") given.findings = patch(given.findings);
+  });
+};
+
+/**
+ * @param {Draft} draft
+ * @param {Row} item
+ */
+const add = (draft, item) => {
+  const fresh = begun(item, unwritten(draft.source).findings);
+  change(draft, item, (all) => [...all, ...copy(fresh)]);
+  bringUp(item, panelsOf(item).filter(({ hidden }) => !hidden).pop());
+};
+
+/**
+ * @param {Draft} draft
+ * @param {Row} item
+ * @param {string | undefined} finding
+ */
+const drop = (draft, item, finding) => change(draft, item, (all) => (all.length > 1 ? all.filter(({ id }) => id !== finding) : all));
 
 /** What a field of a panel does to the finding when it changes, by how it is told. */
 /** @type {[string, (found: Finding, field: HTMLInputElement) => unknown][]} */
@@ -153,27 +188,35 @@ const write = (found, { dataset: { field }, type, value }) => {
  */
 export const startFindings = (draft, pictures) => {
   const { hand } = draft;
+  const panel = (/** @type {Element} */ target) => /** @type {HTMLElement | null} */ (target.closest('[data-part="finding"]'));
   /** @type {(target: Element) => Row | null} */
-  const item = (target) => (target.closest('[data-part="finding"]') ? itemOf(hand.items, target) : null);
-  /** @type {(of: Row, patch: (found: Finding) => void) => void} */
-  const edit = (of, patch) => void hand.edit(of, ({ findings: [found] }) => found && patch(found));
+  const item = (target) => panel(target) && itemOf(hand.items, target);
+  /** @type {(of: Row, target: Element, patch: (found: Finding) => void) => void} */
+  const edit = (of, target, patch) => {
+    const mine = panel(target)?.dataset.findingId;
+    hand.edit(of, ({ findings }) => findings.filter(({ id }) => id === mine).forEach(patch));
+  };
 
   on("input", (target) => {
     const mine = target.matches("[data-field]:not([type=radio], [type=checkbox])") && item(target);
-    if (mine) edit(mine, (found) => write(found, target));
+    if (mine) edit(mine, target, (found) => write(found, target));
   });
   on("change", (target) => {
     const mine = item(target);
     if (!mine) return;
-    for (const [selector, change] of CHANGES) if (target.matches(selector)) edit(mine, (found) => change(found, target));
-    if (target.value === "by-date") bringUp(mine, /** @type {HTMLElement} */ (part("until", mine.row)), target);
+    for (const [selector, patch] of CHANGES) if (target.matches(selector)) edit(mine, target, (found) => patch(found, target));
+    if (target.value === "by-date") bringUp(mine, /** @type {HTMLElement} */ (part("until", /** @type {HTMLElement} */ (panel(target)))), target);
     if (target.type !== "file") return;
-    pictures.add(mine, [...(target.files || [])]);
+    pictures.add(mine, [...(target.files || [])], panel(target)?.dataset.findingId);
     target.value = "";
   });
   on("click", (target) => {
-    const mine = target.matches('[data-action="drop-photo"]') && item(target);
-    if (mine) edit(mine, (found) => void (found.photos = found.photos.filter(({ name }) => name !== target.dataset.name)));
+    const mine = item(target);
+    const { action } = target.dataset;
+    if (!mine) return;
+    if (action === "drop-photo") edit(mine, target, (found) => void (found.photos = found.photos.filter(({ name }) => name !== target.dataset.name)));
+    if (action === "add-finding") add(draft, mine);
+    if (action === "drop-finding") drop(draft, mine, panel(target)?.dataset.findingId);
   });
   return { show: (/** @type {Row} */ one) => show(draft, pictures, one), bringUp };
 };

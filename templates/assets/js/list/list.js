@@ -32,5 +32,5 @@ export const startList = () => {
   });
   attach("topics", startTopics);
   attach("panes", startBeside);
-  attach("record", (root) => startRecord(root, (row) => reveal(row)));
+  attach("record", (root) => startRecord(root, (row) => reveal(/** @type {HTMLElement} */ (row.closest("li")))));
 };

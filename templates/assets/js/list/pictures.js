@@ -12,8 +12,9 @@ import { unfetched } from "./trouble.js";
  * A name under which a picture is kept as it came.
  * @param {string | null} key
  * @param {Row} item
+ * @param {string} [finding]
  */
-export const newName = (key, { id }) => `${rawName(key || "")}${id}:${crypto.getRandomValues(new Uint32Array(1))[0]}`;
+export const newName = (key, { id }, finding) => `${rawName(key || "")}${id}:${crypto.getRandomValues(new Uint32Array(1))[0]}:${finding}`;
 
 export class Pictures {
   /** @type {Album | null} */
@@ -60,25 +61,27 @@ export class Pictures {
    * Take files for an item's finding.
    * @param {Row} item
    * @param {File[]} files
+   * @param {string} [finding]
    */
-  add(item, files) {
+  add(item, files, finding) {
     this.#waiting += files.length;
     tell(KEPT);
-    this.#draft.during(this.#add(item, files));
+    this.#draft.during(this.#add(item, files, finding));
   }
 
   /**
    * Let the album take them; without it they are kept as they came, for the next visit.
    * @param {Row} item
    * @param {File[]} files
+   * @param {string} [finding]
    */
-  async #add(item, files) {
+  async #add(item, files, finding) {
     const { hand, store } = this.#draft;
     const { key } = hand;
     const album = await this.#open().catch(unfetched);
-    const keep = () => Promise.all(files.map((file) => store.putPhoto(newName(key, item), file)));
+    const keep = () => Promise.all(files.map((file) => store.putPhoto(newName(key, item, finding), file)));
     if (!album) await keep().catch(note);
     this.#waiting -= files.length; // the album counts them from now on
-    await album?.add(item, files);
+    await album?.add(item, files, finding);
   }
 }

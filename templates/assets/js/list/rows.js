@@ -2,7 +2,10 @@
 import { need, part } from "../site/need.js";
 
 /** @typedef {import("../record/types").Measure} Measure */
-/** @typedef {import("../record/types").Question & { row: HTMLElement, on_fail: string[], on_major: string[] }} Row */
+/**
+ * A question and where it stands: in its item's row, or, of an object, in a block of that; `name` is what the latter is called.
+ * @typedef {import("../record/types").Question & { row: HTMLElement, on_fail: string[], on_major: string[], name?: string }} Row
+ */
 
 const number = (/** @type {string | undefined} */ text) => (text === undefined ? null : Number(text));
 const words = (/** @type {string | undefined} */ text) => (text || "").split(" ").filter(Boolean);
@@ -23,7 +26,7 @@ const measure = (field) => {
 
 /** @param {HTMLElement} row */
 const read = (row) => {
-  const { itemId: id = "", textHash = "", facet, sign } = row.dataset;
+  const { itemId: id = "", textHash = "", facet, each, sign } = row.dataset;
   const all = (/** @type {string} */ selector) => [...row.querySelectorAll(selector)].map((one) => /** @type {HTMLElement} */ (one));
   const conditions = all('[data-part="major-if"] > li');
   /** @type {Row} */
@@ -33,6 +36,7 @@ const read = (row) => {
     check: text(part("check", row)),
     text_hash: textHash,
     facets: words(facet),
+    each: words(each),
     sign: /** @type {Row["sign"]} */ (sign || null),
     conditions: conditions.map((one) => ({ when: text(one) })),
     measures: all("[data-measure]").map(measure),
@@ -50,14 +54,13 @@ export const readRows = () => {
 };
 
 /**
- * The item in whose row something stands.
+ * The question in whose row, or block, something stands.
  * @param {Map<string, Row>} items
  * @param {EventTarget | null} target
  */
 export const itemOf = (items, target) => {
-  /** @type {HTMLElement | null} */
-  const row = target instanceof Element ? target.closest("[data-item-id]") : null;
-  return (row && items.get(row.dataset.itemId || "")) || null;
+  const box = target instanceof Element && target.closest("[data-item-id], [data-object]");
+  return (box && items.get(box.id)) || null;
 };
 
 /**

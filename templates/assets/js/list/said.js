@@ -4,6 +4,7 @@ import { copied, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { on } from "./events.js";
 import { itemOf, wordsOf } from "./rows.js";
+import { unfetched } from "./trouble.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./rows.js").Row} Row */
@@ -144,6 +145,7 @@ const listen = (draft) => {
  */
 export const showSaid = (draft, item) => {
   listen(draft);
+  if (item.row.dataset.each && isOpen(item.row)) import("./naming.js").then(({ startNaming }) => startNaming(draft)).catch(unfetched);
   showRemark(draft, item);
   showPending(draft, item);
   showOld(draft, item);

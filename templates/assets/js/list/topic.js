@@ -65,7 +65,7 @@ export const setAside = (draft, opener) => {
   if (!count) return void head.after(Object.assign(make("p", phrase.none, "pending no-print"), { role: "status" }));
   const { form, field } = question(count, (reason) => {
     form.remove();
-    if (reason) draft.hand.setAside(untouched(draft, section), reason);
+    if (reason) draft.hand.giveAll(untouched(draft, section), "none", (given) => (given.note = reason));
     opener.focus({ preventScroll: true });
   });
   head.after(form);

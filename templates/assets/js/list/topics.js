@@ -19,14 +19,14 @@ const mark = (line, { dataset }) => {
 };
 
 /**
- * Let a whole topic be set aside: what does it comes then.
+ * Let a whole topic be set aside, and things be told apart: what does it comes then.
  * @param {import("./draft.js").Draft} draft
  */
 export const startAside = (draft) =>
   on("click", (target) => {
     /** @type {HTMLElement | null} */
-    const opener = target.closest('[data-action="topic-na"][type=button]');
-    if (opener && draft.ready) import("./topic.js").then(({ setAside }) => setAside(draft, opener)).catch(unfetched);
+    const opener = target.closest('[data-action="topic-na"][type=button], [data-action$="object"]');
+    if (opener && draft.ready) import("./openers.js").then(({ open }) => open(draft, opener)).catch(unfetched);
   });
 
 /** @param {HTMLElement} line */

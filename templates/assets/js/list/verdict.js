@@ -1,6 +1,6 @@
-/** A house's grade as the answers stand. */
+/** A house's grade as the answers stand; it comes late, and from then on is there before the bar says it, too. */
 import { verdict } from "../record/verdict.js";
-import { hearChanged } from "./events.js";
+import { tellChanged } from "./events.js";
 import { chosenFacets } from "./filter.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -12,9 +12,10 @@ const named = (/** @type {string | undefined} */ facets) => (facets || "").split
  * @param {HTMLElement} box
  * @param {Draft} draft
  */
-export const startVerdict = (box, { hand }) => {
+export const startVerdict = (box, draft) => {
+  const { hand } = draft;
   const structures = { known: named(box.dataset.knownFor), unknown: named(box.dataset.unknownFor) };
-  hearChanged(() => {
+  const show = () => {
     const facets = chosenFacets();
     const signs = hand.asked(facets).filter((item) => item.sign);
     const given = signs.filter((item) => hand.state(item) !== "open").map((item) => [item.id, hand.answerOf(item)]);
@@ -24,5 +25,7 @@ export const startVerdict = (box, { hand }) => {
       const line = /** @type {HTMLElement} */ (one);
       line.hidden = line.dataset.verdict !== grade;
     }
-  });
+  };
+  addEventListener("record:changed", show, true);
+  if (draft.ready) tellChanged(null);
 };

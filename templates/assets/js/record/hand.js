@@ -40,7 +40,7 @@ const about = (steps) => (steps.length === 1 ? steps[0].item : null);
 export class Hand {
   /** @type {InspectionRecord | null} */
   #record = null; // as on the screen; null until the first change
-  /** @type {Step<Question>[][]} */
+  /** @type {{ steps: Step<Question>[], back: Change }[]} */
   #undo = []; // what is taken back at once
   /** @type {Map<string, { step: Step<Question>, said: Value | "open" }>} */
   #byValue = new Map(); // the "no" that an item's value gave, and what a person answered
@@ -145,34 +145,36 @@ export class Hand {
    * @param {Patch} [add]
    */
   give(item, value, add = () => {}) {
-    return this.#giveAll([item], value, add);
+    return this.giveAll([item], value, add);
   }
 
   /**
-   * Say of items that they do not apply, and why; taken back at once.
-   * @param {Question[]} items
-   * @param {string} note
-   */
-  setAside(items, note) {
-    return this.#giveAll(items, "none", (given) => (given.note = note));
-  }
-
-  /**
+   * Give several questions the same answer; taken back at once.
    * @param {Question[]} items
    * @param {Value} value
-   * @param {Patch} add
+   * @param {(given: Answer, item: Question) => unknown} add
    */
-  #giveAll(items, value, add) {
+  giveAll(items, value, add) {
     const steps = items.map((item) => this.#step(item));
-    this.#undo.push(steps);
     const patch = (/** @type {InspectionRecord} */ one, /** @type {string} */ now) => {
       for (const step of steps) {
         const given = answer(one, step.item, value, now, this.#written.get(step.item.id));
-        add(given);
+        add(given, step.item);
         settle(step.item, given, dayOf(one));
         step.at = now;
       }
     };
+    return this.act(steps, patch);
+  }
+
+  /**
+   * Change what is taken back by steps, and by `back`.
+   * @param {Step<Question>[]} steps
+   * @param {Change} patch
+   * @param {Change} [back]
+   */
+  act(steps, patch, back = () => {}) {
+    this.#undo.push({ steps, back });
     return this.change(patch, about(steps));
   }
 
@@ -194,7 +196,7 @@ export class Hand {
    */
   giveByValue(item, said, add) {
     const kept = this.give(item, "fail", add);
-    this.#byValue.set(item.id, { step: this.#undo[this.#undo.length - 1][0], said });
+    this.#byValue.set(item.id, { step: this.#undo[this.#undo.length - 1].steps[0], said });
     return kept;
   }
 
@@ -214,23 +216,25 @@ export class Hand {
 
   /** Take back the latest answers of this sitting; gives the first one's item, or null where there is none. */
   takeBack() {
-    const steps = this.#undo.pop();
-    if (!steps) return null;
-    this.#putBack(steps);
-    return steps[0].item;
+    const last = this.#undo.pop();
+    if (!last) return null;
+    this.#putBack(last.steps, last.back);
+    return last.steps[0].item;
   }
 
   /**
    * Give items the answers they had, unless others were given elsewhere.
    * @param {Step<Question>[]} steps
+   * @param {Change} [back]
    */
-  #putBack(steps) {
-    return this.change((one) => {
+  #putBack(steps, back = () => {}) {
+    return this.change((one, now) => {
       for (const { item, at, before } of steps) {
         if (one.answers[item.id] && one.answers[item.id].at !== at) continue;
         if (before) one.answers[item.id] = before;
         else delete one.answers[item.id];
       }
+      back(one, now);
     }, about(steps));
   }
 

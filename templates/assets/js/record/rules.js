@@ -162,7 +162,7 @@ export const writtenIn = (before, written) => ({
  * @param {Question} item
  * @param {Finding[]} found
  */
-const begun = ({ conditions }, found) => (conditions.length ? found : found.map((one) => ({ ...one, grade: "general" })));
+export const begun = ({ conditions }, found) => (conditions.length ? found : found.map((one) => ({ ...one, grade: "general" })));
 
 /**
  * What was measured for the same words.

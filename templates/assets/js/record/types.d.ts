@@ -157,6 +157,7 @@ export interface Item {
   check: string;
   text_hash: string;
   facets: string[];
+  each: string[];
   sign: Sign | null;
   measured: Measured[];
   measures: Measure[];
@@ -191,7 +192,7 @@ export type About = Pick<InspectionRecord, "site" | "office" | "checklist" | "ti
 export type Closed = InspectionRecord & { closed: Seal };
 
 /** What is asked of an item, wherever it stands: in a row of a page, or in a list's script. */
-export type Question = Pick<Item, "id" | "check" | "text_hash" | "facets" | "sign" | "measured" | "measures"> & {
+export type Question = Pick<Item, "id" | "check" | "text_hash" | "facets" | "each" | "sign" | "measured" | "measures"> & {
   conditions: Pick<Condition, "when">[];
 };
 
@@ -211,6 +212,7 @@ export interface List {
   particulars: Particular[];
   origin: "self" | "spot" | null;
   facets: { [id: string]: string };
+  called: { [facet: string]: string };
   verdict: Verdict | null;
   retired: string[];
   items: Item[];
