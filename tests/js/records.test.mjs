@@ -60,7 +60,7 @@ test("answers come in walking order, those no longer asked last", () => {
 test("findings come gravest first, with the clauses and actions of the list", () => {
   const record = recordOf({ "TZ-0002": failed({ grade: "general", conditions: [] }), "TZ-0001": failed({ conditions: ["梯脚没有防滑垫", "改过的话"] }), "TZ-0009": failed({ grade: null, conditions: [] }) });
   const [major, open, general] = findingsOf(record, LIST);
-  assert.deepEqual([major.id, open.id, general.id], ["TZ-0001", "TZ-0009", "TZ-0002"]);
+  assert.deepEqual([major.name, open.name, general.name], ["TZ-0001", "TZ-0009", "TZ-0002"]);
   assert.deepEqual(major.conditions, [{ when: "梯脚没有防滑垫", basis: "《通知》一" }, { when: "改过的话", basis: "" }]);
   assert.deepEqual([major.actions, general.actions, open.actions], [["报告", "停用"], ["停用"], []]);
 });

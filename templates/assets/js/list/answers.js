@@ -74,7 +74,7 @@ const show = (draft, withFindings, item) => {
 /** @param {Draft} draft */
 const showGone = ({ hand }) => {
   const gone = Object.entries(hand.record?.answers || {}).filter(([id]) => !hand.items.has(id));
-  if (gone.length || !need("[data-record-gone]").hidden) late((said) => said.showGone(gone));
+  if (gone.length || !need("[data-record-gone]").hidden) late((said) => said.showGone(gone, hand.record));
 };
 
 /**

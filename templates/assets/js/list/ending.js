@@ -1,5 +1,6 @@
 /** The foot of a summary: what keeps the record from being closed, the button that does it, and the ways on from there. */
 import { summary as phrase } from "#words";
+import { called } from "../record/objects.js";
 import { key } from "../record/rules.js";
 import { close } from "../record/seal.js";
 import { signers, valid } from "../record/signatures.js";
@@ -15,10 +16,13 @@ import { tellChanged } from "./events.js";
 
 const SETTLING = 600; // milliseconds in which a tap is still the second half of the one before
 
-/** @param {Lack[]} wrong */
-const blocked = (wrong) => {
+/**
+ * @param {Lack[]} wrong
+ * @param {InspectionRecord} record
+ */
+const blocked = (wrong, record) => {
   const [{ id, text }, ...more] = wrong;
-  return phrase.blocked({ first: [id, text].filter(Boolean).join(" "), more: more.length ? phrase.more({ count: more.length }) : "" });
+  return phrase.blocked({ first: [called(record, id), text].filter(Boolean).join(" "), more: more.length ? phrase.more({ count: more.length }) : "" });
 };
 
 /**
@@ -92,7 +96,7 @@ export class Ending {
     part("after", this.#box).hidden = !closed;
     this.#button.disabled = this.#closing || wrong.length > 0;
     if (!closed) {
-      part("ending", this.#box).textContent = wrong.length ? blocked(wrong) : closing(record, troubles);
+      part("ending", this.#box).textContent = wrong.length ? blocked(wrong, record) : closing(record, troubles);
       return;
     }
     part("sealed", this.#box).textContent = phrase.closed({ number: closed.number });

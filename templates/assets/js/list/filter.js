@@ -195,7 +195,7 @@ export const startFilter = (root) => {
   document.addEventListener("click", ({ target }) => {
     /** @type {HTMLAnchorElement | null} */
     const link = /** @type {Element} */ (target).closest('a[href^="#"]');
-    const item = link && list.items.find(({ id }) => link.hash.startsWith(`#${id}`)) // of an object: it is within;
+    const item = link && list.items.find(({ id }) => link.hash.startsWith(`#${id}`)); // of an object: within it
     if (item) reveal(item);
   });
   line.addEventListener("click", () => open(root));

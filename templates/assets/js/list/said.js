@@ -1,5 +1,6 @@
 /** What is rarely said of an answer: a remark (its field where a detail is open, its line where there is one), what is pending, other words. */
 import { remark as phrase } from "#words";
+import { called } from "../record/objects.js";
 import { copied, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { on } from "./events.js";
@@ -9,6 +10,7 @@ import { unfetched } from "./trouble.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {import("../record/types").Answer} Answer */
+/** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
 /** @typedef {import("../record/types").Pending} Pending */
 
 // A remark
@@ -154,11 +156,12 @@ export const showSaid = (draft, item) => {
 /**
  * Show answers to items that this edition of the site no longer asks, by their ids.
  * @param {[string, Answer][]} gone
+ * @param {InspectionRecord | null} record
  */
-export const showGone = (gone) => {
+export const showGone = (gone, record) => {
   const box = need("[data-record-gone]");
   const line = (/** @type {[string, Answer]} */ [id, given]) =>
-    Object.assign(document.createElement("li"), { textContent: `${id}　${given.check}　${wordsOf(given.value)}` });
+    Object.assign(document.createElement("li"), { textContent: `${record && called(record, id)}　${given.check}　${wordsOf(given.value)}` });
   box.hidden = !gone.length;
   need("ul", box).replaceChildren(...gone.map(line));
 };

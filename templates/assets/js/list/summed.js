@@ -3,6 +3,7 @@ import { summary as phrase } from "#words";
 import { contradictory } from "../record/contradictory.js";
 import { findingsIn } from "../record/found.js";
 import { lacking } from "../record/missing.js";
+import { called } from "../record/objects.js";
 import { pendingOf, remedyOf, titleOf, wordOf } from "../records/called.js";
 import { make } from "../site/elements.js";
 import { need, part } from "../site/need.js";
@@ -14,11 +15,12 @@ import { need, part } from "../site/need.js";
 /** @typedef {ReturnType<typeof findingsIn>[number]} Found */
 
 /**
- * A way back to a row, or, of "", to the record's line.
+ * A way back to a question's row, or, of "", to the record's line.
+ * @param {InspectionRecord} record
  * @param {string} id
  * @param {string} [text]
  */
-const way = (id, text = id) => Object.assign(make("a", text), { href: `#${id || "record"}` });
+const way = (record, id, text = called(record, id)) => Object.assign(make("a", text), { href: `#${id || "record"}` });
 
 /** @param {(string | Node)[]} parts */
 const line = (...parts) => {
@@ -75,11 +77,12 @@ const counted = (all) => {
  * @param {HTMLElement} box
  * @param {Graded} grade
  * @param {Found[]} all
+ * @param {InspectionRecord} record
  */
-const sayGrade = (box, { title, isSevere }, all) => {
+const sayGrade = (box, { title, isSevere }, all, record) => {
   box.classList.toggle("summary__grade--severe", isSevere);
-  const major = all.filter(({ found }) => found.grade === "major").map(({ id }) => id);
-  box.replaceChildren(make("strong", title), ...(isSevere && major.length ? [make("span", major.join("、"))] : []));
+  const major = all.filter(({ found }) => found.grade === "major").map(({ id }) => called(record, id));
+  box.replaceChildren(make("strong", title), ...(isSevere && major.length ? [make("span", [...new Set(major)].join("、"))] : []));
 };
 
 // What must happen
@@ -105,12 +108,13 @@ const wanted = (all, items) => {
  * @param {Graded} grade
  * @param {Found[]} all
  * @param {Map<string, Row>} items
+ * @param {InspectionRecord} record
  */
-const today = ({ treatment, actions }, all, items) => {
+const today = ({ treatment, actions }, all, items, record) => {
   const by = wanted(all, items);
   for (const action of actions) by.delete(action);
   const whole = [treatment, ...actions].filter(Boolean).map((text) => line(text));
-  return [...whole, ...[...by].map(([action, ids]) => line(`${action}　`, ...ids.flatMap((id) => [way(id), " "])))];
+  return [...whole, ...[...by].map(([action, ids]) => line(`${action}　`, ...[...new Set(ids)].flatMap((id) => [way(record, id), " "])))];
 };
 
 // What was found
@@ -124,12 +128,15 @@ const about = ({ found }) => {
 /** @type {Found["found"]["grade"][]} */
 const WORST = ["major", null, "general"];
 
-/** @param {Found[]} all */
-const byGrade = (all) => {
+/**
+ * @param {Found[]} all
+ * @param {InspectionRecord} record
+ */
+const byGrade = (all, record) => {
   const known = [...new Set([...WORST, ...all.map(({ found }) => found.grade)])];
   return known.flatMap((one) => {
     const here = all.filter(({ found }) => found.grade === one);
-    const rows = here.map((each) => line(way(each.id), " ", each.found.seen.trim() || each.given.check, make("span", about(each), "meta")));
+    const rows = here.map((each) => line(way(record, each.id), " ", each.found.seen.trim() || each.given.check, make("span", about(each), "meta")));
     const list = make("ul", "", "summary__found");
     list.append(...rows);
     return here.length ? [make("h3", phrase.found({ grade: one ? wordOf(one) : phrase.ungraded, count: here.length })), list] : [];
@@ -150,21 +157,22 @@ const labelOf = (name) => fieldOf(name).closest("label")?.firstChild?.textConten
  */
 const toField = ([name]) => (fieldOf(name).id = `record-${name}`);
 
-/** @param {Lack} lack */
-const lackLine = ({ id, text, fields }) => line(way(fields ? toField(fields) : id, [id, text].filter(Boolean).join(" ")));
+/** @type {(record: InspectionRecord) => (lack: Lack) => HTMLElement} */
+const lackLine = (record) => ({ id, text, fields }) => line(way(record, fields ? toField(fields) : id, [called(record, id), text].filter(Boolean).join(" ")));
 
 /**
  * What can't be judged yet: what is missing, and who looks.
  * @param {Row} item
  * @param {InspectionRecord} record
  */
-const unsureLine = ({ id, check }, { answers }) => line(way(id), ` ${check}`, make("span", pendingOf(answers[id]), "meta"));
+const unsureLine = ({ id, check }, record) => line(way(record, id), ` ${check}`, make("span", pendingOf(record.answers[id]), "meta"));
 
 /**
  * How many items of each topic are open, with a way to the first.
  * @param {Row[]} open
+ * @param {InspectionRecord} record
  */
-const byTopic = (open) => {
+const byTopic = (open, record) => {
   /** @type {Map<Element | null, Row[]>} */
   const topics = new Map();
   for (const item of open) {
@@ -172,7 +180,7 @@ const byTopic = (open) => {
     topics.set(section, [...(topics.get(section) || []), item]);
   }
   const titleIn = (/** @type {Element | null} */ section) => section?.querySelector("h2")?.firstChild?.textContent?.trim() || "";
-  return [...topics].map(([section, rows]) => line(way(rows[0].id, phrase.of_topic({ topic: titleIn(section), count: rows.length }))));
+  return [...topics].map(([section, rows]) => line(way(record, rows[0].id, phrase.of_topic({ topic: titleIn(section), count: rows.length }))));
 };
 
 /**
@@ -187,13 +195,13 @@ export const fill = (view, { hand }, record, day_) => {
   const [open, unsure] = ["open", "unsure"].map((state) => hand.asked().filter((item) => hand.state(item) === state));
   const [lacks, against] = record.closed ? [[], []] : [lacking(record, labelOf("unit")), contradictory(hand.items, record, day_)];
   const grade = graded() || counted(all);
-  part("of", view).replaceChildren(way("", [titleOf(record), record.date].filter(Boolean).join("　")));
-  sayGrade(part("grade", view), grade, all);
-  show(part("today", view), grade.isSevere || !grade.treatment ? phrase.today : phrase.treatment, today(grade, all, hand.items));
-  part("found", view).replaceChildren(...byGrade(all));
-  show(part("lacks", view), phrase.lacks, lacks.map(lackLine));
-  show(part("against", view), phrase.against, against.map(lackLine));
+  part("of", view).replaceChildren(way(record, "", [titleOf(record), record.date].filter(Boolean).join("　")));
+  sayGrade(part("grade", view), grade, all, record);
+  show(part("today", view), grade.isSevere || !grade.treatment ? phrase.today : phrase.treatment, today(grade, all, hand.items, record));
+  part("found", view).replaceChildren(...byGrade(all, record));
+  show(part("lacks", view), phrase.lacks, lacks.map(lackLine(record)));
+  show(part("against", view), phrase.against, against.map(lackLine(record)));
   show(part("unsure", view), phrase.unsure({ unsure: wordOf("unsure"), count: unsure.length }), unsure.map((item) => unsureLine(item, record)));
-  show(part("unanswered", view), phrase.open({ count: open.length }), byTopic(open));
+  show(part("unanswered", view), phrase.open({ count: open.length }), byTopic(open, record));
   return { wrong: [...lacks, ...against], open: open.length, unsure: unsure.length };
 };

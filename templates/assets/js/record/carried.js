@@ -1,6 +1,7 @@
 /** A record begun on one edition of a list, and the items of another one, in; the record as it goes on there out. */
 import { carried as phrase, grade } from "#words";
 import { dayOf } from "./judge.js";
+import { itemOf } from "./objects.js";
 import { settle } from "./rules.js";
 import { copy } from "./values.js";
 
@@ -60,7 +61,7 @@ const carryAnswer = (item, given, today) => {
 export const carried = (record, { title, edition, edition_title }, items) => {
   const moved = { ...copy(record), title, edition, edition_title };
   const judged = Object.entries(moved.answers).flatMap(([id, given]) => {
-    const item = items.get(id);
+    const item = items.get(itemOf(id));
     return item && carryAnswer(item, given, dayOf(moved)) ? [id] : [];
   });
   return { record: moved, judged };
@@ -73,7 +74,8 @@ export const carried = (record, { title, edition, edition_title }, items) => {
  */
 export const besides = ({ answers }, items) => {
   const all = Object.entries(answers);
-  const gone = all.filter(([id]) => !items.has(id)).length;
-  const stale = all.filter(([id, given]) => items.has(id) && items.get(id)?.text_hash !== given.text_hash).length;
+  const item = (/** @type {string} */ id) => items.get(id) || items.get(itemOf(id));
+  const gone = all.filter(([id]) => !item(id)).length;
+  const stale = all.filter(([id, given]) => item(id) && item(id)?.text_hash !== given.text_hash).length;
   return { gone, stale };
 };

@@ -1,5 +1,6 @@
 /** How two records of one visit differ, and become one. */
 import { moment } from "./days.js";
+import { aligned } from "./objects.js";
 import { PEOPLE, TEXTS, headOf, setHead } from "./rules.js";
 import { copy, same, sorted } from "./values.js";
 
@@ -115,11 +116,13 @@ const kindOf = (mine, theirs) => {
 
 /**
  * Compare a record with one to be merged into it; `same` counts the answers that agree. Each difference is "new" where
- * mine is blank, "more" where theirs only adds to mine, "conflict" where the two do not agree.
+ * mine is blank, "more" where theirs only adds to mine, "conflict" where the two do not agree. Their objects are mine where
+ * both are called the same.
  * @param {InspectionRecord} mine
- * @param {InspectionRecord} theirs
+ * @param {InspectionRecord} coming
  */
-export const compare = (mine, theirs) => {
+export const compare = (mine, coming) => {
+  const theirs = aligned(coming, mine);
   /** @type {{ header: HeaderDifference[], answers: AnswerDifference[], same: number }} */
   const found = { header: [], answers: [], same: 0 };
   for (const name of ["date", ...Object.keys(theirs.particulars)]) {
@@ -177,10 +180,11 @@ const mergedAnswer = ({ mine, theirs, kind }, isTheirs) => {
  * Merge: what is new or more comes in, of what conflicts theirs for the names in `taken`, else mine,
  * whole. Lists of people are joined.
  * @param {InspectionRecord} mine
- * @param {InspectionRecord} theirs
+ * @param {InspectionRecord} other
  * @param {Set<string>} taken
  */
-export const merge = (mine, theirs, taken) => {
+export const merge = (mine, other, taken) => {
+  const theirs = aligned(other, mine);
   const merged = copy({ ...theirs, ...mine, objects: { ...theirs.objects, ...mine.objects } });
   const { header, answers } = compare(mine, theirs);
   for (const one of header) if (one.kind === "new" || taken.has(one.name)) setHead(merged, one.name, one.theirs);

@@ -1,7 +1,8 @@
 /** A record in plain text, as one pastes it into a chat. */
 import { exports as phrase } from "#words";
+import { called } from "../record/objects.js";
 import { PEOPLE, namesOf } from "../record/rules.js";
-import { called, particularsOf, pendingOf, remedyOf, sourceOf, wordOf } from "./called.js";
+import { called as fieldName, particularsOf, pendingOf, remedyOf, sourceOf, wordOf } from "./called.js";
 import { counted } from "./counting.js";
 import { findingsOf, inOrder, verdictOf } from "./findings.js";
 
@@ -19,10 +20,10 @@ const stateOf = ({ closed, revises }) => {
  * @param {Told} told
  * @param {number} n
  */
-const described = ({ id, answer, found, conditions, actions }, n) => {
+const described = ({ name, answer, found, conditions, actions }, n) => {
   const grade = found.grade ? wordOf(found.grade) : phrase.ungraded;
   const lines = [
-    [`${n + 1}. 【${grade}】${id} ${answer.check}`],
+    [`${n + 1}. 【${grade}】${name} ${answer.check}`],
     [phrase.place, found.place.trim()],
     [phrase.seen, found.seen.trim()],
     ...conditions.map(({ when, basis }) => [phrase.condition, `${when}${basis ? `（${basis}）` : ""}`]),
@@ -51,7 +52,7 @@ const progress = (record, list) => {
  * @param {Listed | null} list
  */
 const unsure = (record, list) =>
-  inOrder(record, list).flatMap(([id, answer]) => (answer.pending ? [`【${wordOf("unsure")}】${id} ${answer.check}　${pendingOf(answer)}`.trim()] : []));
+  inOrder(record, list).flatMap(([id, answer]) => (answer.pending ? [`【${wordOf("unsure")}】${called(record, id)} ${answer.check}　${pendingOf(answer)}`.trim()] : []));
 
 /**
  * @param {InspectionRecord} record
@@ -59,12 +60,12 @@ const unsure = (record, list) =>
  */
 export const chatOf = (record, list) => {
   const verdict = verdictOf(record, list);
-  const head = [...particularsOf(record, list), [called("date"), record.date]].filter(([, text]) => text);
+  const head = [...particularsOf(record, list), [fieldName("date"), record.date]].filter(([, text]) => text);
   const people = PEOPLE.filter((name) => record[name].length);
   return [
     phrase.title({ title: record.title, edition: record.edition_title }),
     ...head.map((pair) => pair.join("：")),
-    ...people.map((name) => `${called(name)}：${namesOf(record[name])}`),
+    ...people.map((name) => `${fieldName(name)}：${namesOf(record[name])}`),
     progress(record, list),
     ...(verdict ? [phrase.verdict({ verdict: verdict.title.trim() })] : []),
     ...findingsOf(record, list).map(described),

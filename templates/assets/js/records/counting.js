@@ -1,4 +1,5 @@
 /** What a record amounts to: its answers counted, its pictures, whether all of it left the device. */
+import { questions } from "../record/objects.js";
 import { asked, state } from "../record/rules.js";
 import { contentOf } from "../record/seal.js";
 
@@ -13,14 +14,14 @@ import { contentOf } from "../record/seal.js";
 const number = (values, value) => values.filter((one) => one === value).length;
 
 /**
- * Count a record: `asked` is null without its list, `done` are the items that are answered, but for what is unsure.
+ * Count a record: `asked` is null without its list, `done` are the questions that are answered, but for what is unsure.
  * @param {InspectionRecord} record
  * @param {Listed | null} list
  */
 export const counted = (record, list) => {
   const answers = Object.values(record.answers);
   const grades = answers.flatMap(({ findings }) => findings.map(({ grade }) => grade));
-  const here = list && [...list.items.values()].filter((item) => asked(record, item));
+  const here = list && [...questions(record, list.items).values()].filter((item) => asked(record, item));
   const values = answers.map(({ value }) => value);
   const done = here ? here.map((item) => state(record, item)) : values;
   return {

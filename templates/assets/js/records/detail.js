@@ -1,5 +1,6 @@
 /** What an answer keyed in still needs, asked field by field. */
 import { asking as phrase } from "#words";
+import { called } from "../record/objects.js";
 import { copy } from "../record/values.js";
 import { make, tell } from "../site/elements.js";
 import { need } from "../site/need.js";
@@ -75,7 +76,7 @@ export class Detail {
     const [record, answer] = [this.#hand.record, this.#hand.answerOf(item)];
     if (!record || !answer) return;
     const rows = fieldsOf(record, item).map((field) => this.#row(item, field));
-    this.#box.replaceChildren(make("h3", `${item.id}　${wordOf(answer.value)}`), make("p", phrase.here, "meta"), ...rows);
+    this.#box.replaceChildren(make("h3", `${called(record, item.id)}　${wordOf(answer.value)}`), make("p", phrase.here, "meta"), ...rows);
     this.#box.hidden = false;
     this.#showFive(item);
     need("input", this.#box).focus();

@@ -1,6 +1,7 @@
 /** How a record that came in differs from the one here: what is new, and of each conflict both sides. */
 import { imports as phrase } from "#words";
 import { readable } from "../record/days.js";
+import { called as nameOf } from "../record/objects.js";
 import { compare } from "../record/merging.js";
 import { FIVE } from "../record/rules.js";
 import { copied, copiedElement, make } from "../site/elements.js";
@@ -77,12 +78,20 @@ const shownSide = (lines, others) => {
 };
 
 /**
+ * What people call a question that comes in.
+ * @param {string} question
+ * @param {InspectionRecord} record
+ * @param {InspectionRecord} target
+ */
+const questionName = (question, record, target) => nameOf({ objects: { ...record.objects, ...target.objects } }, question);
+
+/**
  * @param {HeaderDifference | AnswerDifference} one
  * @param {Compared} compared
  */
-const conflict = (one, { list, number, taken, chosen }) => {
+const conflict = (one, { record, target, list, number, taken, chosen }) => {
   const made = copiedElement("conflict");
-  need("legend", made).textContent = typeof one.theirs === "string" ? labelOf(one.name, list) : `${one.name}　${one.theirs.check}`;
+  need("legend", made).textContent = typeof one.theirs === "string" ? labelOf(one.name, list) : `${questionName(one.name, record, target)}　${one.theirs.check}`;
   for (const side of SIDES) {
     const said = one[side];
     part(`${side}-at`, made).textContent = said && typeof said !== "string" ? [said.by, readable(said.at)].filter(Boolean).join("　") : "";
@@ -104,9 +113,9 @@ const conflict = (one, { list, number, taken, chosen }) => {
  * @param {HeaderDifference | AnswerDifference} one
  * @param {Compared} compared
  */
-const comes = (one, { list, target }) => {
+const comes = (one, { record, list, target }) => {
   if (typeof one.theirs === "string") return make("li", `${labelOf(one.name, list)}：${one.theirs}`);
-  const row = make("li", `${one.kind === "more" ? phrase.more : phrase.new} ${one.name}　${one.theirs.check}　`);
+  const row = make("li", `${one.kind === "more" ? phrase.more : phrase.new} ${questionName(one.name, record, target)}　${one.theirs.check}　`);
   const own = target.answers[one.name];
   const known = own ? linesOf(own).map(String) : [];
   for (const line of linesOf(one.theirs)) if (!known.includes(String(line))) row.append(make("br"), line.filter(Boolean).join("："));

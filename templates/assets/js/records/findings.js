@@ -1,4 +1,5 @@
 /** What a record found, and what that makes of a house. */
+import { called, itemOf, objectOf, questions } from "../record/objects.js";
 import { asked, stale } from "../record/rules.js";
 import { verdict } from "../record/verdict.js";
 
@@ -10,33 +11,38 @@ import { verdict } from "../record/verdict.js";
 /** @typedef {import("../record/types").Outcome} Outcome */
 /** @typedef {import("./lists.js").Listed} Listed */
 /**
- * A condition that the list does not have, and an item that it lacks, have basis "".
+ * What was found, and where: `name` is what people call the question, `object` its object, or "". A condition that the list
+ * does not have, and an item that it lacks, have basis "".
  * @typedef {{
- *   id: string, answer: Answer, found: Finding, item: Item | undefined, conditions: Condition[], basis: string, actions: string[],
+ *   name: string, object: string, answer: Answer, found: Finding, item: Item | undefined, conditions: Condition[], basis: string, actions: string[],
  * }} Told
  */
 
+/** @typedef {Pick<InspectionRecord, "answers" | "objects">} Answered */
+
 /**
- * List the answers of a record in walking order, those to items no longer asked last.
- * @param {Pick<InspectionRecord, "answers">} record
+ * List the answers of a record in walking order, of an item by its objects; those to items no longer asked last.
+ * @param {Answered} record
  * @param {Listed | null} list
  */
-export const inOrder = ({ answers }, list) => {
+export const inOrder = (record, list) => {
   const order = list ? [...list.items.keys()] : [];
-  const place = (/** @type {string} */ id) => (order.includes(id) ? order.indexOf(id) : order.length);
-  return Object.entries(answers).sort(([one], [other]) => place(one) - place(other) || (one < other ? -1 : 1));
+  const place = (/** @type {string} */ id) => (order.includes(itemOf(id)) ? order.indexOf(itemOf(id)) : order.length);
+  const within = (/** @type {string} */ one, /** @type {string} */ other) => called(record, one).localeCompare(called(record, other), "zh", { numeric: true });
+  return Object.entries(record.answers).sort(([one], [other]) => place(one) - place(other) || within(one, other));
 };
 
 /**
+ * @param {Answered} record
  * @param {string} id
- * @param {Answer} answer
  * @param {Finding} found
  * @param {Item | undefined} item
  * @returns {Told}
  */
-const told = (id, answer, found, item) => ({
-  id,
-  answer,
+const told = (record, id, found, item) => ({
+  name: called(record, id),
+  object: record.objects[objectOf(id)]?.name || "",
+  answer: record.answers[id],
   found,
   item,
   conditions: found.conditions.map((when) => ({ when, basis: item?.conditions.find((one) => one.when === when)?.basis || "" })),
@@ -50,12 +56,12 @@ const weight = (/** @type {Finding} */ { grade }) => (WORST.includes(grade) ? WO
 
 /**
  * List what was found, the gravest first.
- * @param {Pick<InspectionRecord, "answers">} record
+ * @param {Answered} record
  * @param {Listed | null} list
  */
 export const findingsOf = (record, list) =>
   inOrder(record, list)
-    .flatMap(([id, answer]) => answer.findings.map((found) => told(id, answer, found, list?.items.get(id))))
+    .flatMap(([id, answer]) => answer.findings.map((found) => told(record, id, found, list?.items.get(itemOf(id)))))
     .sort((one, other) => weight(one.found) - weight(other.found));
 
 /**
@@ -66,8 +72,9 @@ export const findingsOf = (record, list) =>
  */
 export const verdictOf = (record, list) => {
   if (!list || !list.verdict) return null;
-  const signs = [...list.items.values()].filter((item) => item.sign && asked(record, item));
-  const current = Object.entries(record.answers).filter(([id, answer]) => list.items.has(id) && !stale(list.items.get(id), answer));
+  const all = questions(record, list.items);
+  const signs = [...all.values()].filter((item) => item.sign && asked(record, item));
+  const current = Object.entries(record.answers).filter(([id, answer]) => all.has(id) && !stale(all.get(id), answer));
   const { unfinished, known_for: known, unknown_for: unknown, ...outcomes } = list.verdict;
   const grade = verdict(signs, Object.fromEntries(current), record.facets, { known, unknown });
   return grade === "unfinished" ? { title: unfinished, treatment: "", on_fail: [] } : outcomes[grade];

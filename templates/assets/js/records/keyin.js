@@ -1,5 +1,8 @@
 /** Key in a paper sheet without a mouse: number, result, what was seen; Enter moves on. */
-import { headOf, setHead, whose } from "../record/rules.js";
+import { keyin as phrase } from "#words";
+import { objectsIn } from "../record/objects.js";
+import { headOf, namesOf, setHead, whose } from "../record/rules.js";
+import { namesIn } from "../record/written.js";
 import { fill, make } from "../site/elements.js";
 import { part } from "../site/need.js";
 import { Keying } from "./keying.js";
@@ -10,11 +13,13 @@ import { aboutOf, listNamed, nameOf } from "./lists.js";
 /** @typedef {import("../record/types").Particular} Particular */
 /** @typedef {{ site: string, office: string }} Own whose records are kept here */
 
+const HEAD = "[data-head], [data-names]";
+
 /**
  * The fields of the record's head.
  * @param {HTMLElement} view
  */
-const fieldsOf = (view) => /** @type {HTMLInputElement[]} */ ([...view.querySelectorAll("[data-head]")]);
+const fieldsOf = (view) => /** @type {HTMLInputElement[]} */ ([...view.querySelectorAll(HEAD)]);
 
 /**
  * Make a field for what a list asks above the answers, as macros/record.html does.
@@ -30,12 +35,36 @@ const fieldFor = ({ id, label, options }) => {
 };
 
 /**
+ * Make a field for the names of a kind of object.
+ * @param {string} kind
+ * @param {string} title
+ */
+const namesFor = (kind, title) => {
+  const [row, field] = [make("label", phrase.each({ title })), make("input")];
+  field.dataset.names = kind;
+  field.setAttribute("autocomplete", "off");
+  row.append(" ", field);
+  return row;
+};
+
+/**
+ * @param {HTMLElement} view
+ * @param {Keying} keying
+ */
+const showNames = (view, { hand: { record } }) => {
+  for (const field of view.querySelectorAll("[data-names]")) {
+    const mine = objectsIn(record || { objects: {} }).filter(({ kind }) => kind === /** @type {HTMLElement} */ (field).dataset.names);
+    /** @type {HTMLInputElement} */ (field).value = namesOf(mine);
+  }
+};
+
+/**
  * Fill in the head; it is folded where the record is named.
  * @param {HTMLElement} view
  * @param {InspectionRecord | null} record
  */
 const fillHead = (view, record) => {
-  for (const field of fieldsOf(view)) fill(field, record ? headOf(record, field.dataset.head || "") : "");
+  for (const field of fieldsOf(view)) if (field.dataset.head) fill(field, record ? headOf(record, field.dataset.head) : "");
   /** @type {HTMLDetailsElement} */ (part("head", view)).open = !record || !whose(record);
 };
 
@@ -47,7 +76,7 @@ const fillHead = (view, record) => {
  */
 const walk = (view, event, keying) => {
   const field = /** @type {HTMLInputElement} */ (event.target);
-  if (event.isComposing || !field.dataset.head || !["Enter", "Escape"].includes(event.key)) return;
+  if (event.isComposing || !field.matches(HEAD) || !["Enter", "Escape"].includes(event.key)) return;
   event.preventDefault();
   const fields = fieldsOf(view);
   const next = event.key === "Enter" && fields[fields.indexOf(field) + 1];
@@ -74,6 +103,12 @@ const listenToHead = (view, keying) => {
   });
   view.addEventListener("focusout", ({ target }) => {
     if (/** @type {HTMLElement} */ (target).dataset.head === "date") keying.follow();
+  });
+  view.addEventListener("change", ({ target }) => {
+    const { dataset, value } = /** @type {HTMLInputElement} */ (target);
+    if (!dataset.names) return;
+    keying.name(dataset.names, namesIn(value));
+    showNames(view, keying);
   });
   view.addEventListener("keydown", (event) => walk(view, event, keying));
 };
@@ -119,7 +154,9 @@ export const showKeyin = async (view, asked, { keeper, ...own }) => {
   const keying = new Keying(view, keeper, list, about);
   part("asked", view).prepend(...list.particulars.map(fieldFor));
   listenToHead(view, keying);
+  part("asked", view).append(...Object.keys(list.called).map((kind) => namesFor(kind, list.facets[kind])));
   fillHead(view, record);
   keying.start(record);
+  showNames(view, keying);
   if (/** @type {HTMLDetailsElement} */ (part("head", view)).open) fieldsOf(view)[0].focus();
 };

@@ -2,7 +2,8 @@
 import { keyin as phrase } from "#words";
 import { readable } from "../record/days.js";
 import { Hand } from "../record/hand.js";
-import { create, key, turned } from "../record/rules.js";
+import { called, cleanName, isBare, isFree, name, questions, unnamed } from "../record/objects.js";
+import { create, key, newId, turned } from "../record/rules.js";
 import { isFull } from "../record/database.js";
 import { make, tell } from "../site/elements.js";
 import { hold } from "../site/leaving.js";
@@ -56,6 +57,8 @@ export class Keying {
   #view;
   #keeper;
   #detail;
+  #items; // as the list has them
+  #list; // as the record asks it
   #troubled = false; // whether the latest try to keep a change failed
 
   /**
@@ -67,6 +70,8 @@ export class Keying {
   constructor(view, keeper, list, about) {
     this.#view = view;
     this.#keeper = keeper;
+    this.#items = list.items;
+    this.#list = { ...list };
     /** @type {Hand<Item>} */
     this.hand = new Hand({
       items: list.items,
@@ -77,7 +82,8 @@ export class Keying {
       told: () => this.#told(),
     });
     this.line = new Line(view, {
-      list,
+      list: this.#list,
+      name: (item) => this.nameOf(item),
       after: (item) => this.#after(item),
       shown: () => this.#say(),
       answered: (item, value, note) => this.#give(item, value, note),
@@ -96,6 +102,7 @@ export class Keying {
    */
   start(record) {
     this.hand.take(record);
+    this.#arrange();
     part("open", this.#view).hidden = true;
     if (record) leadOn(this.#view, record);
     this.line.move(this.#after(null));
@@ -107,7 +114,7 @@ export class Keying {
     if (!followed.length) return;
     this.#detail.close(); // its fields may be of an answer that is another now
     for (const item of followed) this.#logAnew(item);
-    this.#sayWrong(phrase.followed({ items: followed.map(({ id }) => id).join("、") }));
+    this.#sayWrong(phrase.followed({ items: followed.map((item) => this.nameOf(item)).join("、") }));
   }
 
   /** @param {About} about */
@@ -118,7 +125,18 @@ export class Keying {
     return record;
   }
 
+  /** Ask what the record asks: what is asked of each object, of each. */
+  #arrange() {
+    this.hand.items = this.#list.items = questions(this.hand.record, this.#items);
+  }
+
+  /** @param {{ id: string }} item */
+  nameOf({ id }) {
+    return called(this.hand.record || { objects: {} }, id);
+  }
+
   #changed() {
+    this.#arrange();
     if (this.hand.closed) this.#sayWrong(phrase.closed_elsewhere);
     this.#say();
   }
@@ -132,6 +150,23 @@ export class Keying {
     document.dispatchEvent(new CustomEvent("record:kept"));
   }
 
+  /**
+   * Name the objects of a kind, as the paper does; one of which something is answered stays.
+   * @param {string} kind
+   * @param {string[]} names
+   */
+  name(kind, names) {
+    const { objects } = this.hand.record || { objects: {} };
+    const fresh = names.map(cleanName).filter((text) => text && isFree({ objects }, text));
+    const made = fresh.map((text) => ({ id: newId(4), kind, name: text }));
+    const moved = unnamed(this.hand.record, this.#items.values(), kind);
+    this.hand.change((one) => {
+      made.forEach((object, n) => name(one, object, n ? [] : moved));
+      for (const [id, object] of Object.entries(one.objects)) if (object.kind === kind && !names.includes(object.name) && isBare(one, id)) delete one.objects[id];
+    });
+    this.line.move(this.#after(null));
+  }
+
   // Answering
 
   /**
@@ -141,7 +176,7 @@ export class Keying {
   #after(item) {
     const asked = new Set(this.hand.asked());
     const all = [...this.hand.items.values()];
-    const from = item ? all.indexOf(item) + 1 : 0;
+    const from = item ? all.findIndex(({ id }) => id === item.id) + 1 : 0;
     return turned(all, from).find((one) => asked.has(one) && this.hand.state(one) === "open") || null;
   }
 
@@ -209,7 +244,7 @@ export class Keying {
   #log(item) {
     const given = this.hand.answerOf(item);
     if (!given) return;
-    const row = make("li", `${item.id}　${item.check}　`);
+    const row = make("li", `${this.nameOf(item)}　${item.check}　`);
     row.dataset.item = item.id;
     row.append(make("strong", wordOf(given.value)));
     const said = noted(given);
@@ -231,7 +266,7 @@ export class Keying {
   #sayNext() {
     const { item = this.line.expected, value } = this.line.meaning;
     const state = value || (item ? this.hand.state(item) : "open");
-    part("id", this.#view).textContent = item ? item.id : "";
+    part("id", this.#view).textContent = item ? this.nameOf(item) : "";
     part("check", this.#view).textContent = item ? item.check : phrase.all_done;
     part("given", this.#view).textContent = state === "open" ? "" : wordOf(state);
   }

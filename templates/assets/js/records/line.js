@@ -9,11 +9,11 @@ import { meant, read } from "./typed.js";
 /** @typedef {import("./lists.js").Listed} Listed */
 /** @typedef {import("./typed.js").Meant} Meant */
 /**
- * `after` gives the item to be keyed in after another, or null where all are; `shown` is told that another item is
+ * `list` has the questions of the record, `name` says what one is called. `after` gives the item to be keyed in after another, or null where all are; `shown` is told that another item is
  * expected or something else is typed, `answered` of an answer, `undone` that the latest is to be taken back, `wrong` why a
  * line means nothing.
  * @typedef {{
- *   list: Listed, after: (item: Item | null) => Item | null, shown: () => void,
+ *   list: Listed, name: (item: Item) => string, after: (item: Item | null) => Item | null, shown: () => void,
  *   answered: (item: Item, value: Value, note: string) => void, undone: () => void, wrong: (words: string) => void,
  * }} Clerk
  */
@@ -33,7 +33,7 @@ export class Line {
   constructor(view, clerk) {
     this.#field = need("#keyin-line", view);
     this.#clerk = clerk;
-    this.#offered = offering(this.#field, need("#keyin-found", view), (id) => this.#go(id));
+    this.#offered = offering(this.#field, need("#keyin-found", view), clerk.name, (id) => this.#go(id));
     this.#field.form?.addEventListener("submit", (event) => event.preventDefault());
     this.#field.addEventListener("input", (event) => this.#changed(/** @type {InputEvent} */ (event)));
     this.#field.addEventListener("compositionend", () => this.#offer());

@@ -3,9 +3,12 @@ import { make } from "../site/elements.js";
 
 /** @typedef {import("../record/types").Item} Item */
 
-/** @param {Item} item */
-const optionOf = (item) => {
-  const row = make("li", `${item.id}　${item.check}`);
+/**
+ * @param {Item} item
+ * @param {string} name
+ */
+const optionOf = (item, name) => {
+  const row = make("li", `${name}　${item.check}`);
   row.id = `found-${item.id}`;
   row.setAttribute("role", "option");
   row.dataset.found = item.id;
@@ -16,9 +19,10 @@ const optionOf = (item) => {
  * Give a field its list; `taken` is told the id of an item that is tapped.
  * @param {HTMLInputElement} line
  * @param {HTMLElement} options
+ * @param {(item: Item) => string} nameOf
  * @param {(id: string) => unknown} taken
  */
-export const offering = (line, options, taken) => {
+export const offering = (line, options, nameOf, taken) => {
   /** @returns {HTMLElement | null} */
   const active = () => options.querySelector('[aria-selected="true"]');
 
@@ -26,7 +30,7 @@ export const offering = (line, options, taken) => {
     options.hidden = !items.length;
     line.setAttribute("aria-expanded", String(items.length > 0));
     line.removeAttribute("aria-activedescendant");
-    options.replaceChildren(...items.map(optionOf));
+    options.replaceChildren(...items.map((item) => optionOf(item, nameOf(item))));
   };
 
   /** Go down or up the list, from its end to its start. */

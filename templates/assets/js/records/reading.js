@@ -2,6 +2,7 @@
 import { reading as phrase } from "#words";
 import { day } from "../record/days.js";
 import { beyond } from "../record/judge.js";
+import { called, itemOf, questions } from "../record/objects.js";
 import { FORMAT } from "../record/rules.js";
 import { isBroken } from "../record/seal.js";
 import { sha256 } from "../record/sha256.js";
@@ -119,13 +120,17 @@ const daysAhead = ({ date }) => (date > day() ? [phrase.ahead({ date })] : []);
  */
 const warningsOf = (record, list) => {
   if (!list) return [phrase.no_edition({ edition: record.edition_title })];
-  const wrong = [...list.items.values()].filter((item) => {
+  const asked = questions(record, list.items);
+  const wrong = [...asked.values()].filter((item) => {
     const answer = record.answers[item.id];
     return answer?.value === "pass" && beyond(item, answer.measures, record);
   });
-  const said = wrong.length ? [phrase.beyond({ ids: wrong.map(({ id }) => id).join("、") })] : [];
-  for (const [id, item] of list.items) said.push(...unread(item, record.answers[id]?.measures || {}, record).map((words) => phrase.unread({ id, words })));
-  const unknown = Object.keys(record.answers).filter((id) => !list.items.has(id) && !list.retired.includes(id));
+  const said = wrong.length ? [phrase.beyond({ ids: wrong.map(({ id }) => called(record, id)).join("、") })] : [];
+  for (const [id, item] of asked) {
+    const lines = unread(item, record.answers[id]?.measures || {}, record);
+    said.push(...lines.map((words) => phrase.unread({ id: called(record, id), words })));
+  }
+  const unknown = Object.keys(record.answers).filter((id) => !list.items.has(itemOf(id)) && !list.retired.includes(itemOf(id)));
   if (!unknown.length) return said;
   return [...said, phrase.unknown_items({ count: unknown.length, ids: unknown.slice(0, 5).join("、"), more: unknown.length > 5 ? "……" : "" })];
 };

@@ -2,6 +2,7 @@
 import { on_paper as phrase } from "#words";
 import { readable } from "../record/days.js";
 import { beyond } from "../record/judge.js";
+import { called as nameOf, itemOf, objectsIn } from "../record/objects.js";
 import { PEOPLE, stale } from "../record/rules.js";
 import { isBroken } from "../record/seal.js";
 import { unread } from "../record/told.js";
@@ -30,11 +31,13 @@ const certified = ({ name, certificate }) => (certificate ? phrase.certified({ n
 /** @param {Sheet} sheet */
 const facts = ({ record, list }) => {
   const known = record.facets.map((id) => list?.facets[id] || id).join("、");
+  const objects = objectsIn(record).map(({ name }) => name).join("、");
   const pairs = [
     ...particularsOf(record, list),
     [called("date"), record.date],
     ...PEOPLE.map((name) => [called(name), record[name].map(certified).join("、")]),
     ...(record.facets.length ? [[phrase.facets, known]] : []),
+    ...(objects ? [[phrase.objects, objects]] : []),
   ];
   const rows = [];
   for (let n = 0; n < pairs.length; n += 2) rows.push(factsRow(pairs.slice(n, n + 2)));
@@ -103,11 +106,11 @@ const findingLines = ({ answer, found, item, conditions, basis, actions }, recor
  * @param {Sheet} sheet
  */
 const finding = (told, n, sheet) => {
-  const { id, answer, found } = told;
+  const { name, answer, found } = told;
   const made = make("section", "", "sheet__finding");
   const head = make("h4");
   const grade = make("span", found.grade ? wordOf(found.grade) : phrase.ungraded, `grade grade--${found.grade || "general"}`);
-  head.append(`${n + 1}　`, grade, ` ${id}　${answer.check}`);
+  head.append(`${n + 1}　`, grade, ` ${name}　${answer.check}`);
   const lines = make("dl");
   for (const [label, text] of findingLines(told, sheet.record)) if (text) lines.append(make("dt", label), make("dd", text));
   made.append(head, lines);
@@ -149,13 +152,13 @@ const answers = ({ record, list }) => {
   const rows = [];
   let section = null;
   for (const [id, answer] of inOrder(record, list)) {
-    const item = list?.items.get(id);
+    const item = list?.items.get(itemOf(id));
     const here = item ? item.section : phrase.not_in_edition;
     if (here !== section) rows.push(sectionRow(here));
     section = here;
     const row = make("li", "", `sheet__answer sheet__answer--${answer.value}`);
     const beside = [pendingOf(answer), measured(answer, item, record), answer.note.trim()].filter(Boolean).join("；");
-    row.append(make("span", id, "id"), make("span", answer.check + (beside ? `（${beside}）` : "")), make("strong", wordOf(answer.value)));
+    row.append(make("span", nameOf(record, id), "id"), make("span", answer.check + (beside ? `（${beside}）` : "")), make("strong", wordOf(answer.value)));
     rows.push(row);
   }
   return rows;

@@ -32,8 +32,8 @@ const about = ({ source, supervised }) => ({ ...(source && { origin: wordOf(sour
  * @param {Told} told
  * @returns {Row}
  */
-const row = (record, list, { answer, found, conditions }) => {
-  const said = [found.place, found.seen].map((text) => text.trim()).filter(Boolean).join("：");
+const row = (record, list, { object, answer, found, conditions }) => {
+  const said = [object, found.place, found.seen].map((text) => text.trim()).filter(Boolean).join("：");
   const which = conditions.map(({ when }) => when).join("；");
   return {
     field: list ? list.field : "",

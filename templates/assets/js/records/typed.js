@@ -1,5 +1,6 @@
 /** What is typed when a paper is keyed in: numbers, answers, words of an item. */
 import { typed as phrase } from "#words";
+import { itemOf } from "../record/objects.js";
 import { plain } from "../record/written.js";
 import { wordOf } from "./called.js";
 
@@ -27,10 +28,15 @@ const partsOf = (text) => plain(text).toLowerCase().split(/\s+/).filter(Boolean)
 const valueIn = (word) => KEYS.get(word) || [...KEYS.values()].find((value) => wordOf(value) === word);
 
 /**
+ * The question of a number: of an item that is asked of each object, the one expected, else the first.
  * @param {Listed} list
  * @param {string} number
+ * @param {Item | null} expected
  */
-const byNumber = (list, number) => list.items.get(`${list.prefix}-${number.padStart(4, "0")}`);
+const byNumber = (list, number, expected) => {
+  const id = `${list.prefix}-${number.padStart(4, "0")}`;
+  return expected && itemOf(expected.id) === id ? expected : [...list.items.values()].find((one) => itemOf(one.id) === id);
+};
 
 /**
  * @param {Listed} list
@@ -86,7 +92,7 @@ export const read = (list, expected, text) => {
   const [head, next] = plain(text).split(/\s+/);
   if (!head) return { skip: true };
   const number = numberIn(list, head);
-  const item = number ? byNumber(list, number) : undefined;
+  const item = number ? byNumber(list, number, expected) : undefined;
   const value = valueIn(head);
   if (value && !(item && isAnswer(next))) return bareAnswer(expected, value, text);
   if (!number) return { find: partsOf(text) };
@@ -106,7 +112,7 @@ export const meant = (list, text) => {
   const number = numberIn(list, words[0]);
   /** @type {(item: Item) => boolean} */
   const fits = ({ id, check }) => {
-    const digits = id.slice(-4);
+    const digits = itemOf(id).slice(-4);
     if (number) return words.length === 1 && (digits.startsWith(number) || bare(digits).startsWith(bare(number)));
     return words.every((word) => plain(check).toLowerCase().includes(word));
   };
