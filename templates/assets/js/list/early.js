@@ -4,6 +4,7 @@ import { CHOSEN, ELSEWHERE, HELD, READY, asks, tell } from "./events.js";
 /** @typedef {{ type: string, target: HTMLInputElement, value: string, checked: boolean }} Done */
 
 const PLACES = '[data-section], [data-module="record"], [data-part="bar"]';
+const NAMES = '[data-action="add-object"]'; // in a row, and in the sheet
 const ANSWERS = "[data-answer], [data-measure], [data-head]"; // what says something of a site that may be another
 
 /** Whether what is done has no record yet: it is not there, or another may be meant. */
@@ -15,8 +16,8 @@ const waits = () => !("ready" in document.documentElement.dataset) || asks();
  * @param {HTMLInputElement} target
  */
 const isMeant = (type, target) => {
+  if (type === "click" && target.name !== "facet") return target.closest(asks() ? `[data-action="topic-na"], ${NAMES}` : `:is(${PLACES}) [data-action], ${NAMES}`) !== null;
   if (!target.closest(PLACES)) return target.name === "facet" || type === "reset";
-  if (type === "click") return target.closest(asks() ? '[data-action="topic-na"]' : "[data-action]") !== null;
   if (asks() && !target.matches(ANSWERS)) return false;
   return type !== "focusout" || target.matches("[data-measure]");
 };

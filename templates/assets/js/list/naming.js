@@ -5,7 +5,7 @@ import { newId } from "../record/rules.js";
 import { copy } from "../record/values.js";
 import { make, tell } from "../site/elements.js";
 import { need } from "../site/need.js";
-import { hearChanged, on } from "./events.js";
+import { asks, hearChanged, on } from "./events.js";
 import { chooseFacets } from "./filter.js";
 import { startObjects } from "./objects.js";
 
@@ -160,7 +160,35 @@ const stepsBack = ({ hand }, items, object) =>
   });
 
 /**
- * Name an object, and give it the answers that were given before things were told apart; gives what became of them.
+ * Give an object what was measured before anything was answered.
+ * @param {Draft} draft
+ * @param {Map<string, Row>} items
+ * @param {{ id: string, kind: string }} object
+ */
+const moveMeasured = (draft, items, { id, kind }) => {
+  for (const item of items.values()) {
+    const measured = draft.measured(item);
+    if (item.each.includes(kind) && Object.keys(measured).length) draft.measure({ ...item, id: `${item.id}@${id}` }, measured);
+  }
+};
+
+/**
+ * Name an object, and give it the answers of items.
+ * @param {Draft} draft
+ * @param {Row[]} moved
+ * @param {{ id: string, kind: string, name: string }} one
+ */
+const put = (draft, moved, one) => {
+  const { hand } = draft;
+  const patch = (/** @type {InspectionRecord} */ record) => void name(record, one, moved);
+  const back = (/** @type {InspectionRecord} */ record) => isBare(record, one.id) && delete record.objects[one.id];
+  if (moved.length) hand.act(stepsBack(draft, moved, one.id), patch, back);
+  else hand.change(patch);
+  if (hand.record?.facets.includes(one.kind)) chooseFacets(hand.record.facets); // what is named is here
+};
+
+/**
+ * Name the next object of a kind; the first one gets what was answered before things were told apart. Gives what to say of that.
  * @param {Draft} draft
  * @param {string} kind
  */
@@ -169,12 +197,10 @@ const add = async (draft, kind) => {
   const items = startObjects(draft);
   const moved = unnamed(hand.record, items.values(), kind);
   if (moved.length && !(await draft.settled())) return ""; // pictures go to their findings first
-  const one = { id: newId(4), kind, name: nextName(hand.record || NONE, kind, patternOf(kind)) };
-  const put = (/** @type {InspectionRecord} */ record) => void name(record, one, moved);
-  const back = (/** @type {InspectionRecord} */ record) => isBare(record, one.id) && delete record.objects[one.id];
-  if (moved.length) hand.act(stepsBack(draft, moved, one.id), put, back);
-  else hand.change(put);
-  if (hand.record?.facets.includes(kind)) chooseFacets(hand.record.facets); // what is named is here
+  const record = hand.record || NONE;
+  const one = { id: newId(4), kind, name: nextName(record, kind, patternOf(kind)) };
+  if (!objectsIn(record).some((other) => other.kind === kind)) moveMeasured(draft, items, one);
+  put(draft, moved, one);
   return moved.length ? phrase.moved({ items: moved.map(({ id }) => id).join("、"), name: one.name }) : "";
 };
 
@@ -184,7 +210,7 @@ const add = async (draft, kind) => {
  */
 export const addObject = async (draft, opener) => {
   const [kind, place] = [kindOf(opener), opener.closest("[data-item-id]") || need('[data-module="filter"]')];
-  if (!kind || draft.hand.closed) return;
+  if (!kind || draft.hand.closed || asks()) return; // another record may be meant: it is held
   startNaming(draft);
   const said = await add(draft, kind);
   const box = need(`[data-objects="${kind}"]`, place);

@@ -9,7 +9,7 @@ import { READY, hear } from "./events.js";
 import { startParticulars } from "./particulars.js";
 import { Pictures } from "./pictures.js";
 import { startAside } from "./topics.js";
-import { unfetched } from "./trouble.js";
+import { startVerdict } from "./verdict.js";
 
 /**
  * Go on with the round of today, if this list has one (record/rounds.js): what does it comes then.
@@ -31,7 +31,7 @@ export const startRecord = (root, reveal) => {
   startAnswers(draft, pictures);
   /** @type {HTMLElement | null} */
   const verdict = root.querySelector('[data-part="verdict"]');
-  if (verdict) import("./verdict.js").then(({ startVerdict }) => startVerdict(verdict, draft)).catch(unfetched); // few lists have one
+  if (verdict) startVerdict(verdict, draft); // before the bar, which says it too
   startBar(draft, reveal, () => pictures.count);
   startParticulars(root, draft);
   startEnd(draft, reveal);

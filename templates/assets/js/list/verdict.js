@@ -1,6 +1,6 @@
-/** A house's grade as the answers stand; it comes late, and from then on is there before the bar says it, too. */
+/** A house's grade as the answers stand. */
 import { verdict } from "../record/verdict.js";
-import { tellChanged } from "./events.js";
+import { hearChanged } from "./events.js";
 import { chosenFacets } from "./filter.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -12,10 +12,9 @@ const named = (/** @type {string | undefined} */ facets) => (facets || "").split
  * @param {HTMLElement} box
  * @param {Draft} draft
  */
-export const startVerdict = (box, draft) => {
-  const { hand } = draft;
+export const startVerdict = (box, { hand }) => {
   const structures = { known: named(box.dataset.knownFor), unknown: named(box.dataset.unknownFor) };
-  const show = () => {
+  hearChanged(() => {
     const facets = chosenFacets();
     const signs = hand.asked(facets).filter((item) => item.sign);
     const given = signs.filter((item) => hand.state(item) !== "open").map((item) => [item.id, hand.answerOf(item)]);
@@ -25,7 +24,5 @@ export const startVerdict = (box, draft) => {
       const line = /** @type {HTMLElement} */ (one);
       line.hidden = line.dataset.verdict !== grade;
     }
-  };
-  addEventListener("record:changed", show, true);
-  if (draft.ready) tellChanged(null);
+  });
 };

@@ -7,6 +7,7 @@ import { newId } from "./rules.js";
 /** @typedef {Pick<InspectionRecord, "objects" | "answers">} Asked what decides which questions there are */
 
 const LONGEST = 30; // characters of a name
+const ORDER = new Intl.Collator("zh", { numeric: true });
 
 /** The item that a question is of. @param {string} question */
 export const itemOf = (question) => question.split("@")[0];
@@ -24,14 +25,17 @@ export const called = ({ objects }, question) => {
   return [itemOf(question), objects[object]?.name ?? object].filter(Boolean).join(" ");
 };
 
+/** Order names as people count: 塔机2# before 塔机10#. @type {(one: string, other: string) => number} */
+export const byName = (one, other) => ORDER.compare(one, other);
+
 /**
- * The objects of a record, 塔机2# before 塔机10#.
+ * The objects of a record, in the order of their names.
  * @param {Pick<InspectionRecord, "objects">} record
  */
 export const objectsIn = ({ objects }) =>
   Object.entries(objects)
     .map(([id, one]) => ({ id, ...one }))
-    .sort((one, other) => one.name.localeCompare(other.name, "zh", { numeric: true }) || (one.id < other.id ? -1 : 1));
+    .sort((one, other) => byName(one.name, other.name) || (one.id < other.id ? -1 : 1));
 
 /**
  * The questions of an item in a record: one of each object that it is asked of, or was answered of; and the plain one for

@@ -1,5 +1,5 @@
 /** What a record found, and what that makes of a house. */
-import { called, itemOf, objectOf, questions } from "../record/objects.js";
+import { byName, called, itemOf, objectOf, questions } from "../record/objects.js";
 import { asked, stale } from "../record/rules.js";
 import { verdict } from "../record/verdict.js";
 
@@ -28,7 +28,7 @@ import { verdict } from "../record/verdict.js";
 export const inOrder = (record, list) => {
   const order = list ? [...list.items.keys()] : [];
   const place = (/** @type {string} */ id) => (order.includes(itemOf(id)) ? order.indexOf(itemOf(id)) : order.length);
-  const within = (/** @type {string} */ one, /** @type {string} */ other) => called(record, one).localeCompare(called(record, other), "zh", { numeric: true });
+  const within = (/** @type {string} */ one, /** @type {string} */ other) => byName(called(record, one), called(record, other));
   return Object.entries(record.answers).sort(([one], [other]) => place(one) - place(other) || within(one, other));
 };
 
