@@ -10,13 +10,16 @@ const ANSWERS = "[data-answer], [data-measure], [data-head]"; // what says somet
 /** Whether what is done has no record yet: it is not there, or another may be meant. */
 const waits = () => !("ready" in document.documentElement.dataset) || asks();
 
+/** Which buttons say something of a record. */
+const buttons = () => (asks() ? `[data-action="topic-na"], ${NAMES}` : `:is(${PLACES}) [data-action], ${NAMES}`);
+
 /**
  * Whether an event is meant for the record: an answer, a word, a button; what is on this site.
  * @param {string} type
  * @param {HTMLInputElement} target
  */
 const isMeant = (type, target) => {
-  if (type === "click" && target.name !== "facet") return target.closest(asks() ? `[data-action="topic-na"], ${NAMES}` : `:is(${PLACES}) [data-action], ${NAMES}`) !== null;
+  if (type === "click" && target.name !== "facet") return target.closest(buttons()) !== null;
   if (!target.closest(PLACES)) return target.name === "facet" || type === "reset";
   if (asks() && !target.matches(ANSWERS)) return false;
   return type !== "focusout" || target.matches("[data-measure]");
