@@ -130,7 +130,7 @@ const warningsOf = (record, list) => {
     const lines = unread(item, record.answers[id]?.measures || {}, record);
     said.push(...lines.map((words) => phrase.unread({ id: called(record, id), words })));
   }
-  const unknown = Object.keys(record.answers).filter((id) => !list.items.has(itemOf(id)) && !list.retired.includes(itemOf(id)));
+  const unknown = Object.keys(record.answers).filter((id) => !asked.has(id) && !list.retired.includes(itemOf(id)));
   if (!unknown.length) return said;
   return [...said, phrase.unknown_items({ count: unknown.length, ids: unknown.slice(0, 5).join("、"), more: unknown.length > 5 ? "……" : "" })];
 };
