@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.recording import accept, downloaded, offer, opened_records
 from tests.stored import kept
@@ -72,7 +72,7 @@ def cranes(listed: Page) -> Iterator[Page]:
     passed.locator("[data-part=remark]").fill("刚顶升过")
     failed = tap(page, ITEM, CRANES[1], "fail")
     fill_in(failed.locator(".finding"))
-    photo = {"name": "1.png", "mimeType": "image/png", "buffer": picture("red")}
+    photo = FilePayload(name="1.png", mimeType="image/png", buffer=picture("red"))
     failed.locator("input[type=file]").set_input_files([photo])
     failed.locator("[data-photo], .photos img").first.wait_for()
     unsure = tap(page, ITEM, CRANES[2], "unsure")
@@ -201,7 +201,7 @@ def test_open_crane_is_led_to_and_two_findings_are_kept_apart(listed: Page) -> N
     second = failed.locator(".finding").nth(1)
     second.locator("[data-field=seen]").fill("第二处")
     second.locator("[data-part=neither]").check()
-    photo = {"name": "1.png", "mimeType": "image/png", "buffer": picture("blue")}
+    photo = FilePayload(name="1.png", mimeType="image/png", buffer=picture("blue"))
     second.locator("input[type=file]").set_input_files([photo])
     second.locator(".photos img").wait_for()
     (record,) = records(page)
