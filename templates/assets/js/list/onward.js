@@ -1,5 +1,5 @@
 /** After a touch that passed an item the next open one comes into sight, where it cannot be read, and takes no tap until it rests. */
-import { need, part } from "../site/need.js";
+import { need } from "../site/need.js";
 import { chosenFacets } from "./filter.js";
 import { itemOf } from "./rows.js";
 
@@ -11,12 +11,12 @@ const PASSED = ["pass", "none"]; // what needs no more words: others open their 
 const TYPED = "select, textarea, input:not([type=radio], [type=checkbox])";
 
 /**
- * Whether a row's question and its answers are in sight, with nothing over them.
+ * Whether a row's question and its answers, or those of an object, are in sight, with nothing over them.
  * @param {HTMLElement} row
  */
 const isReadable = (row) =>
-  ["check", "answers"].every((name) => {
-    const { left, right, top, bottom } = part(name, row).getBoundingClientRect();
+  [...row.querySelectorAll('[data-part="check"], [data-part="answers"]')].every((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
     const ends = [
       [left + 2, top + 2],
       [right - 2, bottom - 2],
@@ -30,7 +30,7 @@ const isReadable = (row) =>
  */
 const isBusy = (row) => {
   const blank = [...row.querySelectorAll("[data-measure]")].some((field) => !(/** @type {HTMLInputElement} */ (field).value));
-  return blank || row.querySelector("[open]") !== null || Boolean(document.activeElement?.matches(TYPED));
+  return blank || row.closest("li")?.querySelector("[open]") !== null || Boolean(document.activeElement?.matches(TYPED));
 };
 
 /**

@@ -29,7 +29,7 @@ const showGrounds = ({ row, measures, measured }, panel) => {
     const tick = panel.querySelector(`[data-condition][value="${CSS.escape(when)}"] + *`);
     tick?.append(make("small", `（${deciding.join("；")}）`));
   }
-  const look = row.querySelector('[data-part="look-for"]');
+  const look = row.closest("li")?.querySelector('[data-part="look-for"]');
   if (!look) return;
   const box = make("div", "", "finding__look meta");
   box.append(make("strong", checklist.look_for), .../** @type {Element} */ (look.cloneNode(true)).childNodes);
