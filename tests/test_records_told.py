@@ -100,7 +100,8 @@ CELLS = """
   const failed = { value: "fail", check: "x", findings: [finding], measures: {}, note: "" };
   const named = { id: "1", revision: 1, checklist: "none", edition: "1", closed: null };
   const columns = [{ id: "unit", label: "单位" }];
-  const of = (unit) => ({ ...named, objects: {}, answers: { "TZ-0001": failed }, particulars: { unit } });
+  const answers = { "TZ-0001": failed };
+  const of = (unit) => ({ ...named, objects: {}, answers, particulars: { unit } });
   return given.map((unit) => tableOf([of(unit)], () => null, columns, {}).text);
 """
 
