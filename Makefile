@@ -39,6 +39,7 @@ bench: $(VENV)/test.txt site
 	@$(BIN)/python -m scripts.sizes
 	@$(BIN)/python -m scripts.bench_paper
 	@$(BIN)/python -m scripts.bench_search
+	@$(BIN)/python -m scripts.bench_records
 	@$(BIN)/python -m scripts.bench_tap
 
 lighthouse: $(VENV)/test.txt scripts/node/$(NPM) site

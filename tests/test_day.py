@@ -135,7 +135,7 @@ def go_on(page: Page, base: str, file: tuple[str, bytes], items: list[str]) -> t
     opened_records(page, base)
     offer(page, file)
     assert accept(page) == "导入1份。"
-    page.locator(".kept h2 a").click()
+    page.locator(".kept h3 a").click()
     ready(page)
     for item in items:
         answer(page, item, "pass")

@@ -45,7 +45,7 @@ def test_kept_records_are_shown_and_gone_on_with(browser: Browser, base: str) ->
         assert f"定稿 {closed['closed']['number']}" in card(page, closed).inner_text()
         expect(card(page, closed).locator("[data-part=changed]")).to_be_hidden()
         expect(card(page, broken).locator("[data-part=changed]")).to_be_visible()
-        card(page, stale).locator("h2 a").click()
+        card(page, stale).locator("h3 a").click()
         row = page.locator("#TZ-0002")
         expect(row.locator("[data-part=old-check]")).to_have_text("横档是否牢固")
         row.locator("[value=unsure]").check()

@@ -205,7 +205,7 @@ def test_records_say_which_pictures_an_export_would_lack(listed: Page, server: s
     opened_records(listed, server)
     waiting = listed.locator('.kept [data-part="waiting"]')
     expect(waiting).to_contain_text("有1张照片还没有存进记录")
-    listed.locator(".kept h2 a").click()
+    listed.locator(".kept h3 a").click()
     ready(listed)
     expect(listed.locator(f"#{item} .photos img")).to_have_count(1)
     saved(listed)

@@ -47,7 +47,7 @@ def news(page: Page) -> Locator:
 
 
 def cards(page: Page) -> Locator:
-    return page.locator("[data-part=records] > [data-record-id]")
+    return page.locator("[data-part=records] [data-record-id]")
 
 
 def weather(word: str) -> Json:

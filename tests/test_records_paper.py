@@ -169,8 +169,8 @@ def looked(page: Page, state: str) -> list[str]:
 
 
 SMALL = """() => [...document.querySelectorAll(
-  `main button, main .button, main summary, main .tick, main select, main .actions a, .kept h2 a,
-   .conflict__head, .keyin input`)]
+  `main button, main .button, main summary, main .tick, main select, main .actions a, .kept h3 a,
+   .kept__choose, .conflict__head, .keyin input`)]
   .map((one) => [one, one.getBoundingClientRect()])
   .filter(([one, box]) => box.width && one.checkVisibility() && (box.height < 44 || box.width < 44))
   .map(([one, box]) => `${one.outerHTML.slice(0, 90)} is ${box.width} × ${box.height}`)"""

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { called, particularsOf, pendingOf, remedyOf, sourceOf, titleOf, wordOf } from "../../templates/assets/js/records/called.js";
-import { counted, isExported, newest, photosOf } from "../../templates/assets/js/records/counting.js";
+import { counted, isExported, photosOf } from "../../templates/assets/js/records/counting.js";
 import { fileName, json } from "../../templates/assets/js/records/files.js";
 import { chatOf } from "../../templates/assets/js/records/chat.js";
+import { newest } from "../../templates/assets/js/records/latest.js";
 import { findingsOf, inOrder, verdictOf } from "../../templates/assets/js/records/findings.js";
 import { alike, optionsFor } from "../../templates/assets/js/records/options.js";
 import { contentOf } from "../../templates/assets/js/record/seal.js";

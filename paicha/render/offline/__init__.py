@@ -121,7 +121,8 @@ def _only_list(records: ET.Element, name: str) -> None:
     """Leave of the lists to choose from the one that the file has; its script is in the file."""
     for choice in records.findall(".//*[@data-script]"):
         if choice.get("value") == name:
-            choice.attrib |= {"data-script": "", "data-path": "?"}
+            made = choice.get("data-script", "")
+            choice.attrib |= {"data-made": made, "data-script": "", "data-path": "?"}
         else:
             dropped(records, choice)
 

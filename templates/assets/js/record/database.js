@@ -3,6 +3,7 @@
 /** @typedef {import("./types").InspectionRecord} InspectionRecord */
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./store.js").Patch} Patch */
+/** @typedef {import("./store.js").SumUp} SumUp */
 /** @typedef {typeof import("./former.js").broughtOver} BringOver */
 
 // What each version added: a store of any age becomes today's.
@@ -168,6 +169,25 @@ const recordsIn = (run, name, keep = keeping(run, name)) => ({
   ),
 });
 
+/**
+ * Sum up records within one transaction, so that no summary outlives what it says; `arrived` is the note of when one came here.
+ * @param {Run} run
+ */
+const summariesIn = (run) => ({
+  summaries: () => run("summaries", "readonly", (summaries) => asked(summaries.getAll())),
+  sumUp: reading((/** @type {string[]} */ keys, /** @type {SumUp} */ made) =>
+    run("records summaries current", "readwrite", (records, summaries, current) => {
+      const one = async (/** @type {string} */ key) => {
+        const record = today(await asked(records.get(key)));
+        const summary = record ? made(record, await asked(current.get(`arrived:${key}`))) : null;
+        if (summary) summaries.put(summary, key);
+        return summary;
+      };
+      return Promise.all(keys.map(one));
+    }),
+  ),
+});
+
 /** @param {Run} run */
 const photosIn = (run) => ({
   photo: async (/** @type {string} */ name) => {
@@ -199,6 +219,7 @@ export const inDatabase = (connected, isOurs = true) => {
     kind: "indexeddb",
     news: { local: 0, former: 0, aside: false },
     ...recordsIn(run, connected.name),
+    ...summariesIn(run),
     ...photosIn(run),
     current: (name) => run("current", "readonly", (current) => asked(current.get(name))),
     setCurrent: (name, value) => run("current", "readwrite", (current) => asked(current.put(value, name))),

@@ -56,10 +56,10 @@ const beginning = (storage, start) => {
  */
 export const wiped = (name, keys) => {
   const known = beginning(() => localStorage, at(name, ""));
-  const names = known.map(([key]) => key);
+  const [names, here] = [new Set(known.map(([key]) => key)), new Set(keys)];
   const mine = beginning(() => sessionStorage, `${name}:mine:`).map(([, key]) => key);
-  const all = [...known.filter(([, said]) => said), ...mine.filter((key) => key && !names.includes(key)).map((key) => [key, ""])];
-  return all.filter(([key]) => !keys.includes(key)).map(([key, said]) => ({ key, said }));
+  const all = [...known.filter(([, said]) => said), ...mine.filter((key) => key && !names.has(key)).map((key) => [key, ""])];
+  return all.filter(([key]) => !here.has(key)).map(([key, said]) => ({ key, said }));
 };
 
 /**
@@ -68,6 +68,6 @@ export const wiped = (name, keys) => {
  * @param {string[]} keys
  */
 export const strange = (name, keys) => {
-  const known = beginning(() => localStorage, at(name, "")).map(([key]) => key);
-  return keys.filter((key) => !known.includes(key));
+  const known = new Set(beginning(() => localStorage, at(name, "")).map(([key]) => key));
+  return keys.filter((key) => !known.has(key));
 };

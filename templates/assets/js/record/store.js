@@ -2,9 +2,12 @@
 import { connect, inDatabase } from "./database.js";
 
 /** @typedef {import("./types").InspectionRecord} InspectionRecord */
+/** @typedef {import("./types").Summary} Summary */
 /** @typedef {(record: InspectionRecord) => InspectionRecord} Patch */
+/** @typedef {(record: InspectionRecord, arrived: string | undefined) => Summary | null} SumUp gives null of what it cannot sum up yet */
 /**
  * A place where records lie, by their keys; `current` are small notes: with which record a list goes on, and the like.
+ * `summaries` are those that are kept, `sumUp` makes some, and keeps them until their records change.
  * @typedef {{
  *   kind: "indexeddb" | "local" | "tab",
  *   news: News,
@@ -13,6 +16,8 @@ import { connect, inDatabase } from "./database.js";
  *   get: (key: string) => Promise<InspectionRecord | null | undefined>,
  *   put: (key: string, record: InspectionRecord) => Promise<unknown>,
  *   remove: (key: string) => Promise<unknown>,
+ *   summaries: () => Promise<Summary[]>,
+ *   sumUp: (keys: string[], made: SumUp) => Promise<(Summary | null)[]>,
  *   change: (key: string, fallback: InspectionRecord, patch: Patch) => Promise<InspectionRecord>,
  *   photo: (name: string) => Promise<Blob | undefined>,
  *   photoNames: (start?: string) => Promise<string[]>,

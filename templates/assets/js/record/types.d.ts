@@ -185,6 +185,33 @@ export interface Verdict {
   clear: Outcome;
 }
 
+/** What the list of records says of one, kept beside it until it changes. `asked` and `open` are null without its list. */
+export interface Summary
+  extends Pick<InspectionRecord, "id" | "revision" | "revises" | "checklist" | "title" | "edition" | "edition_title" | "started" | "changed" | "exported" | "closed" | "date"> {
+  /** By which program and which list it was made: by others it is made anew. */
+  by: string;
+  key: string;
+  called: string;
+  /** The day it is filed under, and when it last became another, in milliseconds. */
+  day: string;
+  last: number;
+  arrived: string;
+  given: number;
+  done: number;
+  asked: number | null;
+  open: number | null;
+  fail: number;
+  unsure: number;
+  major: number;
+  found: number;
+  grade: string;
+  verdict: string;
+  isExported: boolean;
+  isBroken: boolean;
+  photos: string[];
+  words: string;
+}
+
 /** What a record is begun with. */
 export type About = Pick<InspectionRecord, "site" | "office" | "checklist" | "title" | "edition" | "edition_title">;
 

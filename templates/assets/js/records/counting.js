@@ -42,18 +42,12 @@ export const counted = (record, list) => {
 /** @param {Pick<InspectionRecord, "answers">} record */
 export const photosOf = ({ answers }) => Object.values(answers).flatMap(({ findings }) => findings.flatMap(({ photos }) => photos));
 
-/**
- * Of each record only its newest revision: nothing is counted twice.
- * @param {InspectionRecord[]} records
- */
-export const newest = (records) => records.filter(({ id, revision }) => !records.some((other) => other.id === id && other.revision > revision));
-
 /** @param {string} moment */
 const time = (moment) => new Date(moment).getTime();
 
 /**
  * When a record last became another, in milliseconds.
- * @param {InspectionRecord} record
+ * @param {Pick<InspectionRecord, "changed" | "closed">} record
  */
 export const lastChange = ({ changed, closed }) => Math.max(time(changed), closed ? time(closed.at) : 0);
 
@@ -62,9 +56,3 @@ export const lastChange = ({ changed, closed }) => Math.max(time(changed), close
  * @param {InspectionRecord} record
  */
 export const isExported = (record) => record.exported !== null && record.exported.content === contentOf(record);
-
-/**
- * How many whole days have passed since a moment.
- * @param {string} moment
- */
-export const daysSince = (moment) => Math.max(0, Math.floor((Date.now() - time(moment)) / 86_400_000));

@@ -3,35 +3,32 @@ import { deleting as phrase } from "#words";
 import { key } from "../record/rules.js";
 import { raw, tellTabs } from "../record/store.js";
 import { need, part } from "../site/need.js";
-import { titleOf } from "./called.js";
 import { exportedOf, stateOf } from "./cards.js";
-import { counted, isExported, photosOf } from "./counting.js";
+import { photosOf } from "./counting.js";
 import { nameOf } from "./lists.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
-/** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("../record/types").Summary} Summary */
 /** @typedef {(chosen: string) => void} Chosen is told "export-first", "delete-now" or "keep" */
 
 /**
  * What goes with a record.
- * @param {InspectionRecord} record
+ * @param {Summary} record
  */
-const lossOf = (record) => {
-  const counts = counted(record, null);
-  const photos = photosOf(record).length;
-  const said = [phrase.answers({ count: counts.done })];
-  if (counts.fail) said.push(phrase.findings({ count: counts.fail }));
-  if (photos) said.push(phrase.photos({ count: photos }));
+const lossOf = ({ given, found, photos }) => {
+  const said = [phrase.answers({ count: given })];
+  if (found) said.push(phrase.findings({ count: found }));
+  if (photos.length) said.push(phrase.photos({ count: photos.length }));
   return said.join("、");
 };
 
 /**
  * @param {HTMLDialogElement} question
- * @param {InspectionRecord} record
+ * @param {Summary} record
  */
 const put = (question, record) => {
-  part("which", question).textContent = `${titleOf(record)}　${record.title}　${record.date}　${stateOf(record)}`;
-  const safe = isExported(record);
+  part("which", question).textContent = `${record.called}　${record.title}　${record.date}　${stateOf(record)}`;
+  const safe = record.isExported;
   const exported = exportedOf(record);
   part("lost", question).textContent = safe ? phrase.exported({ exported }) : phrase.not_exported({ exported, what: lossOf(record) });
   need('[data-action="export-first"]', question).hidden = safe;
@@ -55,7 +52,7 @@ export const asking = (question) => {
     else question.removeAttribute("open");
     chosen(button.dataset.action || "");
   });
-  return (/** @type {InspectionRecord} */ record, /** @type {Chosen} */ done) => {
+  return (/** @type {Summary} */ record, /** @type {Chosen} */ done) => {
     chosen = done;
     put(question, record);
   };
@@ -63,14 +60,14 @@ export const asking = (question) => {
 
 /**
  * Delete a record, and those of its pictures that no other record shows.
- * @param {InspectionRecord} record
+ * @param {Summary} record
  * @param {Store} keeper
  */
 export const remove = async (record, keeper) => {
   const own = key(record);
   await keeper.remove(own);
-  const left = (await keeper.all()).flatMap(photosOf).map(({ name }) => name);
-  for (const { name } of photosOf(record)) if (!left.includes(name)) await keeper.removePhoto(name);
+  const left = new Set(record.photos.length ? (await keeper.all()).flatMap(photosOf).map(({ name }) => name) : []);
+  for (const name of record.photos) if (!left.has(name)) await keeper.removePhoto(name);
   for (const name of await keeper.photoNames(raw(own))) await keeper.removePhoto(name);
   if ((await keeper.current(nameOf(record))) === own) await keeper.setCurrent(nameOf(record), null);
   await keeper.setCurrent(`${own}.measured`, null);
@@ -79,40 +76,52 @@ export const remove = async (record, keeper) => {
 
 const A_DAY = 86_400_000;
 
+/** @typedef {Pick<Summary, "key" | "closed" | "photos">} Showing */
+
 /**
- * Tell of a picture's name whether a record shows it, or a draft waits to make it smaller.
- * @param {Store} keeper
+ * Give what tells of a picture's name whether a record shows it, or a draft waits to make it smaller.
+ * @param {Showing[]} records
  */
-const needed = async (keeper) => {
-  const records = await keeper.all();
-  const shown = new Set(records.flatMap(photosOf).map(({ name }) => name));
-  const drafts = records.filter(({ closed }) => !closed).map((record) => raw(key(record)));
+const neededBy = (records) => {
+  const shown = new Set(records.flatMap(({ photos }) => photos));
+  const drafts = records.filter(({ closed }) => !closed).map((record) => raw(record.key));
   return (/** @type {string} */ name) => shown.has(name) || drafts.some((start) => name.startsWith(start));
 };
 
 /**
- * Remove a picture that nothing has needed for a day; until then write down since when.
+ * What the records themselves show, at this moment.
+ * @param {Store} keeper
+ */
+const neededNow = async (keeper) =>
+  neededBy((await keeper.all()).map((record) => ({ key: key(record), closed: record.closed, photos: photosOf(record).map(({ name }) => name) })));
+
+/**
+ * Find out whether nothing has needed a picture for a day; until then write down since when.
  * @param {string} name
  * @param {boolean} isNeeded
  * @param {Store} keeper
  */
-const sweepOne = async (name, isNeeded, keeper) => {
+const isLeft = async (name, isNeeded, keeper) => {
   const mark = `unshown:${name}`;
   const since = await keeper.current(mark);
-  if (!since) {
-    if (!isNeeded) await keeper.setCurrent(mark, Date.now());
-    return;
-  }
-  const isOld = Date.now() - since > A_DAY;
-  if (isOld && !isNeeded) await keeper.removePhoto(name);
-  if (isOld || isNeeded) await keeper.setCurrent(mark, null);
+  if (!since && !isNeeded) await keeper.setCurrent(mark, Date.now());
+  if (since && isNeeded) await keeper.setCurrent(mark, null);
+  return since && !isNeeded && Date.now() - since > A_DAY;
 };
 
 /**
- * Remove pictures that nothing has needed for a day: until then a list still open may take them back.
+ * Remove pictures that nothing has needed for a day: until then a list still open may take them back. Which may go, summaries
+ * say; which go, the records.
  * @param {Store} keeper
+ * @param {Summary[]} summaries of all records
  */
-export const sweep = async (keeper) => {
-  const isNeeded = await needed(keeper);
-  for (const name of await keeper.photoNames()) await sweepOne(name, isNeeded(name), keeper);
+export const sweep = async (keeper, summaries) => {
+  const isNeeded = neededBy(summaries);
+  const left = [];
+  for (const name of await keeper.photoNames()) if (await isLeft(name, isNeeded(name), keeper)) left.push(name);
+  const isShown = left.length ? await neededNow(keeper) : isNeeded;
+  for (const name of left) {
+    if (!isShown(name)) await keeper.removePhoto(name);
+    await keeper.setCurrent(`unshown:${name}`, null);
+  }
 };

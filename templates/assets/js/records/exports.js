@@ -74,15 +74,17 @@ export const filesOf = async (record, keeper) => {
 };
 
 /**
- * Give the files of all records together.
+ * Give the files of several records together; `isAll` says that they are all there are.
  * @param {InspectionRecord[]} records
  * @param {Pictures} keeper
+ * @param {boolean} isAll
  * @param {number} [most]
  * @returns {Promise<Exported>}
  */
-export const filesOfAll = async (records, keeper, most = MOST) => {
+export const filesOfAll = async (records, keeper, isAll, most = MOST) => {
   const { found, missing } = await pictures(records, keeper);
-  return { files: zips(records, found, phrase.all_file({ count: records.length, day: day() }), most), missing };
+  const name = isAll ? phrase.all_file : phrase.some_file;
+  return { files: zips(records, found, name({ count: records.length, day: day() }), most), missing };
 };
 
 /** @param {File[]} files */

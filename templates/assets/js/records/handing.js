@@ -7,16 +7,17 @@ import { tellTabs } from "../record/store.js";
 import { chatOf } from "./chat.js";
 import { canShareAll, filesOf, filesOfAll, share } from "./exports.js";
 import { dataFile, textFile } from "./files.js";
-import { listOf, nameOf } from "./lists.js";
+import { listOf, listsOf } from "./lists.js";
 import { tableOf } from "./table.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
 /** @typedef {import("./table.js").Column} Column */
+/** @typedef {Pick<InspectionRecord, "id" | "revision">} Named which record: as it is stored it is read anew */
 
 /**
  * Give records as they are stored now and as they leave: with the moment and the hash of what leaves written in.
- * @param {InspectionRecord[]} those
+ * @param {Named[]} those
  * @param {Store} keeper
  */
 const leaving = async (those, keeper) => {
@@ -41,7 +42,7 @@ const stamp = async (left, keeper) => {
  * Save a file where the browser puts downloads.
  * @param {File} file
  */
-const save = (file) => {
+export const save = (file) => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = file.name;
@@ -58,7 +59,7 @@ const lacks = (missing) => (missing ? phrase.photos_missing({ count: missing }) 
 const named = (files) => files.map(({ name }) => name).join("、") + (files.length > 1 ? phrase.take_together : "");
 
 /**
- * @param {InspectionRecord} record
+ * @param {Named} record
  * @param {Store} keeper
  */
 export const exportOne = async (record, keeper) => {
@@ -71,7 +72,7 @@ export const exportOne = async (record, keeper) => {
 
 /**
  * Without its pictures a record has not left.
- * @param {InspectionRecord} record
+ * @param {Named} record
  * @param {Store} keeper
  */
 export const exportData = async (record, keeper) => {
@@ -82,19 +83,21 @@ export const exportData = async (record, keeper) => {
 };
 
 /**
- * @param {InspectionRecord[]} records
+ * Export several records together; `isAll` says that they are all there are.
+ * @param {Named[]} records
  * @param {Store} keeper
+ * @param {boolean} isAll
  */
-export const exportAll = async (records, keeper) => {
+export const exportAll = async (records, keeper, isAll) => {
   const left = await leaving(records, keeper);
-  const { files, missing } = await filesOfAll(left, keeper);
+  const { files, missing } = await filesOfAll(left, keeper, isAll);
   files.forEach(save);
   await stamp(left, keeper);
   return phrase.exported_all({ files: named(files), count: left.length, lacks: lacks(missing) });
 };
 
 /**
- * @param {InspectionRecord} record
+ * @param {Named} record
  * @param {Store} keeper
  */
 export const shareOne = async (record, keeper) => {
@@ -123,8 +126,7 @@ export const chat = async (record) => chatOf(record, await listOf(record));
  * @param {{ [column: string]: unknown }} given
  */
 export const exportTable = async (records, columns, given) => {
-  const lists = new Map(await Promise.all(records.map(async (record) => /** @type {const} */ ([nameOf(record), await listOf(record)]))));
-  const { text, rows, drafts, unclear } = tableOf(records, (record) => lists.get(nameOf(record)) || null, columns, given);
+  const { text, rows, drafts, unclear } = tableOf(records, await listsOf(records), columns, given);
   if (!rows) return phrase.nothing_major;
   save(textFile(text, phrase.rows_file({ day: day() }), "text/csv"));
   const said = [phrase.rows({ count: rows })];

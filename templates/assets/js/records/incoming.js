@@ -2,7 +2,6 @@
 import { imports as phrase } from "#words";
 import { hold } from "../site/leaving.js";
 import { need, part } from "../site/need.js";
-import { textFile } from "./files.js";
 
 /** @typedef {(files: File[]) => unknown} Coming */
 
@@ -45,6 +44,6 @@ export const listenForFiles = (box, coming) => {
   /** @type {HTMLTextAreaElement} */
   const pasted = part("pasted", box);
   hold(() => pasted.value.trim());
-  need('[data-action="read-pasted"]', box).addEventListener("click", () => coming([textFile(pasted.value, phrase.pasted, "text/plain")]));
+  need('[data-action="read-pasted"]', box).addEventListener("click", () => coming([new File([pasted.value], phrase.pasted, { type: "text/plain" })]));
   listenForDrops(box, coming);
 };

@@ -23,6 +23,15 @@ export const nameOf = ({ checklist, edition }) => `${checklist}.${edition}`;
  */
 export const pathOf = (record) => choice(nameOf(record))?.dataset.path || "";
 
+/**
+ * Which state of its list the site has for a record, or "".
+ * @param {Edition} record
+ */
+export const madeOf = (record) => {
+  const { made, script } = choice(nameOf(record))?.dataset || {};
+  return made || script || "";
+};
+
 /** @param {string} checklist */
 export const isKnown = (checklist) => choices().some(({ dataset }) => dataset.checklist === checklist);
 
@@ -70,3 +79,15 @@ export const listNamed = async (listed) => {
 
 /** @param {Edition} record */
 export const listOf = (record) => listNamed(nameOf(record));
+
+/**
+ * Bring the lists of some records; gives what gives the list of one.
+ * @param {Edition[]} records
+ * @returns {Promise<(record: Edition) => Listed | null>}
+ */
+export const listsOf = async (records) => {
+  /** @type {Map<string, Listed | null>} */
+  const lists = new Map();
+  for (const name of new Set(records.map(nameOf))) lists.set(name, await listNamed(name));
+  return (record) => lists.get(nameOf(record)) || null;
+};

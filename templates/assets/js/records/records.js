@@ -35,8 +35,7 @@ const open = async (root) => {
   needs.hidden = true;
   root.hidden = false;
   try {
-    await tellNews(keeper, root);
-    await showAsked(root, keeper);
+    await showAsked(root, keeper).finally(() => tellNews(keeper, root));
   } catch (error) {
     needs.textContent = troubleOf(error);
     needs.hidden = false;

@@ -248,7 +248,7 @@ const fillVerdict = (paper, { record, list }) => {
 };
 
 /** @param {Sheet} sheet */
-const paperOf = (sheet) => {
+export const paperOf = (sheet) => {
   const paper = copiedElement("sheet");
   fillHead(paper, sheet);
   fillVerdict(paper, sheet);

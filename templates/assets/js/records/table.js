@@ -1,7 +1,7 @@
 /** The rows of the monthly form for major hazards, as a table that a spreadsheet opens. */
 import { exports as phrase } from "#words";
 import { wordOf } from "./called.js";
-import { newest } from "./counting.js";
+import { newest } from "./latest.js";
 import { findingsOf } from "./findings.js";
 
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
