@@ -316,7 +316,7 @@ def test_what_is_typed_into_a_field_is_kept_before_it_is_left(clerk: Page) -> No
     clerk.locator("#keyin-line").press("Enter")
     seen = clerk.locator(".keyin__field", has_text="看到的情况").locator("input")
     seen.press_sequentially("平网破了")
-    expect(clerk.locator('[data-part="said"]').last).to_contain_text("存下")
+    expect(clerk.locator('[data-view="keyin"] [data-part="said"]')).to_contain_text("存下")
     clerk.reload()
     clerk.locator("html[data-ready]").wait_for()
     (record,) = kept(clerk).values()

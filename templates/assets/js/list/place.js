@@ -13,7 +13,8 @@ const place = () => {
 /** Go back to the row that was in sight, where the browser goes back, too. */
 const goBack = () => {
   const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  const before = way && way.type !== "navigate" ? JSON.parse(sessionStorage.getItem(KEPT) || "null") : null;
+  const isOwn = navigator.userActivation?.hasBeenActive; // who followed a link means to be there
+  const before = !isOwn && way && way.type !== "navigate" ? JSON.parse(sessionStorage.getItem(KEPT) || "null") : null;
   const row = before && document.getElementById(before.id);
   const go = () => row && scrollBy(0, row.getBoundingClientRect().top - before.top);
   go();
