@@ -63,19 +63,22 @@ def typed_object(schema: dict[str, Any], whole: dict[str, Any]) -> str:
     return f"{{ {'; '.join(inner)} }}"
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "value"), [("record", "InspectionRecord", "pass"), ("step", "Step", "recheck")]
+)
 def test_type_of_a_record_is_its_published_schema(
-    built: Built, complaints: Callable[[str], str]
+    built: Built, complaints: Callable[[str], str], name: str, kind: str, value: str
 ) -> None:
-    schema = built.json("record.schema")
+    schema = built.json(f"{name}.schema")
     text = f"""
-        import type {{ InspectionRecord as Ours }} from "{JS}/record/types";
+        import type {{ {kind} as Ours }} from "{JS}/record/types";
         type Theirs = {typed(schema, schema)};
         export const ours: Ours = {{}} as Theirs;
         export const theirs: Theirs = {{}} as Ours;
     """
     assert complaints(text) == ""
     assert "is not assignable" in complaints(text.replace('"seen": string;', ""))
-    assert "is not assignable" in complaints(text.replace('"pass"', '"yes"'))
+    assert "is not assignable" in complaints(text.replace(f'"{value}"', '"yes"'))
 
 
 DOWNLOADED = {

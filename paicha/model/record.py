@@ -4,6 +4,9 @@ A record file is one `Record` as JSON; its photos lie beside it under the names 
 its pages write (templates/assets/js/record/) and what they accept (format.js) follow this
 model; `data/record.schema.json` publishes it. What a record says besides is kept by whoever
 reads it. Files of `paicha-record/1`, the format before, are read as well (record/former.js).
+
+What becomes of a finding after its record was closed is a `Step` each, a file of its own beside the
+record's; `data/step.schema.json` publishes it.
 """
 
 from typing import Annotated, Literal
@@ -18,6 +21,7 @@ _TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
 _KEY = "[a-z0-9][a-z0-9-]{0,40}"
 
 Moment = Annotated[str, StringConstraints(pattern=rf"^{DAY}T{_TIME}:[0-5][0-9][+-]{_TIME}$")]
+Day = Annotated[str, StringConstraints(pattern=rf"^{DAY}$")]
 DayOrBlank = Annotated[str, StringConstraints(pattern=rf"^({DAY})?$")]
 Hash = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 TextHash = Annotated[str, StringConstraints(pattern="^[0-9a-f]{12}$")]
@@ -222,3 +226,64 @@ class Record(Part):
         Field(json_schema_extra=_NO_OTHERS)
     )
     signatures: tuple[Signature, ...]
+
+
+class Of(Part):
+    """The finding that a step is of: in which closed record, by its id, revision and number."""
+
+    record: RecordId
+    revision: Positive
+    number: Number
+    question: Question
+    finding: FindingId
+
+
+class Found(Part):
+    """What was found, so that a step can be read where its record is not.
+
+    `title` is the list's, `date` the day of the inspection, `by` who inspected; the others are the
+    record's and its finding's own.
+    """
+
+    title: Said
+    unit: str
+    project: str
+    date: DayOrBlank
+    by: str
+    check: Said
+    seen: str
+    place: str
+    grade: Said | None
+    remedy: Literal["now", "by-date"] | None
+    responsible: str
+    due: DayOrBlank
+    supervised: Truth
+    photos: tuple[Photo, ...]
+
+
+class Step(Part):
+    """What became of a finding on a day; never changed: what was wrong is put right by another one.
+
+    `id` is the first sixteen hexadecimal digits of the SHA-256 of all else, written as for the
+    seal. `at` is when it was written down, `date` the day it was done, `by` who did so. It was put
+    right, rechecked, supervised by the government (4.3 of the notice) or struck off (3.2.3.3.2).
+    Only a recheck has a `result`, and one that is not right the `due` day by which it must be.
+    `words` say what was done or seen, `lasting` what keeps it from coming back (3.2.1.2), `photos`
+    how it looks now.
+    """
+
+    format: Literal["paicha-step/1"]
+    id: RecordId
+    site: Said
+    office: str
+    at: Moment
+    date: Day
+    by: tuple[Person, ...]
+    kind: Literal["put-right", "recheck", "supervised", "struck-off"]
+    of: Of
+    found: Found
+    result: Literal["right", "not-right"] | None
+    due: DayOrBlank
+    words: str
+    lasting: str
+    photos: tuple[Photo, ...]

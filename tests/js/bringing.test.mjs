@@ -69,6 +69,8 @@ const store = (kind, records = [], photos = {}, room = Infinity) => {
     },
     current: async (name) => notes.get(name) ?? null,
     setCurrent: async (name, value) => (value === null ? notes.delete(name) : notes.set(name, value)),
+    steps: async () => [...notes].filter(([name]) => name.startsWith("step:")).map(([, step]) => step),
+    keepStep: async (step) => notes.set(`step:${step.id}`, step),
   };
 };
 const pictured = of({ "TZ-0001": { ...FAILED, findings: [{ ...FOUND, photos: [{ name: "a.jpg" }, { name: "b.jpg" }] }] } });
@@ -96,4 +98,15 @@ test("a text is taken away once it is in the database, and not before", async ()
   const into = store("indexeddb");
   await bring(into, from, null);
   assert.deepEqual([from.kept.size, [...into.kept.values()]], [0, [pictured]]);
+});
+
+test("steps come along with their pictures, before and after, and none comes twice", async () => {
+  const step = { id: "0011223344556677", found: { photos: [{ name: "before.jpg" }] }, photos: [{ name: "after.jpg" }] };
+  const [from, into] = [store("local", [], { "before.jpg": "b", "after.jpg": "a" }), store("indexeddb")];
+  await from.keepStep(step);
+  const { seen } = await bring(into, from, null);
+  assert.deepEqual([await into.steps(), await from.steps(), [...into.pictures.keys()]], [[step], [], ["before.jpg", "after.jpg"]]);
+  const former = { ...store("indexeddb"), steps: async () => Promise.reject(Object.assign(new Error(), { name: "NotFoundError" })) };
+  await bring(into, former, seen);
+  assert.deepEqual(await into.steps(), [step]);
 });

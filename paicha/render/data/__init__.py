@@ -12,7 +12,7 @@ from paicha.model.base import Basis
 from paicha.model.campaign import Duty, Role
 from paicha.model.checklist import Checklist, Condition, Item
 from paicha.model.coverage import Cover
-from paicha.model.record import Record
+from paicha.model.record import Record, Step
 from paicha.model.recurrence import Recurrence
 from paicha.model.texts import Clause, Source
 from paicha.output import OutputFile, text_file, to_json
@@ -60,6 +60,7 @@ def render_data(publication: Publication) -> Iterator[OutputFile]:
     yield _schema_file("data/release.schema.json", Release)
     yield _schema_file("data/files.schema.json", FilesFile)
     yield _schema_file("data/record.schema.json", Record)
+    yield _schema_file("data/step.schema.json", Step)
     yield OutputFile(PurePosixPath("data/items.csv"), _csv(publication, items))
     for name, model in INPUTS.items():
         schema = to_json(_DRAFT | input_schema(model, publication.site))

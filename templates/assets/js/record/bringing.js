@@ -1,4 +1,5 @@
 /** Bring records from another place of this device into the store: nothing is lost, and what both changed stands twice. */
+import { photosIn } from "./followed.js";
 import { compare, merge } from "./merging.js";
 import { key } from "./rules.js";
 import { sha256 } from "./sha256.js";
@@ -137,6 +138,20 @@ const clear = async (into, from, record) => {
 };
 
 /**
+ * Bring what became of findings: a step never changes, so there is nothing to settle. Gives the names of their pictures.
+ * @param {Store} into
+ * @param {Store} from
+ */
+const bringSteps = async (into, from) => {
+  const here = (await into.steps()).map(({ id }) => id);
+  const there = await from.steps().catch((error) => (error.name === "NotFoundError" ? [] : Promise.reject(error))); // one of before has none
+  const fresh = there.filter(({ id }) => !here.includes(id));
+  for (const step of fresh) await into.keepStep(step);
+  if (from.kind === "local") for (const { id } of there) await from.setCurrent(`step:${id}`, null);
+  return fresh.flatMap(photosIn).map(({ name }) => name);
+};
+
+/**
  * Bring all that is new in a place since it was seen last; a database there stays as it is. Gives what is seen by now,
  * and how many records changed here.
  * @param {Store} into
@@ -145,6 +160,7 @@ const clear = async (into, from, record) => {
  */
 export const bring = async (into, from, before) => {
   const { states, lacking } = copy(before || { states: {}, lacking: [] });
+  lacking.push(...(await bringSteps(into, from)));
   const all = await from.all();
   const fresh = all.filter((record) => state(record) !== states[key(record)]);
   let count = 0;

@@ -223,5 +223,7 @@ export const inDatabase = (connected, isOurs = true) => {
     ...photosIn(run),
     current: (name) => run("current", "readonly", (current) => asked(current.get(name))),
     setCurrent: (name, value) => run("current", "readwrite", (current) => asked(current.put(value, name))),
+    steps: () => run("steps", "readonly", (steps) => asked(steps.getAll())),
+    keepStep: (step) => run("steps", "readwrite", (steps) => asked(steps.put(step, step.id))),
   };
 };

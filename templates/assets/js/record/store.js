@@ -25,6 +25,8 @@ import { connect, inDatabase } from "./database.js";
  *   removePhoto: (name: string) => Promise<unknown>,
  *   current: (name: string) => Promise<any>,
  *   setCurrent: (name: string, value: unknown) => Promise<unknown>,
+ *   steps: () => Promise<import("./types").Step[]>,
+ *   keepStep: (step: import("./types").Step) => Promise<unknown>,
  * }} Store
  */
 /** @typedef {{ local: number, former: number, aside: boolean }} News how many records came from where; whether the database did not open */
@@ -57,7 +59,8 @@ const has = (storage, part) => {
  * in the database that this office shared before it had an id.
  */
 const liesElsewhere = async () =>
-  has(() => localStorage, "record") || (SHARED && (!indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === SHARED)));
+  ["record", "current:step"].some((part) => has(() => localStorage, part)) ||
+  (SHARED && (!indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === SHARED)));
 
 const choose = async () => {
   /** @type {Store} */

@@ -127,6 +127,44 @@ export interface InspectionRecord {
   signatures: Signature[];
 }
 
+/** What a step is of: a finding of a closed record. */
+export interface Of {
+  record: string;
+  revision: number;
+  number: string;
+  question: string;
+  finding: string;
+}
+
+/** What was found, told where its record is not: of which list, whose, when, by whom; and the words of its item. */
+export interface Found extends Pick<Finding, "seen" | "place" | "grade" | "remedy" | "responsible" | "due" | "supervised" | "photos"> {
+  title: string;
+  unit: string;
+  project: string;
+  date: string;
+  by: string;
+  check: string;
+}
+
+/** What became of a finding on a day: never changed. `due` is a new last day where a recheck says "not-right". */
+export interface Step {
+  format: "paicha-step/1";
+  id: string;
+  site: string;
+  office: string;
+  at: string;
+  date: string;
+  by: Person[];
+  kind: "put-right" | "recheck" | "supervised" | "struck-off";
+  of: Of;
+  found: Found;
+  result: "right" | "not-right" | null;
+  due: string;
+  words: string;
+  lasting: string;
+  photos: Photo[];
+}
+
 /** A value to be measured: a number within limits, or a day that holds until, or since, so long. */
 export interface Measure {
   label: string;
