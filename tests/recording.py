@@ -74,6 +74,41 @@ def closed(record: Json, at: str = "2030-05-25T16:00:00+08:00") -> Json:
     return {**record, "closed": {"at": at, "number": number, "hash": hash_}}
 
 
+def identified(step: Json) -> Json:
+    """Name a step by what it says, by the words of the published schema alone."""
+    return step | {"id": _hash({key: one for key, one in step.items() if key != "id"})[:16]}
+
+
+def step(**changes: Any) -> Json:
+    """That the good record's finding was put right, an hour later."""
+    record = closed(good())
+    answer = record["answers"]["TZ-0001"]
+    (finding,) = answer["findings"]
+    kept = ("seen", "place", "grade", "remedy", "responsible", "due", "supervised", "photos")
+    particulars = {name: record["particulars"].get(name, "") for name in ("unit", "project")}
+    made = {
+        "format": "paicha-step/1",
+        "site": record["site"],
+        "office": record["office"],
+        "at": "2030-05-25T16:30:00+08:00",
+        "date": "2030-05-25",
+        "by": people("王五"),
+        "kind": "put-right",
+        "of": {"record": record["id"], "revision": 1, "number": record["closed"]["number"]}
+        | {"question": "TZ-0001", "finding": finding["id"]},
+        "found": particulars
+        | {"title": record["title"], "date": record["date"], "by": "张三", "object": ""}
+        | {"check": answer["check"]}
+        | {name: finding[name] for name in kept},
+        "result": None,
+        "due": "",
+        "words": "换了新的防滑垫",
+        "lasting": "每月查一次",
+        "photos": [],
+    }
+    return identified(made | changes)
+
+
 @pytest.fixture(scope="module")
 def ladders(minimal_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the minimal site, built without paper."""

@@ -241,8 +241,8 @@ class Of(Part):
 class Found(Part):
     """What was found, so that a step can be read where its record is not.
 
-    `title` is the list's, `date` the day of the inspection, `by` who inspected; the others are the
-    record's and its finding's own.
+    `title` is the list's, `date` the day of the inspection, `by` who inspected, `object` the
+    name of the object if it is of one; the others are the record's and its finding's own.
     """
 
     title: Said
@@ -251,6 +251,7 @@ class Found(Part):
     date: DayOrBlank
     by: str
     check: Said
+    object: str
     seen: str
     place: str
     grade: Said | None

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { bring, settled } from "../../templates/assets/js/record/bringing.js";
+import { openTexts } from "../../templates/assets/js/record/texts.js";
 import { FAILED, FOUND, PASSED, recordOf } from "./record.mjs";
 
 const at = (hour) => `2030-05-25T${hour}:00:00+08:00`;
@@ -109,4 +110,15 @@ test("steps come along with their pictures, before and after, and none comes twi
   const former = { ...store("indexeddb"), steps: async () => Promise.reject(Object.assign(new Error(), { name: "NotFoundError" })) };
   await bring(into, former, seen);
   assert.deepEqual(await into.steps(), [step]);
+});
+
+test("a store of texts keeps steps apart from notes about them, and gives them up", async () => {
+  const [texts, step] = [openTexts("paicha:x"), { id: "0011223344556677", found: { photos: [] }, photos: [] }];
+  await texts.setCurrent("step-people", "张三");
+  await texts.keepStep(step);
+  await texts.keepStep(step);
+  assert.deepEqual(await texts.steps(), [step]);
+  const into = store("indexeddb");
+  await bring(into, { ...texts, kind: "local" }, null);
+  assert.deepEqual([await into.steps(), await texts.steps(), await texts.current("step-people")], [[step], [], "张三"]);
 });

@@ -5,7 +5,7 @@ import { attach } from "./site/attach.js";
 import { need } from "./site/need.js";
 
 const asked = new URLSearchParams(location.search);
-if (["records", "sheet", "keyin", "round"].some((name) => asked.has(name))) {
+if (["records", "sheet", "keyin", "round", "findings", "finding"].some((name) => asked.has(name))) {
   /** @type {HTMLTemplateElement} */
   const other = need("template[data-page]");
   need("main").replaceChildren(other.content);

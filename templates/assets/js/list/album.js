@@ -190,7 +190,7 @@ export class Album {
    * @returns {Promise<Photo>}
    */
   async #kept(item, file) {
-    const { smaller } = await import("./smaller.js");
+    const { smaller } = await import("../record/smaller.js");
     const { photo, blob } = await smaller(item.id.split("@")[0], file) // a picture's name says the item;
     await this.#draft.store.putPhoto(photo.name, blob);
     return photo;

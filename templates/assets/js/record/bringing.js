@@ -1,5 +1,5 @@
 /** Bring records from another place of this device into the store: nothing is lost, and what both changed stands twice. */
-import { photosIn } from "./followed.js";
+import { photosIn } from "./found.js";
 import { compare, merge } from "./merging.js";
 import { key } from "./rules.js";
 import { sha256 } from "./sha256.js";

@@ -3,6 +3,7 @@
  * No page and no storage here.
  */
 import { findingsIn } from "./found.js";
+import { objectOf } from "./objects.js";
 import { namesOf } from "./rules.js";
 import { hashOf } from "./seal.js";
 
@@ -22,8 +23,8 @@ import { hashOf } from "./seal.js";
 export const STEP = "paicha-step/1";
 export const SOON = 7; // days
 
-/** @param {Pick<Of, "record" | "finding">} of */
-export const keyOf = ({ record, finding }) => `${record}.${finding}`;
+/** By what a finding is found again: two objects may have the same one. @param {Of} of */
+export const keyOf = ({ record, question, finding }) => [record, question, finding].join(".");
 
 // Which findings there are
 
@@ -47,27 +48,34 @@ const newestClosed = (records) => {
  * @returns {Followed[]}
  */
 const findingsOf = (record) => {
-  const { title, particulars, date, inspectors } = record;
+  const { title, particulars, date, inspectors, objects } = record;
   const whole = { title, unit: particulars.unit || "", project: particulars.project || "", date, by: namesOf(inspectors) };
   return findingsIn(record).map(({ id, given, found }) => {
     const { seen, place, grade, remedy, responsible, due, supervised, photos } = found;
     const of = { record: record.id, revision: record.revision, number: record.closed.number, question: id, finding: found.id };
-    const told = { ...whole, check: given.check, seen, place, grade, remedy, responsible, due, supervised, photos };
+    const object = objects[objectOf(id)]?.name || "";
+    const told = { ...whole, check: given.check, object, seen, place, grade, remedy, responsible, due, supervised, photos };
     return { key: keyOf(of), of, found: told, steps: [] };
   });
 };
 
-/** @type {(one: string, other: string) => number} */
-const compared = (one, other) => Number(one > other) - Number(one < other);
+const KINDS = ["put-right", "recheck", "supervised", "struck-off"];
+
+/** @type {<T extends string | number>(one: T, other: T) => number} */
+export const compared = (one, other) => Number(one > other) - Number(one < other);
+
+/** @type {(one: Step, other: Step) => number} */
+const byTime = (one, other) =>
+  compared(one.date, other.date) ||
+  compared(Date.parse(one.at), Date.parse(other.at)) ||
+  compared(KINDS.indexOf(one.kind), KINDS.indexOf(other.kind)) ||
+  compared(one.id, other.id);
 
 /**
  * Steps by their days, those of one day by their moments, wherever these were written; each once.
  * @param {Step[]} steps
  */
-const ordered = (steps) => {
-  const each = [...new Map(steps.map((step) => [step.id, step])).values()];
-  return each.sort((one, other) => compared(one.date, other.date) || Date.parse(one.at) - Date.parse(other.at) || compared(one.id, other.id));
-};
+const ordered = (steps) => [...new Map(steps.map((step) => [step.id, step])).values()].sort(byTime);
 
 /**
  * Give the findings of the newest closed revisions with their steps, and those of records that are not here by their
@@ -172,6 +180,3 @@ export const stepOf = (said) => ({ ...said, format: STEP, id: idOf({ ...said, fo
 
 /** Whether a step is no longer what was kept. @param {Step} step */
 export const isChanged = ({ id, ...said }) => id !== idOf(said);
-
-/** The names of the pictures that a step shows, before and after. @param {Step} step */
-export const photosIn = ({ found, photos }) => [...found.photos, ...photos];

@@ -7,3 +7,6 @@
  * @param {Pick<InspectionRecord, "answers">} record
  */
 export const findingsIn = ({ answers }) => Object.entries(answers).flatMap(([id, given]) => given.findings.map((found) => ({ id, given, found })));
+
+/** The pictures that a step of a finding shows, before and after. @param {import("./types").Step} step */
+export const photosIn = ({ found, photos }) => [...found.photos, ...photos];

@@ -136,7 +136,7 @@ export interface Of {
   finding: string;
 }
 
-/** What was found, told where its record is not: of which list, whose, when, by whom; and the words of its item. */
+/** What was found, told where its record is not: of which list, whose, when, by whom; and the words of its item, the name of the object. */
 export interface Found extends Pick<Finding, "seen" | "place" | "grade" | "remedy" | "responsible" | "due" | "supervised" | "photos"> {
   title: string;
   unit: string;
@@ -144,6 +144,7 @@ export interface Found extends Pick<Finding, "seen" | "place" | "grade" | "remed
   date: string;
   by: string;
   check: string;
+  object: string;
 }
 
 /** What became of a finding on a day: never changed. `due` is a new last day where a recheck says "not-right". */

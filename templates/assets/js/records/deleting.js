@@ -1,5 +1,6 @@
 /** Delete a record after one question, which says what is lost; and pictures that no record shows any more. */
 import { deleting as phrase } from "#words";
+import { photosIn } from "../record/found.js";
 import { key } from "../record/rules.js";
 import { raw, tellTabs } from "../record/store.js";
 import { need, part } from "../site/need.js";
@@ -58,6 +59,15 @@ export const asking = (question) => {
   };
 };
 
+/** @param {import("../record/types").Photo[]} photos */
+const namesOf = (photos) => photos.map(({ name }) => name);
+
+/**
+ * The names of the pictures that steps of findings show, before and after.
+ * @param {Store} keeper
+ */
+const inSteps = async (keeper) => namesOf((await keeper.steps()).flatMap(photosIn));
+
 /**
  * Delete a record, and those of its pictures that no other record shows.
  * @param {Summary} record
@@ -66,7 +76,7 @@ export const asking = (question) => {
 export const remove = async (record, keeper) => {
   const own = key(record);
   await keeper.remove(own);
-  const left = new Set(record.photos.length ? (await keeper.all()).flatMap(photosOf).map(({ name }) => name) : []);
+  const left = new Set(record.photos.length ? [...namesOf((await keeper.all()).flatMap(photosOf)), ...(await inSteps(keeper))] : []);
   for (const name of record.photos) if (!left.has(name)) await keeper.removePhoto(name);
   for (const name of await keeper.photoNames(raw(own))) await keeper.removePhoto(name);
   if ((await keeper.current(nameOf(record))) === own) await keeper.setCurrent(nameOf(record), null);
@@ -79,11 +89,12 @@ const A_DAY = 86_400_000;
 /** @typedef {Pick<Summary, "key" | "closed" | "photos">} Showing */
 
 /**
- * Give what tells of a picture's name whether a record shows it, or a draft waits to make it smaller.
+ * Give what tells of a picture's name whether a record or a step shows it, or a draft waits to make it smaller.
  * @param {Showing[]} records
+ * @param {string[]} inAll that steps show
  */
-const neededBy = (records) => {
-  const shown = new Set(records.flatMap(({ photos }) => photos));
+const neededBy = (records, inAll) => {
+  const shown = new Set([...records.flatMap(({ photos }) => photos), ...inAll]);
   const drafts = records.filter(({ closed }) => !closed).map((record) => raw(record.key));
   return (/** @type {string} */ name) => shown.has(name) || drafts.some((start) => name.startsWith(start));
 };
@@ -92,8 +103,10 @@ const neededBy = (records) => {
  * What the records themselves show, at this moment.
  * @param {Store} keeper
  */
-const neededNow = async (keeper) =>
-  neededBy((await keeper.all()).map((record) => ({ key: key(record), closed: record.closed, photos: photosOf(record).map(({ name }) => name) })));
+const neededNow = async (keeper) => {
+  const records = (await keeper.all()).map((record) => ({ key: key(record), closed: record.closed, photos: namesOf(photosOf(record)) }));
+  return neededBy(records, await inSteps(keeper));
+};
 
 /**
  * Find out whether nothing has needed a picture for a day; until then write down since when.
@@ -116,7 +129,7 @@ const isLeft = async (name, isNeeded, keeper) => {
  * @param {Summary[]} summaries of all records
  */
 export const sweep = async (keeper, summaries) => {
-  const isNeeded = neededBy(summaries);
+  const isNeeded = neededBy(summaries, await inSteps(keeper));
   const left = [];
   for (const name of await keeper.photoNames()) if (await isLeft(name, isNeeded(name), keeper)) left.push(name);
   const isShown = left.length ? await neededNow(keeper) : isNeeded;

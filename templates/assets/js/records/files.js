@@ -4,12 +4,16 @@ import { sorted } from "../record/values.js";
 import { titleOf } from "./called.js";
 
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("../record/types").Step} Step */
 
 /**
- * A record as text: keys in order, so that the same record is the same file.
- * @param {InspectionRecord} record
+ * A record or a step as text: keys in order, so that the same one is the same file.
+ * @param {InspectionRecord | Step} record
  */
 export const json = (record) => `${JSON.stringify(sorted(record), null, 1)}\n`;
+
+/** Only what every system takes in a file's name. @param {string} text */
+export const plain = (text) => text.replace(/[\\/:*?"<>|\p{C}\p{Z}.]/gu, "").slice(0, 30);
 
 /**
  * A file's name that every system takes: whose, when, which record.
@@ -17,7 +21,7 @@ export const json = (record) => `${JSON.stringify(sorted(record), null, 1)}\n`;
  * @param {string} ending
  */
 export const fileName = (record, ending) => {
-  const whose = titleOf(record).replace(/[\\/:*?"<>|\p{C}\p{Z}.]/gu, "").slice(0, 30);
+  const whose = plain(titleOf(record));
   return phrase.file({
     unit: whose || phrase.unnamed,
     date: record.date || phrase.undated,

@@ -1,6 +1,7 @@
-/** Whether a value is a record as `data/record.schema.json` says, in words for people. */
+/** Whether a value is a record or a step as `data/record.schema.json` and `step.schema.json` say, in words for people. */
 import { format as phrase } from "#words";
 import { DAY, wholeDay } from "../record/days.js";
+import { STEP } from "../record/followed.js";
 import { FORMAT, PEOPLE } from "../record/rules.js";
 import { called } from "./called.js";
 
@@ -102,13 +103,15 @@ const photo = part({
   height: positive,
   taken: maybe(moment),
 });
+const findingId = like("[0-9a-f]{8}", phrase.finding_id);
+const remedy = maybe(among("now", "by-date"));
 const finding = part({
-  id: like("[0-9a-f]{8}", phrase.finding_id),
+  id: findingId,
   seen: text,
   place: text,
   conditions: list(said),
   grade: maybe(said),
-  remedy: maybe(among("now", "by-date")),
+  remedy,
   responsible: text,
   action: text,
   funds: text,
@@ -189,6 +192,48 @@ const record = part({
   signatures: list(signature),
 });
 
+const of = part({
+  record: like("[0-9a-f]{16}", phrase.id),
+  revision: positive,
+  number,
+  question: (value) => text(value) || itemId(value),
+  finding: findingId,
+});
+const told = part({
+  title: said,
+  unit: text,
+  project: text,
+  date: day,
+  by: text,
+  check: said,
+  object: text,
+  seen: text,
+  place: text,
+  grade: maybe(said),
+  remedy,
+  responsible: text,
+  due: day,
+  supervised: truth,
+  photos: list(photo),
+});
+const stepped = part({
+  format: among(STEP),
+  id: like("[0-9a-f]{16}", phrase.id),
+  site: said,
+  office: text,
+  at: moment,
+  date: (value) => said(value) || day(value),
+  by: list(person),
+  kind: among("put-right", "recheck", "supervised", "struck-off"),
+  of,
+  found: told,
+  result: maybe(among("right", "not-right")),
+  due: day,
+  words: text,
+  lasting: text,
+  photos: list(photo),
+});
+
 /** @param {string | number} one */
 const step = (one) => {
   if (typeof one === "number") return phrase.nth({ number: one + 1 });
@@ -196,11 +241,22 @@ const step = (one) => {
 };
 
 /**
- * Say what is wrong first, or "" where the value is a record.
- * @param {unknown} value
+ * Say what a check found, and where.
+ * @param {Wrong | null} found
  */
-export const wrongIn = (value) => {
-  const found = record(value);
+const inWords = (found) => {
   if (!found) return "";
   return found.at.length ? `${found.at.map(step).join(" › ")}：${found.words}` : found.words;
 };
+
+/**
+ * Say what is wrong first, or "" where the value is a record.
+ * @param {unknown} value
+ */
+export const wrongIn = (value) => inWords(record(value));
+
+/**
+ * Say what is wrong first, or "" where the value is a step.
+ * @param {unknown} value
+ */
+export const wrongInStep = (value) => inWords(stepped(value));

@@ -1,5 +1,5 @@
 /** Hand records on, and write down which left this device as they are; each way gives what is said of it. */
-import { handing_on as phrase } from "#words";
+import { follow as following, handing_on as phrase } from "#words";
 import { day, moment } from "../record/days.js";
 import { key } from "../record/rules.js";
 import { contentOf } from "../record/seal.js";
@@ -12,6 +12,7 @@ import { tableOf } from "./table.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("../record/types").Step} Step */
 /** @typedef {import("./table.js").Column} Column */
 /** @typedef {Pick<InspectionRecord, "id" | "revision">} Named which record: as it is stored it is read anew */
 
@@ -52,6 +53,13 @@ export const save = (file) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };
 
+/**
+ * The steps of a record's findings, of whatever revision.
+ * @param {Named} record
+ * @param {Store} keeper
+ */
+const stepsOf = async ({ id }, keeper) => (await keeper.steps()).filter(({ of }) => of.record === id);
+
 /** @param {number} missing */
 const lacks = (missing) => (missing ? phrase.photos_missing({ count: missing }) : "");
 
@@ -64,7 +72,7 @@ const named = (files) => files.map(({ name }) => name).join("、") + (files.leng
  */
 export const exportOne = async (record, keeper) => {
   const left = await leaving([record], keeper);
-  const { files, missing } = await filesOf(left[0], keeper);
+  const { files, missing } = await filesOf(left[0], await stepsOf(record, keeper), keeper);
   files.forEach(save);
   await stamp(left, keeper);
   return phrase.exported({ files: named(files), lacks: lacks(missing) });
@@ -90,10 +98,24 @@ export const exportData = async (record, keeper) => {
  */
 export const exportAll = async (records, keeper, isAll) => {
   const left = await leaving(records, keeper);
-  const { files, missing } = await filesOfAll(left, keeper, isAll);
+  const ids = left.map(({ id }) => id);
+  const steps = (await keeper.steps()).filter(({ of }) => isAll || ids.includes(of.record));
+  const { files, missing } = await filesOfAll(left, steps, keeper, isAll);
   files.forEach(save);
   await stamp(left, keeper);
   return phrase.exported_all({ files: named(files), count: left.length, lacks: lacks(missing) });
+};
+
+/**
+ * Steps of findings alone, with their pictures, before and after.
+ * @param {Step[]} steps
+ * @param {Store} keeper
+ */
+export const exportSteps = async (steps, keeper) => {
+  if (!steps.length) return following.no_steps;
+  const { files, missing } = await filesOfAll([], steps, keeper, false);
+  files.forEach(save);
+  return following.exported({ files: named(files), count: steps.length, lacks: lacks(missing) });
 };
 
 /**
@@ -102,7 +124,7 @@ export const exportAll = async (records, keeper, isAll) => {
  */
 export const shareOne = async (record, keeper) => {
   const left = await leaving([record], keeper);
-  const how = await share(left[0], keeper);
+  const how = await share(left[0], await stepsOf(record, keeper), keeper);
   if (!how) return phrase.not_shared;
   if (how === "text") return phrase.shared_text;
   await stamp(left, keeper);
@@ -114,7 +136,7 @@ export const shareOne = async (record, keeper) => {
  * @param {InspectionRecord} record
  * @param {Store} keeper
  */
-export const send = async (record, keeper) => ((await canShareAll(record, keeper)) ? shareOne(record, keeper) : exportOne(record, keeper));
+export const send = async (record, keeper) => ((await canShareAll(record, await stepsOf(record, keeper), keeper)) ? shareOne(record, keeper) : exportOne(record, keeper));
 
 /** @param {InspectionRecord} record */
 export const chat = async (record) => chatOf(record, await listOf(record));

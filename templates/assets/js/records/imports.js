@@ -6,19 +6,22 @@ import { hold } from "../site/leaving.js";
 import { need, part } from "../site/need.js";
 import { wordOf } from "./called.js";
 import { counted } from "./counting.js";
+import { lineOf, seenOf, unitOf } from "./course.js";
 import { differencesOf } from "./differences.js";
 import { alike, optionsFor, short, SKIP } from "./options.js";
 import { read } from "./reading.js";
 import { shownName } from "./shown.js";
-import { accept } from "./taking.js";
+import { accept, acceptSteps } from "./taking.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("../record/types").Step} Step */
 /** @typedef {import("./reading.js").Found} Found */
+/** @typedef {import("./reading.js").FoundStep} FoundStep */
 /** @typedef {import("./reading.js").Refusal} Refusal */
 /** @typedef {import("./options.js").Option} Option */
 /** @typedef {Found & { number: number, taken: Map<string, string>, options: Option[], chosen: Option, element: HTMLElement }} Incoming */
-/** @typedef {{ box: HTMLElement, preview: HTMLFormElement, incoming: Incoming[] }} Preview */
+/** @typedef {{ box: HTMLElement, preview: HTMLFormElement, incoming: Incoming[], steps: FoundStep[] }} Preview */
 
 // Showing
 
@@ -38,13 +41,13 @@ const about = ({ from, record, list, photos }) => {
  * Say what is left to be chosen; nothing is taken before.
  * @param {Preview} shown
  */
-const sayOpen = ({ preview, incoming }) => {
+const sayOpen = ({ preview, incoming, steps }) => {
   const sides = incoming.flatMap(({ chosen, taken }) => (chosen.kind === "merge" ? [...taken.values()] : []));
   const left = sides.filter((side) => !side).length;
   tell(part("open", preview), left ? phrase.left({ count: left }) : "");
   /** @type {HTMLButtonElement} */
   const button = need('[data-action="accept"]', preview);
-  button.disabled = left > 0 || incoming.every(({ chosen }) => chosen.kind === "skip");
+  button.disabled = left > 0 || (!steps.length && incoming.every(({ chosen }) => chosen.kind === "skip"));
 };
 
 /**
@@ -116,16 +119,35 @@ const fill = (one, said, shown) => {
 };
 
 /**
- * @param {Preview} shown
- * @param {{ found: Found[], refused: Refusal[] }} files
- * @param {InspectionRecord[]} kept
+ * Say which steps come: there is nothing to choose, for none is ever changed.
+ * @param {FoundStep[]} steps
+ * @param {Step[]} kept
  */
-const show = (shown, { found, refused }, kept) => {
+const stepsBox = (steps, kept) => {
+  const element = copiedElement("incoming");
+  const here = steps.filter(({ step }) => kept.some(({ id }) => id === step.id)).length;
+  const lacking = steps.flatMap(({ photos }) => photos.lacking).length;
+  const said = [...steps.flatMap(({ warnings }) => warnings), ...(lacking ? [phrase.photos_lacking({ count: lacking })] : [])];
+  part("title", element).textContent = phrase.steps({ count: steps.length });
+  part("about", element).textContent = here ? phrase.steps_here({ count: here }) : "";
+  part("warnings", element).replaceChildren(...[...steps.map(({ step }) => `${unitOf(step.found)}　${seenOf(step.found)}　${lineOf(step)}`), ...said].map((words) => make("li", words)));
+  part("choices", element).hidden = true;
+  return element;
+};
+
+/**
+ * @param {Preview} shown
+ * @param {{ found: Found[], steps: FoundStep[], refused: Refusal[] }} files
+ * @param {InspectionRecord[]} kept
+ * @param {Step[]} keptSteps
+ */
+const show = (shown, { found, steps, refused }, kept, keptSteps) => {
   const { box, preview } = shown;
   const wrong = part("refused", box);
   wrong.hidden = !refused.length;
   need("ul", wrong).replaceChildren(...refused.map(({ from, words }) => make("li", `“${from}”${words}。`)));
   shown.incoming = [];
+  shown.steps = steps;
   found.forEach((one, number) => {
     const { options, chosen, said } = optionsOf(one, kept, found.slice(0, number));
     const lacking = one.photos.lacking.length ? [phrase.photos_lacking({ count: one.photos.lacking.length })] : [];
@@ -133,14 +155,17 @@ const show = (shown, { found, refused }, kept) => {
     shown.incoming.push(ready);
     fill(ready, [...one.warnings, ...lacking, ...said], shown);
   });
-  part("incoming", preview).replaceChildren(...shown.incoming.map(({ element }) => element));
-  preview.hidden = !found.length;
+  const boxes = [...shown.incoming.map(({ element }) => element), ...(steps.length ? [stepsBox(steps, keptSteps)] : [])];
+  part("incoming", preview).replaceChildren(...boxes);
+  preview.hidden = !boxes.length;
+  sayOpen(shown);
   (refused.length ? wrong : preview).scrollIntoView({ block: "nearest" });
 };
 
 /** @param {Preview} shown */
 const clear = (shown) => {
   shown.incoming = [];
+  shown.steps = [];
   part("incoming", shown.preview).replaceChildren();
   /** @type {HTMLTextAreaElement} */ (part("pasted", shown.box)).value = "";
   shown.preview.hidden = true;
@@ -161,11 +186,11 @@ const HOW = {
 };
 
 /**
- * Take what was chosen; gives what is said of it.
+ * Take the records that were chosen; gives how many in which way, and what failed, in words.
  * @param {Incoming[]} incoming
  * @param {Store} keeper
  */
-const take = async (incoming, keeper) => {
+const takeRecords = async (incoming, keeper) => {
   const counts = new Map();
   const failed = [];
   for (const one of incoming) {
@@ -174,7 +199,22 @@ const take = async (incoming, keeper) => {
     if (wrong) failed.push(`“${short(one.record)}”${wrong}。`);
     if (done && how) counts.set(how, (counts.get(how) || 0) + 1);
   }
-  const said = [...counts].map(([how, count]) => phrase.taken_count({ how, count })).join("，");
+  return { done: [...counts].map(([how, count]) => phrase.taken_count({ how, count })), failed };
+};
+
+/**
+ * Take what was chosen, and all steps; gives what is said of it.
+ * @param {Preview} shown
+ * @param {Store} keeper
+ */
+const take = async ({ incoming, steps }, keeper) => {
+  const { done, failed } = await takeRecords(incoming, keeper);
+  if (steps.length) {
+    const { count, wrong } = await acceptSteps(keeper, steps);
+    done.push(phrase.steps_taken({ count }));
+    if (wrong) failed.push(`${phrase.steps({ count: steps.length })}：${wrong}。`);
+  }
+  const said = done.join("，");
   return [...(said ? [`${said}。`] : []), ...failed].join(" ");
 };
 
@@ -185,20 +225,20 @@ const take = async (incoming, keeper) => {
  */
 export const importing = (box, { keeper, site, taken }) => {
   /** @type {Preview} */
-  const shown = { box, preview: part("preview", box), incoming: [] };
+  const shown = { box, preview: part("preview", box), incoming: [], steps: [] };
   const { preview } = shown;
   preview.addEventListener("submit", async (event) => {
     event.preventDefault();
     /** @type {HTMLButtonElement} */ (need('[data-action="accept"]', preview)).disabled = true;
-    const said = await take(shown.incoming, keeper);
+    const said = await take(shown, keeper);
     clear(shown);
     document.dispatchEvent(new CustomEvent("record:kept"));
     taken(said);
   });
   need('[data-action="cancel"]', preview).addEventListener("click", () => clear(shown));
-  hold(() => shown.incoming.some(({ chosen }) => chosen.kind !== "skip"));
+  hold(() => shown.steps.length || shown.incoming.some(({ chosen }) => chosen.kind !== "skip"));
   return async (/** @type {File[]} */ files) => {
     clear(shown);
-    show(shown, await read(files, site), await keeper.all());
+    show(shown, await read(files, site), await keeper.all(), await keeper.steps());
   };
 };

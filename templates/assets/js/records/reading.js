@@ -1,6 +1,7 @@
 /** Read record files and pictures somebody sent: what they hold, and why what is none was refused. */
 import { reading as phrase } from "#words";
 import { day } from "../record/days.js";
+import { photosIn } from "../record/found.js";
 import { beyond } from "../record/judge.js";
 import { called, itemOf, questions } from "../record/objects.js";
 import { FORMAT } from "../record/rules.js";
@@ -13,32 +14,26 @@ import { decoded } from "./decoding.js";
 import { wrongIn } from "./format.js";
 import { wrongWith } from "./jpeg.js";
 import { isKnown, listOf } from "./lists.js";
+import { refuse, Refused } from "./refused.js";
 import { shownName } from "./shown.js";
+import { checkPhotos, checkStep, isStep } from "./steps.js";
 import { isZip, read as entriesIn } from "./unzip.js";
 
-/** @typedef {import("../record/types").Answer} Answer */
 /** @typedef {import("../record/types").Closed} Closed */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("../record/types").Photo} Photo */
+/** @typedef {import("../record/types").Step} Step */
 /** @typedef {import("./lists.js").Listed} Listed */
 /** @typedef {import("./zip.js").Entry} Entry */
 /** @typedef {Entry & { used: boolean }} Picture */
 /** @typedef {{ found: { name: string, blob: Blob }[], lacking: string[] }} Matched the pictures of a record that came with it */
 /** @typedef {{ record: InspectionRecord, list: Listed | null, warnings: string[] }} Checked */
 /** @typedef {Checked & { from: string, photos: Matched }} Found */
+/** @typedef {{ step: Step, warnings: string[], photos: Matched }} FoundStep */
 /** @typedef {{ from: string, words: string }} Refusal */
 
 const FORMER = "paicha-record/1";
 const MOST = 50 * 2 ** 20; // bytes of a file
-
-class Refused extends Error {}
-
-/**
- * @param {string} words
- * @returns {never}
- */
-const refuse = (words) => {
-  throw new Refused(words);
-};
 
 /**
  * Read JSON; say whether a text that is none was cut off or is something else.
@@ -79,16 +74,6 @@ const ofToday = async (value) => {
   }
 };
 
-/**
- * A picture is named by its content.
- * @param {string} id
- * @param {Answer} answer
- */
-const checkPhotos = (id, { findings }) => {
-  const liar = findings.flatMap(({ photos }) => photos).find(({ name, sha256: hash }) => name.slice(-16, -4) !== hash.slice(0, 12));
-  if (liar) refuse(phrase.photo_name({ id, name: liar.name }));
-};
-
 /** @param {Closed} record */
 const checkSeal = (record) => {
   const { hash, number } = record.closed;
@@ -107,7 +92,7 @@ const checkSense = (record, list, site) => {
   if (!isKnown(record.checklist)) refuse(phrase.other_list({ title: record.title.slice(0, 40), id: record.checklist }));
   const foreign = list && Object.keys(record.answers).find((id) => !id.startsWith(`${list.prefix}-`));
   if (foreign) refuse(phrase.foreign_item({ id: foreign, list: list.title }));
-  for (const [id, answer] of Object.entries(record.answers)) checkPhotos(id, answer);
+  for (const [id, { findings }] of Object.entries(record.answers)) checkPhotos(id, findings.flatMap(({ photos }) => photos));
   if (record.closed) checkSeal(/** @type {Closed} */ (record));
 };
 
@@ -165,13 +150,12 @@ const valueIn = (bytes, site) => {
 };
 
 /**
- * Read a record from bytes or throw Refused.
- * @param {Uint8Array} bytes
+ * Give what was read as a record or throw Refused.
+ * @param {ReturnType<typeof valueIn>} read
  * @param {string} site
  * @returns {Promise<Checked>}
  */
-const recordIn = async (bytes, site) => {
-  const { value: written, said, odd } = valueIn(bytes, site);
+const recordIn = async ({ value: written, said, odd }, site) => {
   const value = await ofToday(written);
   const wrong = wrongIn(value);
   if (wrong) refuse(phrase.wrong({ wrong }));
@@ -219,15 +203,15 @@ const opened = async (file) => {
 };
 
 /**
- * Find a record's pictures by their content: chats rename files.
- * @param {InspectionRecord} record
+ * Find pictures by their content: chats rename files.
+ * @param {Photo[]} photos
  * @param {Map<string, Picture>} pictures
  * @returns {Matched}
  */
-const matched = (record, pictures) => {
+const matched = (photos, pictures) => {
   /** @type {Matched} */
   const one = { found: [], lacking: [] };
-  for (const photo of photosOf(record)) {
+  for (const photo of photos) {
     const there = pictures.get(photo.sha256);
     if (there && there.bytes.length === photo.size) {
       there.used = true;
@@ -265,7 +249,7 @@ const pictureIn = ({ name, bytes }) => {
 const breath = () => new Promise((done) => setTimeout(done));
 
 /**
- * Read files. One that is no record, or a picture that no record here names by its hash, is refused in words.
+ * Read files. One that is neither record nor step, or a picture that no record here names by its hash, is refused in words.
  * @param {File[]} files
  * @param {string} site
  */
@@ -278,13 +262,21 @@ export const read = async (files, site) => {
   const entries = [];
   /** @type {(Checked & { from: string })[]} */
   const records = [];
+  /** @type {Omit<FoundStep, "photos">[]} */
+  const steps = [];
+  const take = async (/** @type {Entry} */ { name, bytes }) => {
+    const one = valueIn(bytes, site);
+    if (isStep(one.value)) steps.push(checkStep(one, site));
+    else records.push({ from: name, ...(await recordIn(one, site)) });
+  };
   for (const file of files) await guarded(shownName(file.name), refused, async () => entries.push(...(await opened(file))));
   for (const entry of entries) {
     await breath();
     if (isPicture(entry)) await guarded(entry.name, refused, async () => pictures.set(sha256(entry.bytes), pictureIn(entry)));
-    else await guarded(entry.name, refused, async () => records.push({ from: entry.name, ...(await recordIn(entry.bytes, site)) }));
+    else await guarded(entry.name, refused, () => take(entry));
   }
-  const found = records.map((one) => ({ ...one, photos: matched(one.record, pictures) }));
+  const found = records.map((one) => ({ ...one, photos: matched(photosOf(one.record), pictures) }));
+  const stepped = steps.map((one) => ({ ...one, photos: matched(photosIn(one.step), pictures) }));
   for (const { name, used } of pictures.values()) if (!used) refused.push({ from: name, words: phrase.photo_unknown });
-  return { found, refused };
+  return { found, steps: stepped, refused };
 };

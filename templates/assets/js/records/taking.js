@@ -157,3 +157,27 @@ export const accept = async (keeper, ready) => {
     return { done: false, wrong: refusal(error) };
   }
 };
+
+/**
+ * Take steps of findings with their pictures, each once, however often it comes; gives how many are new, and words for
+ * what went wrong, or "".
+ * @param {Store} keeper
+ * @param {import("./reading.js").FoundStep[]} steps
+ */
+export const acceptSteps = async (keeper, steps) => {
+  const here = new Set((await keeper.steps()).map(({ id }) => id));
+  let count = 0;
+  try {
+    for (const { step, photos } of steps) {
+      await putPictures(keeper, photos.found);
+      if (here.has(step.id)) continue;
+      await keeper.keepStep(step);
+      here.add(step.id);
+      count += 1;
+      tellTabs(`step:${step.id}`);
+    }
+    return { count, wrong: "" };
+  } catch (error) {
+    return { count, wrong: refusal(error) };
+  }
+};

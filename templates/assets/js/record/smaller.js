@@ -1,9 +1,9 @@
 /** A picture as it comes in; made smaller, with what a finding says of it, out. */
-import { moment } from "../record/days.js";
-import { takenIn } from "../record/exif.js";
-import { sha256 } from "../record/sha256.js";
+import { moment } from "./days.js";
+import { takenIn } from "./exif.js";
+import { sha256 } from "./sha256.js";
 
-/** @typedef {import("../record/types").Photo} Photo */
+/** @typedef {import("./types").Photo} Photo */
 
 const HEAD = 131_072; // bytes at whose beginning a picture says when it was taken
 const EDGE = 1280; // pixels of a picture's longer side
