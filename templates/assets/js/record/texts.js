@@ -19,8 +19,8 @@ const inTexts = (kind, name, texts) => {
   const read = (/** @type {string} */ key) => JSON.parse(texts.getItem(key) || "null");
   const put = (/** @type {string} */ key, /** @type {InspectionRecord} */ record) => texts.setItem(at("record", key), JSON.stringify(record));
   const stored = (/** @type {string} */ key) => today(read(key));
-  const keys = (/** @type {string} */ part) => texts.keys().filter((key) => key.startsWith(at(part, "")));
-  const all = () => keys("record");
+  const keysIn = (/** @type {string} */ part) => texts.keys().filter((key) => key.startsWith(at(part, "")));
+  const all = () => keysIn("record");
   return {
     kind,
     news: { local: 0, former: 0, aside: false },
@@ -48,7 +48,7 @@ const inTexts = (kind, name, texts) => {
     removePhoto: async () => {},
     current: async (name_) => read(at("current", name_)),
     setCurrent: async (name_, value) => (value === null ? texts.removeItem(at("current", name_)) : texts.setItem(at("current", name_), JSON.stringify(value))),
-    steps: async () => keys("current:step").map(read),
+    steps: async () => keysIn("current:step").map(read),
     keepStep: async (step) => texts.setItem(at("current:step", step.id), JSON.stringify(step)),
   };
 };

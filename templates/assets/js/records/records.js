@@ -17,7 +17,7 @@ const tellOpen = (root, keeper) => {
   const again = () => told().catch(note);
   hearTabs(again);
   document.addEventListener("record:kept", again);
-  again();
+  (window.requestIdleCallback || setTimeout)(again); // the list comes first
 };
 
 /**
