@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.recording import (
     KEY,
@@ -149,6 +149,7 @@ def test_text_that_cannot_be_copied_is_shown_to_be_selected(browser: Browser, se
         assert page.evaluate("String(getSelection())") or page.evaluate(SELECTED) > 100
         one.locator(".kept__more summary").click()
         one.locator('[data-action="copy-data"]').click()
+        expect(box).to_have_value(re.compile("^{"))
         data = box.input_value()
         keep(page)
         page.get_by_text("粘贴收到的数据").click()
