@@ -114,7 +114,7 @@ def test_three_cranes_reach_a_colleague_on_screen_on_paper_and_in_the_form(
         expect(paper).to_have_count(3)
         lines = paper.all_inner_texts()
         for name, word, line in zip(CRANES, ("合格", "不合格", "待核"), lines, strict=True):
-            assert re.search(rf"{ITEM} {name}\s.*\b{word}$", line, re.DOTALL), lines
+            assert re.search(rf"{ITEM}\s{name}\s.*\b{word}$", line, re.DOTALL), lines
         assert "刚顶升过" in lines[0]
         expect(page.locator(".sheet__finding h4")).to_contain_text(f"{ITEM} {CRANES[1]}")
         expect(page.locator(".sheet__photos img")).to_be_visible()

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 HOUSES = [f"第{n}户" for n in range(1, 21)]
 PASTED = "户号\t房主\t地址\n" + "\n".join(f"{n}\t{one}\t东街{n}号" for n, one in enumerate(HOUSES))
-READ = "认出 20 户。没有收的内容：“户号”。"
+READ = "认出 20 户：第1户、第2户、第3户等。没有收的内容：“户号”。"
 ANSWERS = 14
 
 

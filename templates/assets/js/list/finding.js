@@ -143,7 +143,8 @@ const change = ({ hand }, item, patch) => {
 const add = (draft, item) => {
   const fresh = begun(item, unwritten(draft.source).findings);
   change(draft, item, (all) => [...all, ...copy(fresh)]);
-  bringUp(item, panelsOf(item).filter(({ hidden }) => !hidden).pop());
+  const made = panelsOf(item).filter(({ hidden }) => !hidden).pop();
+  bringUp(item, made, made);
 };
 
 /**

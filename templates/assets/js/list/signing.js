@@ -108,8 +108,9 @@ class Field {
     const signature = signatureOf(record, this.#signer);
     const isValid = valid(record).some((one) => one === signature);
     this.#strokes = signature && isValid ? signature.strokes : []; // what was signed before a change is signed anew
-    this.#undo.hidden = !isValid || record.closed !== null;
-    this.#clear.hidden = !signature || record.closed !== null;
+    // Their room stays: nothing moves between two strokes.
+    this.#undo.disabled = !isValid || record.closed !== null;
+    this.#clear.disabled = !signature || record.closed !== null;
     this.#state.textContent = stateOf(signature, isValid);
     this.root.dataset.signed = signature ? String(isValid) : "";
     this.#draw(signature ? signature.strokes : []);

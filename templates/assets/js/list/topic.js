@@ -8,13 +8,13 @@ import { chosenFacets } from "./filter.js";
 /** @typedef {import("./rows.js").Row} Row */
 
 /**
- * The items of a topic that are asked here and of which nothing is said yet, not even a value.
+ * The items of a topic that are asked and shown here, and of which nothing is said yet, not even a value.
  * @param {Draft} draft
  * @param {Element} section
  */
 const untouched = (draft, section) => {
   const isBlank = (/** @type {Row} */ item) => !draft.hand.answerOf(item) && !Object.values(draft.measured(item)).some(Boolean);
-  return draft.hand.asked(chosenFacets()).filter((item) => section.contains(item.row) && isBlank(item));
+  return draft.hand.asked(chosenFacets()).filter((item) => section.contains(item.row) && item.row.offsetParent && isBlank(item));
 };
 
 /**

@@ -28,8 +28,11 @@ export const newRound = (about, units) => ({ id: newId(4), at: moment(), day: da
 /** @param {string} line */
 const cellsOf = (line) => (line.includes("\t") ? line.split("\t") : line.split(/[，,]/)).map((one) => one.trim().replace(/\s+/g, " "));
 
-/** A label's own words: 房主或单位 is asked for by either. @param {string} label */
-const wordsOf = (label) => [label, ...label.split(new RegExp(phrase.between))].map(plain).filter(Boolean);
+/** @type {Record<string, string[]>} */
+const ALSO = { unit: phrase.as_unit.split(" "), address: phrase.as_address.split(" ") };
+
+/** What heads the column of a particular: its label, each of the label's words, what else people call it. @param {Asked} one */
+const wordsOf = ({ id, label }) => [label, ...label.split(new RegExp(phrase.between)), ...(ALSO[id] || [])].map(plain).filter(Boolean);
 
 /**
  * Which particular each cell of a first row heads, "" none; null where it heads nothing: then it is a unit's.
@@ -37,7 +40,7 @@ const wordsOf = (label) => [label, ...label.split(new RegExp(phrase.between))].m
  * @param {Asked[]} asked
  */
 const headOf = (cells, asked) => {
-  const ids = cells.map((cell) => asked.find(({ label }) => wordsOf(label).includes(plain(cell)))?.id || "");
+  const ids = cells.map((cell) => asked.find((one) => wordsOf(one).includes(plain(cell)))?.id || "");
   return ids.includes("unit") ? ids : null;
 };
 

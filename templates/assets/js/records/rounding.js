@@ -46,7 +46,7 @@ const typed = ({ form, list }) => readUnits(String(new FormData(form).get("units
 const sayRead = (page) => {
   const { units, unknown, twice, unnamed } = typed(page);
   const said = [
-    units.length ? phrase.read({ count: units.length }) : "",
+    units.length ? phrase.read({ count: units.length, names: namesOf(units.slice(0, 3).map(({ unit }) => ({ name: unit }))) + (units.length > 3 ? phrase.more : "") }) : "",
     unknown.length ? phrase.unknown({ names: unknown.slice(0, 5).map((one) => `“${one}”`).join("、") }) : "",
     twice ? phrase.twice({ count: twice }) : "",
     unnamed ? phrase.unnamed({ count: unnamed }) : "",
@@ -124,7 +124,7 @@ const rowOf = ({ path }, { visit: { particulars }, record, graded, found, state 
 const sayTotals = ({ view }, all) => {
   const graded = totals(all.flatMap(({ graded: one }) => one || [])).map(([one, count]) => phrase.of({ what: one, count }));
   const closed = all.filter(({ record }) => record?.closed).length;
-  part("totals", view).textContent = [phrase.total({ count: all.length, begun: all.filter(({ record }) => record).length, closed }), ...graded].join("　");
+  part("totals", view).textContent = [phrase.total({ count: all.length, begun: all.filter(({ record }) => record && Object.keys(record.answers).length).length, closed }), ...graded].join("　");
 };
 
 /** @param {Page} page */

@@ -158,7 +158,10 @@ const answers = ({ record, list }) => {
     section = here;
     const row = make("li", "", `sheet__answer sheet__answer--${answer.value}`);
     const beside = [pendingOf(answer), measured(answer, item, record), answer.note.trim()].filter(Boolean).join("；");
-    row.append(make("span", nameOf(record, id), "id"), make("span", answer.check + (beside ? `（${beside}）` : "")), make("strong", wordOf(answer.value)));
+    const [number, object] = nameOf(record, id).split(/ (.*)/); // beside the question: its column is as wide as a number
+    const said = make("span", answer.check + (beside ? `（${beside}）` : ""));
+    if (object) said.prepend(make("b", object), "　");
+    row.append(make("span", number, "id"), said, make("strong", wordOf(answer.value)));
     rows.push(row);
   }
   return rows;
@@ -264,15 +267,6 @@ export const paperOf = (sheet) => {
 };
 
 /**
- * Print what the address asks to print, which it then no longer does: who comes back to the sheet wants to see it.
- * @param {string} named
- */
-const printOnce = (named) => {
-  history.replaceState(null, "", `?sheet=${encodeURIComponent(named)}`);
-  window.print();
-};
-
-/**
  * Show a stored record as a sheet; the title of the page becomes the name of a PDF.
  * @param {HTMLElement} view
  * @param {string} named its key
@@ -296,5 +290,7 @@ export const showSheet = async (view, named, keeper) => {
   print.addEventListener("click", () => window.print());
   await Promise.all(sheet.coming);
   view.dataset.ready = "";
-  if (new URLSearchParams(location.search).has("print")) printOnce(named);
+  if (!new URLSearchParams(location.search).has("print")) return;
+  history.replaceState(null, "", `?sheet=${encodeURIComponent(named)}`); // who comes back to the sheet wants to see it
+  window.print();
 };
