@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from paicha.model.base import Basis
 from paicha.model.campaign import Actions, Duty, Phase, Responsibilities, Schedule
-from paicha.model.checklist import Checklist
+from paicha.model.checklist import Checklist, Facet
 from paicha.model.form import Form, Where
 from paicha.model.measure import Measure
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
@@ -41,6 +41,7 @@ KINDS: dict[str, type[BaseModel]] = {
 HELD = {
     *((Basis, "quote"), (DigestFile, "replaced_by"), (Form, "ledger")),
     *((Form, "notes_source"), (Phase, "start"), (Duty, "at_least"), (Where, "says")),
+    *((Facet, "called"),),
 }
 
 

@@ -192,7 +192,9 @@ def test_card_and_sheet_name_the_edition_it_goes_on_in(
         taken(page)
         (record,) = records(page)
         opened_records(page, server)
-        expect(page.locator("[data-part=list]")).to_contain_text("（2024版判定标准）")
+        expect(page.locator("[data-record-id] [data-part=list]")).to_contain_text(
+            "（2024版判定标准）"
+        )
         opened_records(page, server, f"?sheet={record['id']}.1")
         expect(page.locator("[data-part=edition]")).to_contain_text("2024版判定标准")
         paper = page.locator("[data-part=paper]")

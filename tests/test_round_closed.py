@@ -44,7 +44,9 @@ def test_round_closes_what_is_whole_and_goes_on_next_time(page: Page, server: st
     page.locator(".round a").click()
     page.locator("[data-action=close-round]").click()
     expect(page.locator("[data-part=going] [data-part=said]")).to_contain_text("已定稿")
-    expect(page.locator("[data-part=totals]")).to_contain_text("共 3 户，已查 2 户，定稿 1 户。")
+    expect(page.locator("[data-part=going] [data-part=totals]")).to_contain_text(
+        "共 3 户，已查 2 户，定稿 1 户。"
+    )
     closed = [one["particulars"] for one in kept(page).values() if one["closed"]]
     assert closed == [{"unit": "甲"}]
     expect(page.locator("[data-part=go]")).to_have_text("下一户：丙")

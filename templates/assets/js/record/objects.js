@@ -25,7 +25,7 @@ export const called = ({ objects }, question) => {
   return [itemOf(question), objects[object]?.name ?? object].filter(Boolean).join(" ");
 };
 
-/** Order names as people count: 塔机2# before 塔机10#. @type {(one: string, other: string) => number} */
+/** Order names as people count: 2号 before 10号. @type {(one: string, other: string) => number} */
 export const byName = (one, other) => ORDER.compare(one, other);
 
 /**

@@ -14,7 +14,7 @@ import { plain } from "./written.js";
 
 /**
  * The small note that holds the round of a list.
- * @param {string} list `self-built.2023`
+ * @param {string} list `lamps.2030`
  */
 export const noteOf = (list) => `round:${list}`;
 

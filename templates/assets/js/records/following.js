@@ -68,7 +68,6 @@ const fillTable = (page) => {
   const { view } = page;
   const lines = listed(page).lines.filter(({ now }) => now.phase !== "struck-off");
   part("caption", view).textContent = [part("whose", view).textContent, following.list, following.until({ day: day() })].filter(Boolean).join("　");
-  part("columns", view).replaceChildren(...phrase.columns.split("、").map((name) => Object.assign(make("th", name), { scope: "col" })));
   const rows = lines.map((line, n) => {
     const row = make("tr");
     row.append(...[String(n + 1), ...cellsOf(line)].map((text) => make("td", text)));
