@@ -6,7 +6,7 @@ import { itemOf } from "./rows.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./rows.js").Row} Row */
 
-const SETTLING = 700; // milliseconds in which a tap is still the second half of the one before
+const SETTLING = 600; // milliseconds in which a tap is still the second half of the one before
 const PASSED = ["pass", "none"]; // what needs no more words: others open their panels in place
 const TYPED = "select, textarea, input:not([type=radio], [type=checkbox])";
 
