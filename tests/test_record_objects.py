@@ -137,7 +137,8 @@ def hazards(page: Page) -> list[list[str]]:
 
 def test_two_devices_mean_the_same_crane_by_its_name(cranes: Page, server: str) -> None:
     (mine,) = records(cranes)
-    new = dict(zip(mine["objects"], ("0a0a0a0a", "0b0b0b0b", "0c0c0c0c"), strict=True))
+    named = sorted(mine["objects"], key=lambda id_: str(mine["objects"][id_]["name"]))
+    new = dict(zip(named, ("0a0a0a0a", "0b0b0b0b", "0c0c0c0c"), strict=True))
     first = mine["answers"][f"{ITEM}@{next(iter(new))}"]
     theirs = mine | {
         "id": "ffeeddccbbaa9988",
