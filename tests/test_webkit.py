@@ -150,6 +150,7 @@ put("[data-head=unit]", "东方花园项目部");
 put("[data-head=inspectors]", "张建、吴涤");
 const rows = [...document.querySelectorAll(".item")].slice(0, 30);
 rows.forEach((row, n) => row.querySelector(`[data-answer][value=${n ? "pass" : "fail"}]`).click());
+await until(() => rows[0].querySelector("[data-part=finding]"));
 const panel = rows[0].querySelector("[data-part=finding]");
 put("[data-field=seen]", "护栏缺一段");
 panel.querySelector("[data-field=remedy][value=now]").click();
