@@ -97,7 +97,9 @@ class Person:
         chooser.value.set_files(taken)
 
     def answer(self, item: str, result: str) -> None:
+        """Tap an answer, and look up when all is at rest."""
         self.tap(f"#{item} label:has([data-answer][value={result}])")
+        self.page.locator("[data-settling]").wait_for(state="detached")
 
     def go_on(self, last: str | None, wanted: str) -> None:
         """Go on to the next open item: by 下一项, unless it can be read once all is at rest."""
