@@ -44,7 +44,7 @@ def test_twenty_houses_take_few_taps_beside_their_answers(browser: Browser, serv
         for n in range(20):
             visit(page, n)
             if n < 19:
-                person.tap("[data-part=bar] [data-action=next-unit]")
+                person.tap_what_came("[data-part=bar] [data-action=next-unit]")
         expect(page.locator(".round")).to_contain_text("上一户 第19户")
         person.tap(".round a")
         expect(page.locator("[data-part=visits] tr").nth(4)).to_contain_text("不合格 14 项")

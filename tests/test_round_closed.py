@@ -1,11 +1,12 @@
 """A day's units on the page of records: what is whole is closed together."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.recording import ladders, opened_records, phone, server
+from tests.recording import NOW, ladders, opened_records, phone, server
 from tests.stored import kept
 from tests.tapping import READY, answer, items_of, saved
 
@@ -17,6 +18,16 @@ pytestmark = pytest.mark.browser
 def page(browser: Browser, server: str) -> Iterator[Page]:
     with phone(browser, server) as one:
         yield opened_records(one, server, "?round")
+
+
+# Tap the way to the next unit, and once more as soon as that one is in hand.
+TWICE = """async (name) => {
+  const button = document.querySelector("[data-part=bar] [data-action=next-unit]");
+  const shown = document.querySelector("[data-part=name]");
+  button.click();
+  while (!shown.textContent.includes(name)) await new Promise(requestAnimationFrame);
+  button.click();
+}"""
 
 
 def rows(page: Page) -> Locator:
@@ -31,6 +42,17 @@ def visit(page: Page, *results: str) -> None:
     saved(page)
 
 
+def test_round_of_yesterday_goes_on(page: Page, server: str) -> None:
+    page.locator("[name=units]").fill("甲\n乙")
+    page.locator("[data-action=start-round]").click()
+    expect(rows(page)).to_have_count(2)
+    page.clock.set_fixed_time(datetime.fromisoformat(NOW) + timedelta(days=1))
+    opened_records(page, server, "?round")
+    page.locator("[data-part=go]").click()
+    expect(page.locator("[data-part=name]")).to_contain_text("甲")
+    expect(page.locator(".round")).to_contain_text("第 1/2 户")
+
+
 def test_round_closes_what_is_whole_and_goes_on_next_time(page: Page, server: str) -> None:
     page.locator("[name=units]").fill("甲\n乙\n丙")
     page.locator("[data-part=plan] [name=inspectors]").fill("张建")
@@ -38,8 +60,11 @@ def test_round_closes_what_is_whole_and_goes_on_next_time(page: Page, server: st
     expect(rows(page)).to_have_count(3)
     page.locator("[data-part=go]").click()
     visit(page, "pass", "pass")
-    page.locator("[data-part=bar] [data-action=next-unit]").click()
-    expect(page.locator("[data-part=name]")).to_contain_text("乙")
+    page.locator("[data-settling]").wait_for(state="detached")
+    page.evaluate(TWICE, "乙")
+    page.locator("[data-settling]").wait_for(state="detached")
+    assert len(kept(page)) == 2
+    expect(page.locator(".round")).to_contain_text("第 2/3 户")
     visit(page, "pass")
     page.locator(".round a").click()
     page.locator("[data-action=close-round]").click()

@@ -16,6 +16,7 @@ const NONE = { responsible: "", action: "", funds: "", due: "", contingency: "" 
 /** @type {[string, object, object, string[]][]} */
 const CASES = [
   ["a sound finding", failed({}), {}, []],
+  ["of one of several things, a value that can't be read", { "TZ-0001@0a0a0a0a": { ...PASSED, measures: { 间距: "不清楚" } } }, {}, ["TZ-0001@0a0a0a0a 间距填的“不清楚”不是数：只写一个数，单位厘米"]],
   ["a check today", {}, { date: TODAY }, []],
   ["a check tomorrow", {}, { date: "2030-05-27" }, [" 检查日期写的是 2030-05-27，今天才 2030-05-26"]],
   ["a check in 2062", {}, { date: "2062-05-25" }, [" 检查日期写的是 2062-05-25，今天才 2030-05-26"]],

@@ -53,7 +53,7 @@ export class Draft {
       begin: () => this.#begin(),
       keep: async (...all) => {
         const [kept] = await Promise.all([this.store.change(...all), this.#point(), this.#remember()]);
-        setNoted("mine", this.#list, all[0]); // now that there is one: what a tab names and nobody has was wiped
+        setNoted("mine", this.list, all[0]); // now that there is one: what a tab names and nobody has was wiped
         return kept;
       },
       changed: (item) => {
@@ -78,7 +78,7 @@ export class Draft {
     return /** @type {Store} */ (this.#store);
   }
 
-  get #list() {
+  get list() {
     return `${this.about.checklist}.${this.about.edition}`;
   }
 
@@ -96,7 +96,7 @@ export class Draft {
   async #point() {
     const { key } = this.hand;
     if (this.#pointed === key) return;
-    await this.store.setCurrent(this.#list, key);
+    await this.store.setCurrent(this.list, key);
     this.#pointed = key;
   }
 
@@ -117,14 +117,14 @@ export class Draft {
   /** Note that this tab goes on with the record today. */
   #confirm() {
     this.#confirmed = this.#today;
-    setNoted("today", this.#list, this.#today);
+    setNoted("today", this.list, this.#today);
   }
 
   /** Ask whether a draft of another day is meant, once a day and tab: what answers is held from now on. */
   #ask() {
     const { record, closed } = this.hand;
     if (asks() || !record || closed || record.date === day()) return;
-    if ([this.#confirmed, noted("today", this.#list)].includes(this.#today)) return;
+    if ([this.#confirmed, noted("today", this.list)].includes(this.#today)) return;
     document.documentElement.dataset.asks = "";
     tell(ASKS);
   }
@@ -172,7 +172,7 @@ export class Draft {
     if (!(await this.settled())) return;
     this.people = this.hand.record?.inspectors || this.people;
     this.hand.take(null);
-    setNoted("mine", this.#list, null);
+    setNoted("mine", this.list, null);
     chooseFacets([]);
     this.#loose = {};
     await this.#point();
@@ -212,7 +212,7 @@ export class Draft {
   async #take(kept) {
     this.hand.take(kept);
     await this.layOut();
-    setNoted("mine", this.#list, this.hand.key);
+    setNoted("mine", this.list, this.hand.key);
     this.#loose = (await this.store.current(this.#aside)) || {};
   }
 
@@ -234,7 +234,7 @@ export class Draft {
 
   /** Find what to go on with: what the address names, what this tab had before it was loaded anew, what was gone on with last. */
   async #find() {
-    for (const one of [this.#named, noted("mine", this.#list), await this.store.current(this.#list)]) {
+    for (const one of [this.#named, noted("mine", this.list), await this.store.current(this.list)]) {
       const kept = one && (await this.store.get(one));
       if (kept && this.#isOurs(kept)) return kept;
     }

@@ -1,6 +1,6 @@
 /** The record on a list: its parts begin together, and are told when it is there. */
 import { day } from "../record/days.js";
-import { note } from "../record/store.js";
+import { note, roundOf } from "../record/store.js";
 import { startAnswers } from "./answers.js";
 import { startBar } from "./bar.js";
 import { Draft } from "./draft.js";
@@ -12,12 +12,13 @@ import { startAside } from "./topics.js";
 import { startVerdict } from "./verdict.js";
 
 /**
- * Go on with the round of today, if this list has one (record/rounds.js): what does it comes then.
+ * Go on with the round of today, or with the visit that the address names, if this list has any: what does it comes then.
  * @param {Draft} draft
  */
 const startRound = async (draft) => {
-  const round = await draft.store.current(`round:${draft.about.checklist}.${draft.about.edition}`);
-  if (round?.day === day()) await (await import("./round.js")).follow(draft, round);
+  const visit = new URLSearchParams(location.search).get("visit");
+  const round = await draft.store.current(roundOf(draft.list));
+  if (round && (visit || round.day === day())) await (await import("./round.js")).follow(draft, round, visit);
 };
 
 /**

@@ -1,6 +1,8 @@
 /** A list that is gone through for one unit after the other: which is in hand, how the one before was graded, the next by one tap. */
 import { round as phrase } from "#words";
-import { nextIn, noteOf, placeIn } from "../record/rounds.js";
+import { day } from "../record/days.js";
+import { nextIn, placeIn } from "../record/rounds.js";
+import { roundOf } from "../record/store.js";
 import { make } from "../site/elements.js";
 import { part } from "../site/need.js";
 import { hearChanged } from "./events.js";
@@ -9,6 +11,8 @@ import { unfetched } from "./trouble.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("../record/rounds.js").Round} Round */
+
+const SETTLING = 600; // milliseconds in which a tap is still the second half of the one before
 
 const button = () => {
   const made = Object.assign(make("button", phrase.onward, "quiet"), { type: "button" });
@@ -19,9 +23,6 @@ const button = () => {
 /** How the unit in hand stands, in few words. */
 const standing = () =>
   document.querySelector('[data-part="verdict"] [data-verdict]:not([hidden]) strong')?.textContent || part("failed", document).textContent || part("done", document).textContent || "";
-
-/** What is said to be on the site, in words. */
-const here = () => [...document.querySelectorAll('[name="facet"]:checked')].map((one) => one.closest("label")?.textContent?.trim()).join("、");
 
 class OnRound {
   #draft;
@@ -60,7 +61,7 @@ class OnRound {
     const { visits } = this.#round;
     const [at, next] = [this.#place, this.#next];
     const list = Object.assign(make("a", phrase.list), { href: this.#list });
-    const said = [at < 0 ? "" : phrase.place_in({ n: at + 1, count: visits.length }), this.#before, this.#isSame ? phrase.same_here({ facets: here() }) : ""];
+    const said = [at < 0 ? "" : phrase.place_in({ n: at + 1, count: visits.length }), this.#before, this.#isSame ? phrase.same_here({ facets: part("chosen", document).textContent || "" }) : ""];
     this.#line.replaceChildren(said.filter(Boolean).join("　"), " ");
     if (next >= 0) this.#line.append(`${phrase.next({ name: visits[next].particulars.unit })}　`);
     this.#line.append(list);
@@ -71,7 +72,7 @@ class OnRound {
   get #list() {
     const records = /** @type {HTMLAnchorElement} */ (part("records", document));
     const there = new URL(records.href);
-    there.searchParams.set("round", this.#name);
+    there.searchParams.set("round", this.#draft.list);
     return there.href;
   }
 
@@ -85,10 +86,25 @@ class OnRound {
   }
 
   /**
-   * Go on with a visit that has no record yet: a new one of its unit, by the same people, with what was on the site before.
+   * Go on with a visit, unless one is on the way: a second tap would leave it at once, or begin it twice.
    * @param {number} n
    */
   async go(n) {
+    const { dataset } = this.#line;
+    if ("settling" in dataset) return;
+    dataset.settling = "";
+    try {
+      await this.#visit(n);
+    } finally {
+      setTimeout(() => delete dataset.settling, SETTLING);
+    }
+  }
+
+  /**
+   * Go on with a visit that has no record yet: a new one of its unit, by the same people, with what was on the site before.
+   * @param {number} n
+   */
+  async #visit(n) {
     const { hand } = this.#draft;
     if (location.hash) await this.#leave();
     const unit = this.#place < 0 ? "" : hand.record?.particulars.unit || "";
@@ -104,17 +120,14 @@ class OnRound {
   /** @param {number} n */
   async #begin(n) {
     const { hand, store } = this.#draft;
-    this.#round = (await store.current(noteOf(this.#name))) || this.#round; // another tab may have gone on with it
+    this.#round = (await store.current(roundOf(this.#draft.list))) || this.#round; // another tab may have gone on with it
     const visit = this.#round.visits[n];
     this.#draft.people = this.#round.inspectors;
     await hand.change((one) => Object.assign(one.particulars, visit.particulars));
     visit.key = hand.key || "";
-    await store.setCurrent(noteOf(this.#name), this.#round);
+    this.#round.day = day(); // one of yesterday goes on today
+    await store.setCurrent(roundOf(this.#draft.list), this.#round);
     this.#show();
-  }
-
-  get #name() {
-    return `${this.#draft.about.checklist}.${this.#draft.about.edition}`;
   }
 
   /** Leave the summary for the list. */
@@ -128,9 +141,9 @@ class OnRound {
 /**
  * @param {Draft} draft
  * @param {Round} round
+ * @param {string | null} visit where to begin, which has no record yet
  */
-export const follow = async (draft, round) => {
-  const visit = new URLSearchParams(location.search).get("visit");
+export const follow = async (draft, round, visit) => {
   const on = new OnRound(draft, round);
-  if (visit !== null && round.visits[Number(visit)] && !round.visits[Number(visit)].key) await on.go(Number(visit));
+  if (visit && round.visits[Number(visit)]?.key === "") await on.go(Number(visit));
 };

@@ -1,7 +1,7 @@
 /** A record begun on one edition of a list, and the items of another one, in; the record as it goes on there out. */
 import { carried as phrase, grade } from "#words";
 import { dayOf } from "./judge.js";
-import { itemOf } from "./objects.js";
+import { askedBy } from "./objects.js";
 import { settle } from "./rules.js";
 import { copy } from "./values.js";
 
@@ -61,7 +61,7 @@ const carryAnswer = (item, given, today) => {
 export const carried = (record, { title, edition, edition_title }, items) => {
   const moved = { ...copy(record), title, edition, edition_title };
   const judged = Object.entries(moved.answers).flatMap(([id, given]) => {
-    const item = items.get(itemOf(id));
+    const item = askedBy(items, id);
     return item && carryAnswer(item, given, dayOf(moved)) ? [id] : [];
   });
   return { record: moved, judged };
@@ -74,7 +74,7 @@ export const carried = (record, { title, edition, edition_title }, items) => {
  */
 export const besides = ({ answers }, items) => {
   const all = Object.entries(answers);
-  const item = (/** @type {string} */ id) => items.get(id) || items.get(itemOf(id));
+  const item = (/** @type {string} */ id) => askedBy(items, id);
   const gone = all.filter(([id]) => !item(id)).length;
   const stale = all.filter(([id, given]) => item(id) && item(id)?.text_hash !== given.text_hash).length;
   return { gone, stale };

@@ -3,6 +3,7 @@ import { contradictory as phrase } from "#words";
 import { day } from "./days.js";
 import { findingsIn } from "./found.js";
 import { beyond } from "./judge.js";
+import { askedBy } from "./objects.js";
 import { FIVE, stale } from "./rules.js";
 import { unread } from "./told.js";
 
@@ -71,14 +72,14 @@ const ofAnswer = (item, given, record) => {
 
 /**
  * Say what contradicts itself in a record, what concerns no item first.
- * @param {Map<string, Question>} items
+ * @param {Map<string, Question>} items of its list, or its questions
  * @param {InspectionRecord} record
  * @param {string} [today]
  * @returns {Lack[]}
  */
 export const contradictory = (items, record, today = day()) => {
   const whole = [...ofDay(record, today), ...ofPeople(record)].map((text) => ({ id: "", text }));
-  const given = Object.entries(record.answers).flatMap(([id, one]) => ofAnswer(items.get(id), one, record).map((text) => ({ id, text })));
+  const given = Object.entries(record.answers).flatMap(([id, one]) => ofAnswer(askedBy(items, id), one, record).map((text) => ({ id, text })));
   const found = findingsIn(record).flatMap(({ id, given: one, found: that }) => ofFinding(that, seenOn(record, one)).map((text) => ({ id, text })));
   return [...whole, ...given, ...found];
 };

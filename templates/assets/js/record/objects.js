@@ -16,6 +16,14 @@ export const itemOf = (question) => question.split("@")[0];
 export const objectOf = (question) => question.split("@")[1] || "";
 
 /**
+ * What a question asks, by the items of a list or by the questions of a record.
+ * @template Item
+ * @param {Map<string, Item>} items
+ * @param {string} question
+ */
+export const askedBy = (items, question) => items.get(question) || items.get(itemOf(question));
+
+/**
  * What people call a question: its item's number, and its object's name. Of an object that the record lost, its id.
  * @param {Pick<InspectionRecord, "objects">} record
  * @param {string} question

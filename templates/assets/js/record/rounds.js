@@ -13,12 +13,6 @@ import { plain } from "./written.js";
 /** @typedef {{ units: Particulars[], unknown: string[], twice: number, unnamed: number }} Read what rows say; columns that no particular is; rows not taken */
 
 /**
- * The small note that holds the round of a list.
- * @param {string} list `lamps.2030`
- */
-export const noteOf = (list) => `round:${list}`;
-
-/**
  * @param {Pick<Round, "place" | "inspectors">} about
  * @param {Particulars[]} units
  * @returns {Round}

@@ -138,6 +138,9 @@ export const hearTabs = (listener) => channel?.addEventListener("message", ({ da
 /** The note of the record that this device changed last: `{ key, asked }`, its key and how many items it asks. */
 export const LAST = "last";
 
+/** The note of the round of a list (`lamps.2030`): record/rounds.js says what it holds. */
+export const roundOf = (/** @type {string} */ list) => `round:${list}`;
+
 /** How the names begin under which a record's pictures are kept as they came, until they are made smaller. */
 export const raw = (key = "") => `raw:${key}${key && ":"}`;
 

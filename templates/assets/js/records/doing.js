@@ -60,10 +60,10 @@ const ask = (...given) => (asks ||= asking(need('[data-part="question"]')))(...g
  */
 const answered = async (page, summary, chosen) => {
   if (chosen === "keep") return;
-  if (chosen === "export-first") say(page, await exportOne(summary, page.keeper));
+  if (chosen === "export-first") say(page.list, await exportOne(summary, page.keeper));
   if (chosen === "delete-now") {
     await remove(summary, page.keeper);
-    say(page, phrase.deleted({ title: summary.called }));
+    say(page.list, phrase.deleted({ title: summary.called }));
   }
   await refresh(page, summary.key);
 };
@@ -87,7 +87,7 @@ const recordOf = (page, own) => {
 export const doWith = async (page, card, action) => {
   const { recordId: own = "" } = card.dataset;
   const summary = page.summaries.get(own);
-  if (action === "delete" && summary) ask(summary, (chosen) => attempt(page, () => answered(page, summary, chosen)));
+  if (action === "delete" && summary) ask(summary, (chosen) => attempt(page.list, () => answered(page, summary, chosen)));
   if (!(action in ACTIONS)) return;
   const record = await recordOf(page, own);
   if (record) part("said", card).textContent = await ACTIONS[action](record, page.keeper, card);
@@ -102,7 +102,7 @@ export const doWith = async (page, card, action) => {
 export const doWithChosen = async (page, action) => {
   const chosen = page.found.filter(({ key }) => page.chosen.has(key));
   const { ACTS } = await import("./choosing.js");
-  say(page, await ACTS[action](chosen, page.keeper));
+  say(page.list, await ACTS[action](chosen, page.keeper));
   if (action === "export-chosen") await hear(page, [...page.chosen]);
 };
 
@@ -110,7 +110,7 @@ export const doWithChosen = async (page, action) => {
 export const FOR_ALL = {
   "export-all": async (page) => {
     const all = [...page.summaries.values()];
-    say(page, await exportAll(all, page.keeper, true));
+    say(page.list, await exportAll(all, page.keeper, true));
     await hear(page, all.map(({ key }) => key));
   },
   persist: async ({ list, keeper }) => {

@@ -1,5 +1,5 @@
 /** What a record found, and what that makes of a house. */
-import { byName, called, itemOf, objectOf, questions } from "../record/objects.js";
+import { askedBy, byName, called, itemOf, objectOf, questions } from "../record/objects.js";
 import { asked, stale } from "../record/rules.js";
 import { verdict } from "../record/verdict.js";
 
@@ -61,7 +61,7 @@ const weight = (/** @type {Finding} */ { grade }) => (WORST.includes(grade) ? WO
  */
 export const findingsOf = (record, list) =>
   inOrder(record, list)
-    .flatMap(([id, answer]) => answer.findings.map((found) => told(record, id, found, list?.items.get(itemOf(id)))))
+    .flatMap(([id, answer]) => answer.findings.map((found) => told(record, id, found, list ? askedBy(list.items, id) : undefined)))
     .sort((one, other) => weight(one.found) - weight(other.found));
 
 /**

@@ -7,6 +7,7 @@ import { make, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { countsOf, kindOf } from "./course.js";
 import { button, cellsOf, linesOf, ORDER, rowOf } from "./duelist.js";
+import { attempt, say } from "./saying.js";
 import { write } from "./stepping.js";
 import { troubleOf } from "./trouble.js";
 
@@ -144,25 +145,6 @@ const show = async (page) => {
 };
 
 /**
- * @param {Page} page
- * @param {string} words
- */
-const say = ({ view }, words) => (part("said", view).textContent = words);
-
-/**
- * Do what somebody asked for; what goes wrong is said.
- * @param {Page} page
- * @param {() => Promise<unknown>} work
- */
-const attempt = async (page, work) => {
-  try {
-    await work();
-  } catch (error) {
-    say(page, troubleOf(error));
-  }
-};
-
-/**
  * Let a step of a finding be written in its row.
  * @param {Page} page
  * @param {HTMLElement} row
@@ -173,10 +155,10 @@ const begin = async (page, row, kind) => {
   if (!line) return;
   const kept = async (/** @type {Step} */ step) => {
     await show(page);
-    say(page, phrase.kept({ kind: kindOf(step), day: step.date }));
+    say(page.view, phrase.kept({ kind: kindOf(step), day: step.date }));
     rowNamed(page.view, line.one.key)?.scrollIntoView({ block: "nearest" });
   };
-  const failed = (/** @type {unknown} */ error) => say(page, troubleOf(error));
+  const failed = (/** @type {unknown} */ error) => say(page.view, troubleOf(error));
   await write(part("form", row), line.one, kind, { ...page.about, keeper: page.keeper, records: page.records, kept, failed });
 };
 
@@ -185,7 +167,7 @@ const FOR_ALL = {
   "print-list": () => print(),
   "export-steps": async (page) => {
     const { exportSteps } = await import("./handing.js");
-    say(page, await exportSteps(page.lines.flatMap(({ one }) => one.steps), page.keeper));
+    say(page.view, await exportSteps(page.lines.flatMap(({ one }) => one.steps), page.keeper));
   },
 };
 
@@ -215,13 +197,13 @@ export const showFollowing = async (view, { keeper, ...about }) => {
   const page = { view, keeper, whose: unit === null ? null : { unit, project }, about, records: [], lines: [], shown: new Map(), written: new Set() };
   part("whose", view).textContent = [unit, project].filter(Boolean).join("　");
   Object.assign(part("all", view), { hidden: unit === null, href: ALL });
-  view.addEventListener("click", ({ target }) => attempt(page, () => pressed(page, /** @type {Element} */ (target))));
-  need('[name="supervised"]', view).addEventListener("change", () => attempt(page, () => show(page)));
+  view.addEventListener("click", ({ target }) => attempt(page.view, () => pressed(page, /** @type {Element} */ (target))));
+  need('[name="supervised"]', view).addEventListener("change", () => attempt(page.view, () => show(page)));
   await show(page);
   addEventListener("beforeprint", () => fillTable(page));
   document.title = following.title;
   view.hidden = false;
-  hearTabs(() => attempt(page, () => show(page)));
+  hearTabs(() => attempt(page.view, () => show(page)));
 };
 
 /**

@@ -17,16 +17,16 @@ export const startForm = async (page, form) => {
     const field = form.elements.namedItem(name);
     if (field) Object.assign(field, { value });
   }
-  form.addEventListener("change", () => attempt(page, () => page.keeper.setCurrent(REMEMBERED, given())));
+  form.addEventListener("change", () => attempt(page.list, () => page.keeper.setCurrent(REMEMBERED, given())));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     /** @type {HTMLTemplateElement} */
     const template = need("[data-columns]", form);
     const named = /** @type {HTMLElement[]} */ ([...template.content.children]);
     const columns = named.map(({ dataset, textContent }) => ({ id: dataset.column || "", label: textContent || "" }));
-    attempt(page, async () => {
+    attempt(page.list, async () => {
       const { exportTable } = await import("./handing.js");
-      sayInSight(page, await exportTable(await page.keeper.all(), columns, given()));
+      sayInSight(page.list, await exportTable(await page.keeper.all(), columns, given()));
     });
   });
 };

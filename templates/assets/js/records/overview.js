@@ -41,9 +41,9 @@ const pressed = (page, button) => {
   const card = button.closest("[data-record-id]");
   if (button instanceof HTMLInputElement && button.type === "checkbox") choose(page, button);
   else if (action === "show-more") drawMore(page);
-  else if (button.closest('[data-part="chosen"]')) attempt(page, async () => (await doing()).doWithChosen(page, action));
-  else if (card) attempt(page, async () => (await doing()).doWith(page, card, action));
-  else attempt(page, async () => (await doing()).FOR_ALL[action]?.(page));
+  else if (button.closest('[data-part="chosen"]')) attempt(page.list, async () => (await doing()).doWithChosen(page, action));
+  else if (card) attempt(page.list, async () => (await doing()).doWith(page, card, action));
+  else attempt(page.list, async () => (await doing()).FOR_ALL[action]?.(page));
 };
 
 // Starting
@@ -58,10 +58,10 @@ const takingIn = (page, site) => {
   let read = null;
   const taken = async (/** @type {string} */ said) => {
     await update(page);
-    sayInSight(page, said);
+    sayInSight(page.list, said);
   };
   return (/** @type {File[]} */ files) =>
-    attempt(page, async () => {
+    attempt(page.list, async () => {
       const { importing } = await import("./imports.js");
       read ||= importing(part("import", page.list), { keeper: page.keeper, site, taken });
       await read(files);
@@ -101,7 +101,7 @@ const listen = (page) => {
   const paper = /** @type {HTMLFormElement} */ (part("check", list));
   paper.addEventListener("submit", (event) => {
     event.preventDefault();
-    attempt(page, async () => {
+    attempt(page.list, async () => {
       const { said } = await import("./checking.js");
       part("checked", list).textContent = said(await page.keeper.all(), String(new FormData(paper).get("typed")));
     });
@@ -147,7 +147,7 @@ const hearOthers = (page) => {
     told.add(own);
     if (running) return;
     running = true;
-    await attempt(page, drawn);
+    await attempt(page.list, drawn);
     running = false;
   });
 };
@@ -159,7 +159,7 @@ const hearOthers = (page) => {
 const narrowLate = (page) => {
   /** @type {HTMLFormElement} */
   const form = part("narrow", page.list);
-  const start = () => attempt(page, async () => (await import("./narrow.js")).startNarrow(page, form));
+  const start = () => attempt(page.list, async () => (await import("./narrow.js")).startNarrow(page, form));
   const kinds = ["focusin", "pointerdown"];
   const startOnce = () => {
     for (const kind of kinds) form.removeEventListener(kind, startOnce);
@@ -183,15 +183,15 @@ export const showOverview = async (root, keeper) => {
   listenForFiles(part("import", list), takingIn(page, root.dataset.site || ""));
   /** @type {string[]} */
   let rest = [];
-  await attempt(page, async () => {
+  await attempt(page.list, async () => {
     rest = await show(page);
   });
   narrowLate(page);
   drawAsScrolled(page);
   list.hidden = false; // now that everything on it does what it says
   hearOthers(page);
-  addEventListener("pageshow", ({ persisted }) => persisted && attempt(page, () => update(page)));
-  const all = attempt(page, async () => {
+  addEventListener("pageshow", ({ persisted }) => persisted && attempt(page.list, () => update(page)));
+  const all = attempt(page.list, async () => {
     await showRest(page, rest);
     await tidy(page);
   });

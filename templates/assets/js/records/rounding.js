@@ -1,15 +1,15 @@
 /** A round on the page of records: its units written down, visited, closed together, and printed as the day's list. */
 import { round as phrase } from "#words";
 import { namesOf } from "../record/rules.js";
-import { newRound, nextIn, noteOf, readUnits, totals } from "../record/rounds.js";
+import { newRound, nextIn, readUnits, totals } from "../record/rounds.js";
 import { certificates } from "../record/remembered.js";
 import { close } from "../record/seal.js";
-import { tellTabs } from "../record/store.js";
+import { roundOf, tellTabs } from "../record/store.js";
 import { namesIn } from "../record/written.js";
 import { make } from "../site/elements.js";
 import { need, part } from "../site/need.js";
-import { listNamed, pathOf } from "./lists.js";
-import { troubleOf } from "./trouble.js";
+import { listNamed } from "./lists.js";
+import { attempt, say } from "./saying.js";
 import { seeAll } from "./visits.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
@@ -17,22 +17,6 @@ import { seeAll } from "./visits.js";
 /** @typedef {import("./lists.js").Listed} Listed */
 /** @typedef {import("./visits.js").Seen} Seen */
 /** @typedef {{ view: HTMLElement, form: HTMLFormElement, keeper: Store, named: string, list: Listed, path: string, round: Round | null }} Page */
-
-/** @param {Page} page @param {string} text */
-const say = ({ view }, text) => (part("said", view).textContent = text);
-
-/**
- * Do what somebody asked for; what goes wrong is said.
- * @param {Page} page
- * @param {() => unknown} work
- */
-const attempt = async (page, work) => {
-  try {
-    await work();
-  } catch (error) {
-    say(page, troubleOf(error));
-  }
-};
 
 // Writing down
 
@@ -87,7 +71,7 @@ const begin = async (page) => {
   const said = new FormData(page.form);
   const inspectors = await people(page, String(said.get("inspectors")));
   const round = newRound({ place: String(said.get("place")).trim(), inspectors }, typed(page).units);
-  await page.keeper.setCurrent(noteOf(page.named), round);
+  await page.keeper.setCurrent(roundOf(page.named), round);
   await showRound(page);
   scrollTo(0, 0);
 };
@@ -130,7 +114,7 @@ const sayTotals = ({ view }, all) => {
 /** @param {Page} page */
 const showRound = async (page) => {
   const { form, keeper, list, named, path, view } = page;
-  const round = (page.round = (await keeper.current(noteOf(named))) || null); // a list may have gone on with it
+  const round = (page.round = (await keeper.current(roundOf(named))) || null); // a list may have gone on with it
   if (!round) return showPlan(page);
   const all = await seeAll(round.visits, list, keeper);
   form.hidden = true;
@@ -164,7 +148,7 @@ const closeAll = async (page) => {
     tellTabs(key);
   }
   await showRound(page);
-  say(page, phrase.closed);
+  say(page.view, phrase.closed);
 };
 
 /** @type {Record<string, (page: Page) => unknown>} */
@@ -185,15 +169,15 @@ const listen = (page) => {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    attempt(page, () => begin(page));
+    attempt(page.view, () => begin(page));
   });
   view.addEventListener("click", ({ target }) => {
     /** @type {HTMLElement | null} */
     const button = /** @type {Element} */ (target).closest("[data-action]");
     const action = ACTIONS[button?.dataset.action || ""];
-    if (action) attempt(page, () => action(page));
+    if (action) attempt(page.view, () => action(page));
   });
-  addEventListener("pageshow", ({ persisted }) => persisted && attempt(page, () => showRound(page)));
+  addEventListener("pageshow", ({ persisted }) => persisted && attempt(page.view, () => showRound(page)));
 };
 
 /**
@@ -205,11 +189,10 @@ export const showRounding = async (view, asked, keeper) => {
   const form = /** @type {HTMLFormElement} */ (part("plan", view));
   const select = /** @type {HTMLSelectElement} */ (form.elements.namedItem("list"));
   const options = [...select.options];
-  const { value: named } = options.find(({ value }) => value === asked) || options.find(({ dataset }) => "graded" in dataset) || options[0];
-  const list = await listNamed(named);
+  const chosen = options.find(({ value }) => value === asked) || options.find(({ dataset }) => "graded" in dataset) || options[0];
+  const list = await listNamed(chosen.value);
   if (!list) return;
-  const [checklist, edition] = named.split(/\.(.*)/);
-  const page = { view, form, keeper, named, list, path: pathOf({ checklist, edition }), round: null };
+  const page = { view, form, keeper, named: chosen.value, list, path: chosen.dataset.path || "", round: null };
   listen(page);
   await showRound(page);
   view.hidden = false;

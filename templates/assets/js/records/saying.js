@@ -1,36 +1,34 @@
-/** Do what somebody asked for of the list; what came of it, or went wrong, is said there. */
+/** Do what somebody asked for in a view; what came of it, or went wrong, is said there. */
 import { part } from "../site/need.js";
 import { troubleOf } from "./trouble.js";
 
-/** @typedef {{ list: HTMLElement }} Listing */
-
 /**
- * @param {Listing} page
+ * @param {HTMLElement} view
  * @param {string} words
  */
-export const say = ({ list }, words) => {
-  part("said", list).textContent = words;
+export const say = (view, words) => {
+  part("said", view).textContent = words;
 };
 
 /**
  * Say something where it is seen.
- * @param {Listing} page
+ * @param {HTMLElement} view
  * @param {string} words
  */
-export const sayInSight = (page, words) => {
-  say(page, words);
-  part("said", page.list).scrollIntoView({ block: "center" });
+export const sayInSight = (view, words) => {
+  say(view, words);
+  part("said", view).scrollIntoView({ block: "center" });
 };
 
 /**
  * Do what somebody asked for; what goes wrong is said.
- * @param {Listing} page
- * @param {() => Promise<unknown>} work
+ * @param {HTMLElement} view
+ * @param {() => unknown} work
  */
-export const attempt = async (page, work) => {
+export const attempt = async (view, work) => {
   try {
     await work();
   } catch (error) {
-    say(page, troubleOf(error));
+    say(view, troubleOf(error));
   }
 };

@@ -2,7 +2,7 @@
 import { on_paper as phrase } from "#words";
 import { readable } from "../record/days.js";
 import { beyond } from "../record/judge.js";
-import { called as nameOf, itemOf, objectsIn } from "../record/objects.js";
+import { askedBy, called as nameOf, objectsIn } from "../record/objects.js";
 import { PEOPLE, stale } from "../record/rules.js";
 import { isBroken } from "../record/seal.js";
 import { unread } from "../record/told.js";
@@ -152,7 +152,7 @@ const answers = ({ record, list }) => {
   const rows = [];
   let section = null;
   for (const [id, answer] of inOrder(record, list)) {
-    const item = list?.items.get(itemOf(id));
+    const item = list ? askedBy(list.items, id) : undefined;
     const here = item ? item.section : phrase.not_in_edition;
     if (here !== section) rows.push(sectionRow(here));
     section = here;
