@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page
 
-from paicha.pipeline import build
+from paicha.pipeline import Summary, build
 from paicha.project import Project
-from tests.conftest import Built
+from tests.conftest import Built, made_once
 from tests.stored import put, put_photo
 from tests.unreliable import POLICY
 from tests.watching import PHONE, opened
@@ -109,14 +109,15 @@ def step(**changes: Any) -> Json:
     return identified(made | changes)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ladders(minimal_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A copy of the minimal site, built without paper."""
-    root = tmp_path_factory.mktemp("ladders") / "project"
-    shutil.copytree(minimal_whole, root)
-    project = Project(root)
-    build(project)
-    return project
+    """A copy of the minimal site, built without paper; tests only look at it."""
+
+    def make(root: Path) -> Summary:
+        shutil.copytree(minimal_whole, root)
+        return build(Project(root))
+
+    return made_once(tmp_path_factory, "ladders", make).project
 
 
 class Strict(http.server.SimpleHTTPRequestHandler):

@@ -16,6 +16,7 @@ from paicha.project import Project
 from paicha.render.offline import Own, lone_file
 from scripts.nginx import Served
 from tests.conftest import ROOT, Built
+from tests.tapping import answer
 from tests.watching import DESK, LOOK, PHONE, opened
 
 LONE = {
@@ -98,8 +99,8 @@ def test_lone_file_is_filled_in_opened_again_and_exported_under_its_own_policy(
         page = watched.open(name)
         page.locator("html[data-ready]").wait_for()
         first, second = page.locator(".item").evaluate_all("all => all.map(({ id }) => id)")[:2]
-        page.locator(f"#{first} [value=pass]").check()
-        page.locator(f"#{second} [value=fail]").check()
+        answer(page, first, "pass")
+        answer(page, second, "fail")
         page.locator(f"#{second} [data-field=seen]").fill("梯脚磨平")
         expect(page.locator("[data-part=saved]")).to_have_attribute("data-pending", "0")
         page.reload()

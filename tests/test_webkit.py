@@ -17,13 +17,11 @@ __all__ = ["address", "ladders", "server"]  # fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 READY = """
-for (let n = 0; n < 100 && !("ready" in document.documentElement.dataset); n += 1)
-  await new Promise((done) => setTimeout(done, 50));
+await until(() => "ready" in document.documentElement.dataset);
 """
 SAVED = """
 const saved = document.querySelector("[data-part=saved]");
-for (let n = 0; n < 100 && !(saved.dataset.pending === "0" && saved.textContent); n += 1)
-  await new Promise((done) => setTimeout(done, 50));
+await until(() => saved.dataset.pending === "0" && saved.textContent);
 """
 
 
@@ -65,14 +63,8 @@ def test_answers_are_kept_in_webkit(window: WebKit, address: str) -> None:
     window.run("document.querySelector('[data-action=start-record]').click(); return 1")
 
 
-UNTIL = """
-const until = async (find) => {
-  for (let n = 0; n < 200 && !find(); n += 1) await new Promise((done) => setTimeout(done, 50));
-  return find();
-};
-"""
-SHOWN = f"""{UNTIL}
-const shown = (selector) => document.querySelector(`${{selector}}:not([hidden])`);
+SHOWN = """
+const shown = (selector) => document.querySelector(`${selector}:not([hidden])`);
 await until(() => shown('[data-module="records"][data-ready]'));
 """
 COPY = """
@@ -191,7 +183,7 @@ def test_inspection_is_made_whole_in_webkit(window: WebKit, server: str) -> None
     window.open(f"{server}checklists/construction/index.html")
     window.run(READY + STORED + EMPTY + "return 1")
     window.open(f"{server}checklists/construction/index.html")
-    led, after, record = window.run(READY + STORED + UNTIL + INSPECT + SIGN_AND_CLOSE)
+    led, after, record = window.run(READY + STORED + INSPECT + SIGN_AND_CLOSE)
     assert led == after
     assert record["closed"]["hash"] == seal(record)
     assert [len(one["strokes"]) for one in record["signatures"]] == [1, 1, 1]

@@ -16,6 +16,17 @@ from urllib.request import Request, urlopen
 
 from tests.conftest import LIMIT, started
 
+PATIENCE = 2 * LIMIT  # of the driver with a script, which gives up after LIMIT and says why
+# Within a script: wait until something is found; else say what was looked for.
+UNTIL = f"""
+const until = async (find) => {{
+  for (const ends = Date.now() + {LIMIT * 1000}; !find(); ) {{
+    if (Date.now() > ends) throw new Error(`not found: ${{find}}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }}
+  return find();
+}};
+"""
 BROWSERS = sorted(Path("/usr/lib").glob("*/webkit2gtk-4*/MiniBrowser"))
 
 
@@ -31,20 +42,26 @@ class WebKit:
         head = {"Content-Type": "application/json"}
         request = Request(f"{self.address}{path}", data, head)  # noqa: S310 -- our own driver
         request.method = method
-        with urlopen(request, timeout=60) as answer:  # noqa: S310 -- our own driver
+        with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 -- our own driver
             return json.load(answer)["value"]
 
     def open(self, url: str) -> None:
         self.ask("POST", "/url", {"url": url})
 
     def run(self, script: str, *arguments: Any) -> Any:
-        """Run the body of an async function in the page; give what it returns."""
+        """Run the body of an async function in the page; give what it returns.
+
+        Errors: RuntimeError with what the function threw.
+        """
         body = f"""
             const done = arguments[arguments.length - 1];
             (async (...given) => {{ {script} }})(...arguments)
-                .then(done, (error) => done(`error: ${{error}}`));
+                .then((given) => done({{ given }}), (error) => done({{ error: String(error) }}));
         """
-        return self.ask("POST", "/execute/async", {"script": body, "args": list(arguments)})
+        found = self.ask("POST", "/execute/async", {"script": UNTIL + body, "args": [*arguments]})
+        if "error" in found:
+            raise RuntimeError(found["error"])
+        return found.get("given")
 
     def size(self, width: int, height: int) -> None:
         """Give the page this room; the window's own frame is added."""
@@ -94,6 +111,7 @@ def webkit(env: dict[str, str]) -> Iterator[WebKit]:
         there = {**env, "DISPLAY": display, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
         with started(driver, env=there, **silent):
             session = begin(WebKit(f"http://127.0.0.1:{port}"), wanted)
+            session.ask("POST", "/timeouts", {"script": PATIENCE * 1000})
             yield session
             session.ask("DELETE", "")
 
