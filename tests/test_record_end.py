@@ -139,10 +139,26 @@ def test_double_tap_neither_closes_at_once_nor_goes_on(listed: Page) -> None:
     listed.locator("[data-part=sealed]").wait_for()
     way = listed.locator("[data-action=start-record]:visible").last.bounding_box()
     assert way
-    expect(listed.locator("[data-part=summary] [data-action=revise]")).to_have_count(0)
+    expect(listed.locator("[data-part=after]")).to_be_visible()
     (record,) = records(listed)
     assert (record["revision"], bool(record["closed"])) == (1, True)
     assert "sheet=" not in listed.url
+
+
+def test_closing_says_what_stays_open_and_a_change_is_one_tap_away(listed: Page) -> None:
+    answer(listed, MAJOR, "pass")
+    head(listed)
+    summary = end(listed)
+    left = len(items_of(listed)) - 1
+    expect(summary.locator("[data-action=confirm-close]")).to_have_text(f"定稿（{left}项未查）")
+    signing = summary.get_by_text("在框里用手指写")
+    expect(signing).to_be_visible()
+    confirm(listed)
+    expect(signing).to_be_hidden()
+    summary.locator("[data-action=revise]").click()
+    expect(summary).to_be_hidden()
+    answer(listed, MAJOR, "none")
+    assert sorted(one["revision"] for one in records(listed)) == [1, 2]
 
 
 def test_taps_on_what_has_just_come_do_nothing(listed: Page) -> None:
@@ -223,6 +239,35 @@ def test_what_lacks_and_contradicts_is_said_in_sight_and_keeps_it_open(listed: P
     head(listed, date="2026-01-05")
     end(listed)
     confirm(listed)
+
+
+def test_each_finding_says_what_it_lacks_and_leads_to_its_field(listed: Page) -> None:
+    answer(listed, MAJOR, "fail")
+    row = listed.locator(f"#{MAJOR}")
+    fill_in(row.locator(".finding"))
+    row.locator("[data-action=add-finding]").click()
+    second = row.locator(".finding").nth(1)
+    expect(second.locator("legend")).to_have_text("第2处")
+    second.locator("[data-condition]").first.check()
+    second.locator("[data-field=seen]").fill("另一处")
+    second.locator("[data-field=remedy][value=by-date]").check()
+    second.locator("[data-field=action]").fill("先停工")
+    blank = second.locator(":required:invalid")
+    names = blank.evaluate_all("all => all.map((one) => one.dataset.field)")
+    assert names == ["due", "responsible", "funds", "contingency"]
+    answer(listed, other := items_of(listed)[1], "unsure")
+    head(listed)
+    lacks = end(listed).locator("[data-part=lacks]")
+    assert lacks.locator("li").all_inner_texts() == [
+        f"{MAJOR} 第2处还缺：责任人、资金、期限、应急预案",
+        f"{other} 还缺：缺什么、谁去核",
+    ]
+    lacks.locator("a").first.click()
+    expect(second.locator("[data-field=responsible]")).to_be_focused()
+    expect(second.locator("[data-field=responsible]")).to_be_in_viewport()
+    lacks = end(listed).locator("[data-part=lacks]")
+    lacks.locator("a").nth(1).click()
+    expect(listed.locator(f"#{other} [data-field=what]")).to_be_focused()
 
 
 def test_signature_outlives_a_reload_and_is_drawn_anew_after_a_change(listed: Page) -> None:

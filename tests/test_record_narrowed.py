@@ -62,7 +62,7 @@ def test_what_closing_lacks_is_reached_though_it_is_hidden(listed: Page) -> None
     narrow(listed, facet)
     expect(listed.locator(f"#{id_}")).to_be_hidden()
     end(listed)
-    listed.locator(f'[data-part=lacks] a[href="#{id_}"]').click()
+    listed.locator("[data-part=lacks] a", has_text=id_).click()
     expect(listed.locator(f"#{id_} .finding")).to_be_in_viewport()
     with sheet(listed) as chosen:
         chosen.locator("[name=major]").check()

@@ -18,6 +18,9 @@ SMALL = (360, 640)
 THEN, NOW = "2026-07-12T16:20:00+08:00", "2026-07-17T09:00:00+08:00"
 ROW = "[data-part=asking]"
 
+DRAWN = """(ids) => ids.map((id) =>
+  getComputedStyle(document.querySelector(`#${id} :checked + span`)).borderBlockStartStyle)"""
+
 
 def at(page: Page, moment: str) -> None:
     page.clock.set_fixed_time(datetime.fromisoformat(moment))
@@ -67,6 +70,8 @@ def test_draft_of_another_day_is_asked_about_before_its_first_answer(
         answer(page, third, "fail")
         expect(page.locator(ROW)).to_contain_text("7月12日　已答2项东方花园")
         expect(page.locator("[data-part=bar]")).to_be_hidden()
+        expect(page.locator(f"#{third}")).to_contain_text("选了才记下")
+        assert page.evaluate(DRAWN, [items_of(page)[0], third]) == ["solid", "dashed"]
         assert third not in records(page)[0]["answers"], "held until it is known of which record"
         choose(page, "go-on")
         expect(page.locator("[data-part=bar]")).to_be_visible()

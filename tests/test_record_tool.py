@@ -387,7 +387,7 @@ def test_record_closes_when_nothing_is_missing_and_a_change_is_a_revision(
         assert seal(record) == record["closed"]["hash"]
         assert page.locator("#SG-0130 [data-answer]").first.is_disabled()
 
-        page.locator("[data-action=revise]").click()
+        page.locator(".record__line [data-action=revise]").click()
         answer(page, "SG-0130", "pass")
         before, after = sorted(records(page), key=lambda one: int(one["revision"]))
         assert before == record

@@ -61,8 +61,10 @@ test("what is missing is said of the record first, then of each finding", () => 
   const record = recordOf(failed({ grade: null, seen: " ", funds: "" }), { inspectors: [] }, { unit: " " });
   assert.deepEqual(lacking(record), [
     { id: "", text: "还缺：被检查单位、检查人", fields: ["unit", "inspectors"] },
-    { id: "TZ-0001", text: "还缺：等级、看到的情况、资金" },
+    { id: "TZ-0001", finding: FOUND.id, fields: ["grade", "seen", "funds"], text: "还缺：等级、看到的情况、资金" },
   ]);
   assert.equal(lacking(record, "房主")[0].text, "还缺：房主、检查人", "as its list calls the unit");
+  const two = { "TZ-0001": { ...FAILED, findings: [FOUND, { ...FOUND, id: "0f0f0f0f", due: "" }] } };
+  assert.deepEqual(lacking(recordOf(two)), [{ id: "TZ-0001", finding: "0f0f0f0f", fields: ["due"], text: "第2处还缺：期限" }]);
   assert.deepEqual(lacking(recordOf({ "TZ-0001": UNSURE })), []);
 });

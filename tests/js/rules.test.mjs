@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { missing, missingIn } from "../../templates/assets/js/record/missing.js";
+import { lacking } from "../../templates/assets/js/record/missing.js";
 import { answer, asked, create, follows, headOf, setHead, settle, stale, state, turned } from "../../templates/assets/js/record/rules.js";
 import { FAILED, FOUND, ITEM, PASSED, UNSURE, itemWith, person, recordOf } from "./record.mjs";
 
@@ -73,20 +73,24 @@ test("a no keeps its finding, or has the one that was written before another ans
   assert.equal(answer(recordOf({}), itemWith({ conditions: [] }), "fail", AT).findings[0].grade, "general", "it can't be major");
 });
 
+/** Which fields an answer lacks. */
+const lacks = (given) => lacking(recordOf({ [ITEM.id]: given })).flatMap(({ id, fields }) => (id ? fields : []));
+
 test("what is unsure says what is missing and who looks, and keeps it over another answer", () => {
   const record = recordOf({ [ITEM.id]: { ...UNSURE, later: 1 } });
-  assert.deepEqual(missingIn(UNSURE), []);
-  assert.deepEqual(missingIn(answer(recordOf({}), ITEM, "unsure", AT)), ["缺什么", "谁去核"]);
+  assert.deepEqual(lacks(UNSURE), []);
+  assert.deepEqual(lacks(answer(recordOf({}), ITEM, "unsure", AT)), ["what", "who"]);
   const passed = answer(record, ITEM, "pass", AT);
   assert.deepEqual([passed.pending, passed.by, passed.later], [null, "张三", 1], "what we do not know stays");
   assert.deepEqual(answer(record, ITEM, "unsure", AT, { findings: [], pending: UNSURE.pending }).pending, UNSURE.pending);
 });
 
 test("a finding lacks what a reader needs; what is planned only where it is", () => {
-  assert.deepEqual(missing(FOUND), []);
-  assert.equal(missing({ ...FOUND, grade: null, seen: " ", remedy: null }).length, 3);
-  assert.equal(missing({ ...FOUND, remedy: "by-date", responsible: "", funds: " " }).length, 2);
-  assert.equal(missing({ ...FOUND, remedy: "now", responsible: "", funds: "" }).length, 0);
+  const found = (more) => lacks({ ...FAILED, findings: [{ ...FOUND, ...more }] });
+  assert.deepEqual(found({}), []);
+  assert.deepEqual(found({ grade: null, seen: " ", remedy: null }), ["grade", "seen", "remedy"]);
+  assert.deepEqual(found({ remedy: "by-date", responsible: "", funds: " " }), ["responsible", "funds"]);
+  assert.deepEqual(found({ remedy: "now", responsible: "", funds: "" }), []);
 });
 
 const DATED = itemWith({ measures: [UNTIL] });

@@ -41,7 +41,7 @@ const buttons = (draft) => {
   });
 };
 
-/** What is asked stands twice: in the record's line, and, once something is held, in the place of the bar. */
+/** What is asked stands twice: in the record's line or, once one is held, under the answer; and then in the place of the bar. */
 const places = {
   line: Object.assign(make("div", "", "warn"), { hidden: true }),
   row: Object.assign(make("div", "", "bar asking no-print"), { hidden: true, role: "group", ariaLabel: phrase.label }),
@@ -52,7 +52,6 @@ places.row.dataset.part = "asking";
 let before = null; // what had the focus before the row took it
 
 const begin = () => {
-  part("name", document).closest("details")?.querySelector(".record__own")?.prepend(places.line);
   part("bar", document).after(places.row);
   hear(CHOSEN, () => {
     places.line.hidden = places.row.hidden = true;
@@ -82,6 +81,7 @@ const show = () => {
   part("bar", document).hidden = true;
   if (!document.activeElement?.matches("[data-answer]")) return; // not from somebody who types
   before = document.activeElement;
+  before.closest('[data-part="answers"]')?.after(places.line);
   places.row.querySelector("button")?.focus();
 };
 
@@ -90,7 +90,10 @@ export const ask = (draft) => {
   const { record } = draft.hand;
   if (!record) return;
   if (!places.row.isConnected) begin();
-  if (places.row.hidden) fill(draft, record);
+  if (places.row.hidden) {
+    fill(draft, record);
+    part("name", document).closest("details")?.querySelector(".record__own")?.prepend(places.line);
+  }
   places.line.hidden = false;
   if (holds() && places.row.hidden) show();
 };

@@ -95,10 +95,27 @@ export class Ending {
     part("before", this.#box).hidden = Boolean(closed);
     part("after", this.#box).hidden = !closed;
     this.#button.disabled = this.#closing || wrong.length > 0;
-    if (!closed) {
-      part("ending", this.#box).textContent = wrong.length ? blocked(wrong, record) : closing(record, troubles);
-      return;
-    }
+    if (closed) this.#showClosed(record, closed);
+    else this.#showOpen(record, troubles);
+    const { offsetHeight } = this.#box;
+    this.#box.classList.toggle("summary__end--tall", offsetHeight > innerHeight / 3); // in large text it would cover what it ends
+  }
+
+  /**
+   * @param {InspectionRecord} record
+   * @param {Troubles} troubles
+   */
+  #showOpen(record, troubles) {
+    const { wrong, open } = troubles;
+    part("ending", this.#box).textContent = wrong.length ? blocked(wrong, record) : closing(record, troubles);
+    this.#button.textContent = open ? phrase.confirm_open({ count: open }) : phrase.confirm_close;
+  }
+
+  /**
+   * @param {InspectionRecord} record
+   * @param {NonNullable<InspectionRecord["closed"]>} closed
+   */
+  #showClosed(record, closed) {
     part("sealed", this.#box).textContent = phrase.closed({ number: closed.number });
     part("hash", this.#box).textContent = phrase.hash({ hash: closed.hash });
     const sheet = `?sheet=${encodeURIComponent(key(record))}`;

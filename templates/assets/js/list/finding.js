@@ -1,4 +1,5 @@
 /** What a "no" needs, of each of its findings: what was seen and where, how grave it is, what must happen, and pictures. It comes with the first. */
+import { lacking as phrase } from "#words";
 import { wholeDay } from "../record/days.js";
 import { FIVE, begun, unwritten } from "../record/rules.js";
 import { copy } from "../record/values.js";
@@ -22,6 +23,18 @@ const panelsOf = ({ row }) => [...row.querySelectorAll('[data-part="finding"]')]
  * @param {string} selector
  */
 const fields = (panel, selector) => [...panel.querySelectorAll(selector)].map((one) => /** @type {HTMLInputElement} */ (one));
+
+/**
+ * Say which of several findings a panel is; a reader who does not see it is told in any case.
+ * @param {HTMLElement} panel
+ * @param {number} n
+ * @param {number} count
+ */
+const number = (panel, n, count) => {
+  const legend = need("legend", panel);
+  legend.classList.toggle("visually-hidden", count < 2);
+  if (count > 1) legend.textContent = phrase.nth({ number: n + 1 });
+};
 
 /** @param {Row} item */
 const setUp = (item) => {
@@ -104,6 +117,7 @@ const show = ({ hand }, pictures, item) => {
   all.forEach((found, n) => {
     const panel = panels[n] || setUp(item);
     panel.dataset.findingId = found.id;
+    number(panel, n, all.length);
     fill(panel, found);
     showGrade(item, panel, found);
     showFive(panel, found);

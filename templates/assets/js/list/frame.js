@@ -73,7 +73,7 @@ const foot = () => {
   said.setAttribute("role", "status");
   const hash = named("span", "hash");
   hash.className = "summary__hash";
-  const made = named("div", "end", before, named("div", "after", row("", sealed, " ", hash, see()), ways), said);
+  const made = named("div", "end", before, named("div", "after", row("", sealed, " ", hash, see(), " ", button(phrase.revise, "revise", "quiet")), ways), said);
   made.className = "summary__end";
   return made;
 };

@@ -56,8 +56,9 @@ class Summary {
     view.addEventListener("click", ({ target }) => {
       /** @type {HTMLElement | null} */
       const button = /** @type {Element} */ (target).closest("[data-action]");
-      if (button?.dataset.action === "return") this.#return();
-      if (button?.dataset.action === "start-record") this.#begin();
+      /** @type {{ [action: string]: () => unknown }} */
+      const actions = { return: () => this.#return(), revise: () => this.#revise(), "start-record": () => this.#begin() };
+      actions[button?.dataset.action || ""]?.();
     });
   }
 
@@ -65,6 +66,7 @@ class Summary {
     const { record } = this.#draft.hand;
     if (!record) return;
     const troubles = fill(this.#view, this.#draft, record, day());
+    need(".meta", part("signatures", this.#view)).hidden = Boolean(record.closed); // how to sign
     this.#signing.show(record);
     this.#ending.show(record, troubles);
   }
@@ -96,21 +98,35 @@ class Summary {
   leave() {
     this.#close();
     history.scrollRestoration = "auto";
-    const id = location.hash.slice(1);
-    const item = this.#draft.hand.items.get(id);
-    const target = document.getElementById(id);
-    if (item) this.#reveal(item.row);
-    const line = part("line", document);
-    if (id === "record" || line.contains(target)) line.setAttribute("open", "");
-    if (target) target.scrollIntoView();
+    const target = document.getElementById(location.hash.slice(1));
+    if (target) this.#lead(target);
     else if (this.#place) goBack(this.#place);
-    if (line.contains(target)) target?.focus(); // what is missing is written there
+  }
+
+  /**
+   * Bring something of the list into sight; into a field one can write at once what was missing.
+   * @param {HTMLElement} target
+   */
+  #lead(target) {
+    /** @type {HTMLElement | null} */
+    const row = target.closest("[data-item-id]");
+    if (row) this.#reveal(row);
+    const line = part("line", document);
+    if (target.id === "record" || line.contains(target)) line.setAttribute("open", "");
+    const isField = target.matches("input, select, textarea");
+    target.scrollIntoView({ block: isField ? "center" : "start" });
+    if (isField) target.focus({ preventScroll: true });
   }
 
   #return() {
     if (this.#came) return void history.back();
     this.#drop();
     this.leave();
+  }
+
+  async #revise() {
+    await this.#draft.revise();
+    this.#return();
   }
 
   async #begin() {

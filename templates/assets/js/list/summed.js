@@ -151,14 +151,31 @@ const fieldOf = (name) => need(`[data-head="${name}"]`);
 /** How the list calls a particular. @param {string} name */
 const labelOf = (name) => fieldOf(name).closest("label")?.firstChild?.textContent?.trim();
 
+/** Where each missing word of an answer is written; one that is no field of its own begins with a choice. */
+const FIELDS = /** @type {{ [name: string]: string }} */ ({ grade: ":is([data-condition], [data-part=neither])" });
+
 /**
- * A way to the first field that is missing, which gets a name for it.
- * @param {string[]} fields
+ * A field of an item's finding, or of what is pending of it.
+ * @param {Lack} lack
+ * @param {string} name
  */
-const toField = ([name]) => (fieldOf(name).id = `record-${name}`);
+const fieldIn = ({ id, finding }, name) => {
+  const within = finding ? `[data-finding-id="${finding}"]` : '[data-part="pending"]';
+  return document.getElementById(id)?.querySelector(`${within} ${FIELDS[name] || `[data-field="${name}"]`}`);
+};
+
+/**
+ * Where what is missing is written, the first of it: the field gets a name for the way to it. Else the item.
+ * @param {Lack} lack
+ */
+const placeOf = (lack) => {
+  const [name] = lack.fields || [];
+  const field = name && (lack.id ? fieldIn(lack, name) : fieldOf(name));
+  return field ? (field.id ||= `${lack.finding || lack.id || "record"}-${name}`) : lack.id;
+};
 
 /** @type {(record: InspectionRecord) => (lack: Lack) => HTMLElement} */
-const lackLine = (record) => ({ id, text, fields }) => line(way(record, fields ? toField(fields) : id, [called(record, id), text].filter(Boolean).join(" ")));
+const lackLine = (record) => (lack) => line(way(record, placeOf(lack), [called(record, lack.id), lack.text].filter(Boolean).join(" ")));
 
 /**
  * What can't be judged yet: what is missing, and who looks.

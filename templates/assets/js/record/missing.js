@@ -4,32 +4,40 @@ import { FIVE } from "./rules.js";
 
 /** @typedef {import("./types").Finding} Finding */
 /**
- * What is wrong with an item, or, of "", with the record, there in which of its fields.
- * @typedef {{ id: string, text: string, fields?: string[] }} Lack
+ * What is wrong with an item, or, of "", with the record: in which of its fields, or of those of one of its findings.
+ * @typedef {{ id: string, text: string, finding?: string, fields?: string[] }} Lack
  */
 
+/** @typedef {Exclude<keyof typeof phrase, "lacks" | "nth">} Field */
+
+const line = (/** @type {string[]} */ names) => phrase.lacks({ names: names.join("、") });
+const called = (/** @type {Field} */ name) => phrase[name];
+
 /**
- * Whether a finding says all that a reader needs; gives what is missing, in words.
+ * Which fields of a finding say nothing yet that a reader needs.
  * @param {Finding} found
  */
-export const missing = (found) => {
-  /** @type {[boolean, string][]} */
-  const wants = [
-    [!found.grade, phrase.grade],
-    [!found.seen.trim(), phrase.seen],
-    [!found.remedy, phrase.remedy],
-  ];
-  if (found.remedy === "by-date") for (const name of FIVE) wants.push([!found[name].trim(), phrase[name]]);
-  return wants.filter(([open]) => open).map(([, word]) => word);
+const blankIn = (found) => {
+  /** @type {Field[]} */
+  const wants = ["grade", "seen", "remedy", ...(found.remedy === "by-date" ? FIVE : [])];
+  return wants.filter((name) => !String(found[/** @type {keyof Finding} */ (name)] || "").trim());
 };
 
 /**
- * What is missing of an answer's findings, each word once, or of what it says is pending.
- * @param {Pick<import("./types").Answer, "findings" | "pending">} answer
+ * What is missing of each of an answer's findings, or of what it says is pending.
+ * @param {string} id
+ * @param {import("./types").Answer} answer
+ * @returns {Lack[]}
  */
-export const missingIn = ({ findings, pending }) => {
+const lackingIn = (id, { findings, pending }) => {
   const names = pending ? /** @type {const} */ (["what", "who"]).filter((name) => !pending[name].trim()) : [];
-  return [...new Set([...findings.flatMap(missing), ...names.map((name) => phrase[name])])];
+  const unsaid = names.length ? [{ id, text: line(names.map(called)), fields: names }] : [];
+  const found = findings.map((one, n) => {
+    const which = findings.length > 1 ? phrase.nth({ number: n + 1 }) : "";
+    const fields = blankIn(one);
+    return { id, finding: one.id, fields, text: which + line(fields.map(called)) };
+  });
+  return [...unsaid, ...found.filter(({ fields }) => fields.length)];
 };
 
 /**
@@ -41,8 +49,6 @@ const inHead = ({ particulars: { unit = "" }, date, inspectors }) => {
   return /** @type {("unit" | "date" | "inspectors")[]} */ (Object.keys(said)).filter((name) => !said[name]);
 };
 
-const line = (/** @type {string[]} */ names) => phrase.lacks({ names: names.join("、") });
-
 /**
  * Say what a record lacks before it can be closed, what concerns no item first.
  * @param {import("./types").InspectionRecord} record
@@ -51,8 +57,7 @@ const line = (/** @type {string[]} */ names) => phrase.lacks({ names: names.join
  */
 export const lacking = (record, unit = phrase.unit) => {
   const fields = inHead(record);
-  const names = fields.map((name) => (name === "unit" ? unit : phrase[name]));
+  const names = fields.map((name) => (name === "unit" ? unit : called(name)));
   const head = fields.length ? [{ id: "", text: line(names), fields }] : [];
-  const answers = Object.entries(record.answers).map(([id, given]) => ({ id, names: missingIn(given) }));
-  return [...head, ...answers.filter((one) => one.names.length).map((one) => ({ id: one.id, text: line(one.names) }))];
+  return [...head, ...Object.entries(record.answers).flatMap(([id, given]) => lackingIn(id, given))];
 };
