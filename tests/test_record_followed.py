@@ -24,6 +24,7 @@ from tests.recording import (
     server,
 )
 from tests.stored import STORED, kept_photo
+from tests.watching import EACH_SIZE
 
 __all__ = ["ladders", "server"]  # fixtures
 pytestmark = pytest.mark.browser
@@ -89,10 +90,10 @@ def steps_of(page: Page) -> tuple[str, bytes]:
 
 
 @contextmanager
-def devices(browser: Browser, base: str) -> Iterator[tuple[Page, Page]]:
+def devices(browser: Browser, base: str, size: tuple[int, int]) -> Iterator[tuple[Page, Page]]:
     with (
-        phone(browser, base, closed(good()), photos=PICTURE) as ours,
-        phone(browser, base) as theirs,
+        phone(browser, base, closed(good()), photos=PICTURE, size=size) as ours,
+        phone(browser, base, size=size) as theirs,
     ):
         yield ours, theirs
 
@@ -183,10 +184,11 @@ def record_goes(ours: Page, base: str) -> None:
     on_paper(ours, base, "2030-06-13", WHOLE)
 
 
+@pytest.mark.parametrize("size", EACH_SIZE)
 def test_finding_goes_from_open_to_struck_off_over_four_visits_on_two_devices(
-    browser: Browser, server: str
+    browser: Browser, server: str, size: tuple[int, int]
 ) -> None:
-    with devices(browser, server) as (ours, theirs):
+    with devices(browser, server, size) as (ours, theirs):
         record = exported(ours, ours.locator('.kept [data-action="export"]'))
         expect(ours.locator('[data-part="followed"] a')).to_have_text("还没改好的 1 处")
         first = first_visit(theirs, server, record)

@@ -8,12 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Built
 from tests.tapping import CONSTRUCTION, answer, close, items_of, listed, ready, saved
-from tests.watching import opened, server
+from tests.watching import SIZES, opened, server, size_id
 
 __all__ = ["listed", "server"]  # fixtures
 pytestmark = pytest.mark.browser
 
-SIZES = [(360, 640), (360, 740), (390, 844), (412, 915), (768, 1024), (1280, 800)]
 TIMES = 24
 RESULTS = ("pass", "pass", "none", "pass", "fail", "none")
 
@@ -31,7 +30,7 @@ LED = """() => {
 }"""
 
 
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.fixture(params=SIZES, ids=size_id)
 def sized(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
     """The list, opened at each of the common sizes."""
     with opened(browser, server, request.param) as watched:
@@ -58,7 +57,7 @@ FIRST = """() => {
 }"""
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", SIZES, ids=size_id)
 def test_first_screen_holds_a_question_with_its_answers(
     browser: Browser, built: Built, server: str, size: tuple[int, int]
 ) -> None:

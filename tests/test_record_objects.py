@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 from tests.recording import accept, downloaded, offer, opened_records
 from tests.stored import kept
 from tests.tapping import (
+    CONSTRUCTION,
     answer,
     confirm,
     end,
@@ -24,7 +26,7 @@ from tests.tapping import (
     saved,
     sheet,
 )
-from tests.watching import DESK, opened, server
+from tests.watching import DESK, EACH_SIZE, PHONE, opened, server, size_id
 
 __all__ = ["listed", "server"]  # fixtures
 pytestmark = pytest.mark.browser
@@ -45,9 +47,20 @@ def tap(page: Page, item: str, name: str, value: str) -> Locator:
     return block
 
 
+@contextmanager
+def chosen_on(page: Page) -> Iterator[Locator]:
+    """What narrows a list: on a wide screen beside it, else in a sheet."""
+    beside = page.locator(".filter:visible")
+    if beside.count():
+        yield beside
+    else:
+        with sheet(page) as chosen:
+            yield chosen
+
+
 def name_cranes(page: Page, count: int) -> None:
     """Name cranes in the sheet, by the names that are offered."""
-    with sheet(page) as chosen:
+    with chosen_on(page) as chosen:
         chosen.locator("[name=facet][value=tower-crane]").check()
         add = chosen.locator("[data-action=add-object]:visible")
         for n in range(count):
@@ -62,10 +75,17 @@ def by_name(record: dict[str, Any], item: str) -> dict[str, Any]:
     return {named[key[8:]] if "@" in key else "": one for key, one in answers if item in key}
 
 
-@pytest.fixture
-def cranes(listed: Page) -> Iterator[Page]:
+@pytest.fixture(params=[PHONE], ids=size_id)
+def cranes(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A list with three cranes, each of which stands otherwise."""
-    page = listed
+    with opened(browser, server, request.param) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        three(page)
+        yield page
+
+
+def three(page: Page) -> None:
     name_cranes(page, 3)
     passed = tap(page, ITEM, CRANES[0], "pass")
     passed.locator("summary", has_text="备注").click()
@@ -82,9 +102,9 @@ def cranes(listed: Page) -> Iterator[Page]:
     page.locator("[data-head=unit]").fill("某公司")
     page.locator("[data-head=inspectors]").fill("张建")
     saved(page)
-    yield page
 
 
+@pytest.mark.parametrize("cranes", EACH_SIZE, indirect=True)
 def test_three_cranes_reach_a_colleague_on_screen_on_paper_and_in_the_form(
     browser: Browser, server: str, cranes: Page
 ) -> None:

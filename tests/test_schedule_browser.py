@@ -57,7 +57,7 @@ def test_home_says_before_within_between_and_after_the_phases(
         said_then = page.locator("[data-today]").inner_text()
         assert said_then.startswith("星海行动已于2028年3月31日结束。结束以后照常做的有2 项职责")
         page.locator("[data-today] a").click()
-        assert page.locator("#goes-on").is_visible()
+        page.locator("#goes-on").wait_for()
 
 
 def test_picture_shows_today_only_within_the_campaign(browser: Browser, rides: Built) -> None:

@@ -8,7 +8,7 @@ import pytest
 from paicha.project import Project
 from scripts.pictures import chinese_fonts
 from tests.conftest import Built
-from tests.recording import ladders, pretty, seal, served
+from tests.recording import closed, good, ladders, pretty, seal, served
 from tests.stored import STORED
 from tests.watching import address, server
 from tests.webkit import WebKit, webkit
@@ -190,6 +190,86 @@ def test_inspection_is_made_whole_in_webkit(window: WebKit, server: str) -> None
     assert len(record["answers"]) == 30
     (finding,) = (found for one in record["answers"].values() for found in one["findings"])
     assert (finding["seen"], len(finding["photos"])) == ("护栏缺一段", 1)
+
+
+CRANES = """
+const field = (selector) => document.querySelector(selector);
+document.querySelector("[name=facet][value=tower-crane]").click();
+for (let n = 1; n < 4; n += 1) {
+  document.querySelector(".filter [data-action=add-object]").click();
+  await until(() => field("[data-action=add-object]").textContent === `＋ 塔机${n + 1}#`);
+}
+await until(() => document.querySelectorAll("#SG-0144 [data-object]").length === 3);
+const blocks = [...document.querySelectorAll("#SG-0144 [data-object]")];
+["pass", "fail", "none"].forEach((value, n) => blocks[n].querySelector(`[value=${value}]`).click());
+await until(() => blocks[1].querySelector("[data-part=finding]"));
+"""
+
+
+def test_cranes_are_told_apart_in_webkit(window: WebKit, server: str) -> None:
+    window.open(f"{server}checklists/construction/index.html")
+    window.run(READY + STORED + EMPTY + "return 1")
+    window.open(f"{server}checklists/construction/index.html")
+    (record,) = window.run(READY + STORED + CRANES + SAVED + "return stored.all();")
+    names = {id_: one["name"] for id_, one in record["objects"].items()}
+    answers = record["answers"].items()
+    given = {names[id_.partition("@")[2]]: one["value"] for id_, one in answers}
+    assert given == {"塔机1#": "pass", "塔机2#": "fail", "塔机3#": "none"}
+
+
+PUT_RIGHT = """
+const row = await until(() => document.querySelector("[data-finding-id]"));
+row.querySelector("[data-action=put-right]").click();
+const form = await until(() => row.querySelector("form"));
+form.querySelector("[name=by]").value = "王五";
+form.querySelector("[name=words]").value = "换了新的";
+form.querySelector("[data-action=keep-step]").click();
+await until(() => document.querySelector("[data-finding-id][data-state=put-right]"));
+return (await run("steps", "readonly", (all) => [all.getAll()]))[0];
+"""
+
+
+def test_finding_is_put_right_in_webkit(window: WebKit, ladders: Project) -> None:
+    with served(ladders.output) as base:
+        window.open(f"{base}records/index.html")
+        record = closed(good() | {"date": "2026-05-25"})  # its own day has not come yet
+        window.run(SHOWN + STORED + EMPTY + "await stored.put(given[0]); return 1", record)
+        window.open(f"{base}records/index.html?findings")
+        (step,) = window.run(SHOWN + STORED + PUT_RIGHT)
+    assert (step["kind"], step["words"], step["of"]["question"]) == (
+        "put-right",
+        "换了新的",
+        "TZ-0001",
+    )
+
+
+ROUND = """
+const form = await until(() => shown("form[data-part=plan]"));
+const put = (name, value) => {
+  form.elements.namedItem(name).value = value;
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+};
+put("units", "第一户\\n第二户");
+put("inspectors", "张建");
+form.querySelector("[data-action=start-round]").click();
+return (await until(() => shown("a[data-part=go][href]"))).href;
+"""
+NEXT_UNIT = """
+await until(() => !document.querySelector("[data-settling]"));
+document.querySelector("[data-action=next-unit]").click();
+return 1;
+"""
+UNIT = "return document.querySelector('[data-head=unit]').value"
+
+
+def test_round_goes_from_house_to_house_in_webkit(window: WebKit, ladders: Project) -> None:
+    with served(ladders.output) as base:
+        window.open(f"{base}records/index.html?round")
+        window.open(window.run(SHOWN + ROUND))
+        assert window.run(READY + ANSWER_FIRST + SAVED + UNIT) == "第一户"
+        window.run(NEXT_UNIT)
+        said = 'await until(() => document.querySelector("[data-head=unit]").value === "第二户");'
+        assert window.run(READY + said + UNIT) == "第二户"
 
 
 def test_list_goes_on_without_a_server_in_webkit(window: WebKit, ladders: Project) -> None:

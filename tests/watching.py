@@ -17,6 +17,18 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 from tests.conftest import LIMIT, Built
 
 PHONE, DESK = (360, 740), (1280, 800)
+SIZES = [(360, 640), PHONE, (390, 844), (412, 915), (768, 1024), DESK]
+
+
+def size_id(size: tuple[int, int]) -> str:
+    return f"{size[0]}x{size[1]}"
+
+
+# Every common size; what takes long is tried on one of them every time, on the others rarely.
+EACH_SIZE = [
+    pytest.param(size, id=size_id(size), marks=() if size == PHONE else pytest.mark.slow)
+    for size in SIZES
+]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
