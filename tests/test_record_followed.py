@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.recording import (
+    KEY,
     PHOTO_NAME,
     PICTURE,
     accept,
@@ -21,6 +22,7 @@ from tests.recording import (
     offer,
     opened_records,
     phone,
+    said_of,
     server,
 )
 from tests.stored import STORED, kept_photo
@@ -226,6 +228,33 @@ def test_new_record_of_a_known_unit_begins_with_its_open_findings(
         page.locator("html[data-ready]").wait_for()
         expect(page.locator("[data-head=unit]")).to_have_value("青山县木器厂")
         expect(page.locator('[data-part="last-time"]')).to_have_count(0)
+
+
+# Which records a page reads from now on.
+READ = """(() => {
+  const { get } = IDBObjectStore.prototype;
+  window.read = [];
+  IDBObjectStore.prototype.get = function (key) {
+    if (this.name === "records") window.read.push(key);
+    return get.call(this, key);
+  };
+})();"""
+
+
+def test_only_records_of_the_unit_are_read_for_what_was_found_last_time(
+    browser: Browser, server: str
+) -> None:
+    others = [said_of(good() | {"id": f"{n:016x}"}, unit=f"第{n}家") for n in range(1, 4)]
+    with phone(browser, server, closed(good()), *map(closed, others)) as page:
+        expect(page.locator(".kept")).to_have_count(4)  # each is summed up now
+        page.add_init_script(READ)
+        page.goto(f"{server}checklists/ladders/index.html")
+        page.locator("html[data-ready]").wait_for()
+        page.locator(".record__line > summary").click()
+        page.locator("[data-head=unit]").fill("第2家")
+        expect(page.locator('[data-part="last-time"]')).not_to_have_count(0)
+        assert f"{2:016x}.1" in page.evaluate("window.read")
+        assert not {KEY, f"{1:016x}.1", f"{3:016x}.1"} & set(page.evaluate("window.read"))
 
 
 NOTED = f"""async (name) => {{

@@ -64,20 +64,41 @@ const show = (draft, all) => {
 };
 
 /**
+ * What this device knows of all records without reading them, of which it may keep thousands.
+ * @param {Draft["store"]} store
+ */
+const known = async (store) => ({ store, summaries: await store.summaries(), keys: await store.keys(), steps: await store.steps() });
+
+/** @typedef {Awaited<ReturnType<typeof known>>} Known */
+
+/**
+ * The findings of a unit: of all records but those whose summaries say that no revision of them is of it.
+ * @param {Known} known
+ * @param {string} unit
+ */
+const foundIn = async ({ store, summaries, keys, steps }, unit) => {
+  const of = new Map(summaries.map((one) => [one.key, one]));
+  const mine = new Set(summaries.filter((one) => one.unit === unit).map(({ id }) => id));
+  const isMine = (/** @type {string} */ key) => of.get(key)?.unit === undefined || mine.has(of.get(key)?.id || "");
+  const records = await Promise.all(keys.filter(isMine).map((key) => store.get(key)));
+  return followed(records.filter((one) => one !== null && one !== undefined), steps);
+};
+
+/**
  * Say it of the record in hand, as often as its unit changes; before it has one, nothing is read.
  * @param {Draft} draft
  */
 export const tellLastTime = (draft) => {
   let shown = "";
-  const read = async () => followed(await draft.store.all(), await draft.store.steps());
-  /** @type {ReturnType<typeof read> | null} */
+  /** @type {Promise<Known> | null} */
   let reading = null;
   const look = async () => {
     const { key, record, closed } = draft.hand;
     const now = JSON.stringify([key, closed, record?.particulars]);
     if (now === shown) return;
     shown = now;
-    const all = record?.particulars.unit ? await (reading ||= read()) : [];
+    const unit = record?.particulars.unit?.trim();
+    const all = unit ? await foundIn(await (reading ||= known(draft.store)), unit) : [];
     if (now === shown) show(draft, all);
   };
   hearChanged((item) => item || look().catch(note));

@@ -230,6 +230,7 @@ export interface Summary
   /** By which program and which list it was made: by others it is made anew. */
   by: string;
   key: string;
+  unit: string;
   called: string;
   /** The day it is filed under, and when it last became another, in milliseconds. */
   day: string;

@@ -65,6 +65,7 @@ export const summaryOf = (record, list, { by, arrived }) => {
   const { done, asked, open, fail, unsure, major } = counts;
   return {
     ...{ id, revision, revises, checklist, title, edition, edition_title, started, changed, exported, closed, date },
+    unit: (record.particulars.unit || "").trim(),
     called: titleOf(record),
     ...{ by, key: key(record), day: date || started.slice(0, 10), last: lastChange(record), arrived: arrived || started },
     ...{ done, asked, open, fail, unsure, major },
