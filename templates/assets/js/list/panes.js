@@ -13,8 +13,8 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 /** @param {EventTarget | null} target */
 const elementOf = (target) => /** @type {Element} */ (target);
 
-/** @param {Element} row */
-const detailOf = (row) => /** @type {Detail} */ (part("more", row));
+/** A row's own: each of its objects may have one, too, which stays in its place. @param {Element} row */
+const detailOf = (row) => /** @type {Detail} */ (need(':scope > [data-part="more"]', row));
 
 /**
  * Beside the list a detail must say what it is of.
@@ -49,7 +49,7 @@ const arrange = (details, wide) => {
   if (matchMedia("print").matches) return; // paper shows the list as it stands
   document.body.classList.toggle("page--panes", wide.matches);
   /** @type {Detail | null} */
-  const target = document.querySelector(':target [data-part="more"]');
+  const target = document.querySelector(':target > [data-part="more"]');
   const open = details.find((one) => one.open);
   if (wide.matches && (target || !open)) (target || details.find((one) => one.offsetParent) || details[0]).open = true;
 };
@@ -80,7 +80,7 @@ export const startPanes = (root) => {
   // One detail at a time has the room beside the list.
   const opened = (/** @type {Event} */ event) => {
     const target = /** @type {Detail} */ (event.target);
-    if (!wide.matches || !target.open) return;
+    if (!wide.matches || !target.open || !details.includes(target)) return;
     for (const one of details) if (one !== target) one.open = false;
     sayWhose(target);
   };
