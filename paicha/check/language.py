@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from paicha.model.checklist import Item
 from paicha.model.content import Content
@@ -67,14 +68,20 @@ def _clumsy(content: Content) -> Iterator[Problem]:
     """Words that say it wrongly, in any file of ours; what is copied literally is let be."""
     literal = {f.located.name for f in content.sources if f.value.head.text == "literal"}
     for name, text in content.texts.items():
-        for number, line in enumerate(text.splitlines(), 1):
-            if name in literal or "quote:" in line:
-                continue
-            for kind, hint in _CLUMSY:
-                for found in kind.finditer(line):
-                    told = hint.format(*(found.groups() or ("",)))
-                    place = Place(name, number, found.start() + 1)
-                    yield Problem(place, f"“{found[0]}”用词不当", told, "警告")
+        for number, column, words, hint in () if name in literal else _clumsy_in(text):
+            yield Problem(Place(name, number, column), f"“{words}”用词不当", hint, "警告")
+
+
+@lru_cache(maxsize=256)
+def _clumsy_in(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Give line, column, words and a hint of each; most files are the same as at the last check."""
+    return tuple(
+        (number, found.start() + 1, found[0], hint.format(*(found.groups() or ("",))))
+        for number, line in enumerate(text.splitlines(), 1)
+        if "quote:" not in line
+        for kind, hint in _CLUMSY
+        for found in kind.finditer(line)
+    )
 
 
 def _stumbles(check: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,8 @@ from math import log
 
 from paicha.model.texts import Clause
 
+Said = tuple[str, str, str]  # a clause's id, its text, the heading it stands under
+
 _BETTER = 0.02  # by how much another clause's words fit better before it is said
 _TOGETHER = 0.2  # of what its words tell: less than that a clause does not share
 
@@ -14,11 +16,12 @@ _TOGETHER = 0.2  # of what its words tell: less than that a clause does not shar
 class Fit:
     """The clauses of a source as pairs of characters, which tell the more the rarer they are."""
 
-    def __init__(self, clauses: tuple[Clause, ...]) -> None:
-        self._texts = {one.id: _pairs(one.text) for one in clauses}
-        self._whole = {one.id: self._texts[one.id] | _pairs(_part(one)) for one in clauses}
+    def __init__(self, clauses: tuple[Said, ...]) -> None:
+        self._texts = {id_: _pairs(text) for id_, text, _ in clauses}
+        self._whole = {id_: self._texts[id_] | _pairs(part) for id_, _, part in clauses}
         counts = Counter(pair for pairs in self._whole.values() for pair in pairs)
         self._tells = {pair: log(1 + len(clauses) / count) for pair, count in counts.items()}
+        self._better: dict[tuple[str, str, str], str] = {}
 
     def better(self, clause: str, said: str, asked: str) -> str:
         """Give the clause that fits words better; itself where none fits; "" where it does.
@@ -26,6 +29,12 @@ class Fit:
         Where two share as much, as annexes do that repeat each other, the question and the
         heading they stand under decide.
         """
+        asked_of = (clause, said, asked)
+        if asked_of not in self._better:
+            self._better[asked_of] = self._find_better(*asked_of)
+        return self._better[asked_of]
+
+    def _find_better(self, clause: str, said: str, asked: str) -> str:
         shares = self._shares(said, self._texts)
         best = max(shares, key=lambda one: shares[one])
         if shares[best] > shares[clause] + _BETTER:
@@ -47,7 +56,14 @@ class Fit:
         }
 
 
-def _part(clause: Clause) -> str:
+@lru_cache(maxsize=64)
+def fit_of(clauses: tuple[Said, ...]) -> Fit:
+    """Give the clauses of a source as pairs; whoever edits checks the same ones again and again."""
+    return Fit(clauses)
+
+
+def part_of(clause: Clause) -> str:
+    """Give the heading that a clause stands under, "" where it has none."""
     return (clause.digest.part if clause.digest else None) or ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from paicha.check.said.fit import Fit
+from paicha.check.said.fit import Fit, fit_of, part_of
 from paicha.model.base import Basis, Valued
 from paicha.model.campaign import Deadline, Due, Duty, Phase, Report
 from paicha.model.checklist import Condition
@@ -60,7 +60,8 @@ class Words:
     def fit(self, source: str) -> Fit:
         """Tell which clauses of a source words come from."""
         if source not in self._fits:
-            self._fits[source] = Fit(self._files[source].value.clauses)
+            clauses = self._files[source].value.clauses
+            self._fits[source] = fit_of(tuple((one.id, one.text, part_of(one)) for one in clauses))
         return self._fits[source]
 
 
