@@ -87,6 +87,18 @@ def key(record: Json) -> str:
 
 
 @pytest.mark.browser
+def test_two_of_one_name_are_told_apart_by_their_addresses(browser: Browser, base: str) -> None:
+    places = ("东街1号", "西街2号")
+    alike = [
+        said_of(good() | {"id": f"{n:016x}"}, unit="买买提家", address=place)
+        for n, place in enumerate(places)
+    ]
+    with phone(browser, base, *alike) as page:
+        for record, place in zip(alike, places, strict=True):
+            expect(card(page, record).locator('[data-part="progress"]')).to_contain_text(place)
+
+
+@pytest.mark.browser
 def test_some_of_the_records_are_found_and_handed_on_together(browser: Browser, base: str) -> None:
     records = [*many(4), other(exported=None, answers={})]
     with phone(browser, base, *records) as page:

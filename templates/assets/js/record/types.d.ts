@@ -231,6 +231,7 @@ export interface Summary
   by: string;
   key: string;
   unit: string;
+  address: string;
   called: string;
   /** The day it is filed under, and when it last became another, in milliseconds. */
   day: string;

@@ -47,7 +47,7 @@ const sayRecord = (made, record) => {
   tell(part("major", made), major ? phrase.major({ major: grades.major, count: major }) : "");
   part("state", made).textContent = stateOf(record);
   part("revised", made).textContent = revisedOf(record);
-  part("progress", made).textContent = [record.date, progress(record)].filter(Boolean).join("　");
+  part("progress", made).textContent = [record.address, record.date, progress(record)].filter(Boolean).join("　");
   part("saved", made).textContent = phrase.kept({ time: readable(record.changed), lain: lain(record.arrived) });
   part("exported", made).textContent = exportedOf(record);
   part("changed", made).hidden = !record.isBroken;

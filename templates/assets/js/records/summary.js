@@ -7,6 +7,7 @@ import { titleOf } from "./called.js";
 import { counted, isExported, lastChange, photosOf } from "./counting.js";
 import { verdictOf } from "./findings.js";
 import { searched } from "./narrowing.js";
+import { shownName } from "./shown.js";
 
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
 /** @typedef {import("../record/types").Summary} Summary */
@@ -66,6 +67,7 @@ export const summaryOf = (record, list, { by, arrived }) => {
   return {
     ...{ id, revision, revises, checklist, title, edition, edition_title, started, changed, exported, closed, date },
     unit: (record.particulars.unit || "").trim(),
+    address: shownName(record.particulars.address || ""), // two houses of one name are told apart by it
     called: titleOf(record),
     ...{ by, key: key(record), day: date || started.slice(0, 10), last: lastChange(record), arrived: arrived || started },
     ...{ done, asked, open, fail, unsure, major },
