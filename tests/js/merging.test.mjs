@@ -75,3 +75,13 @@ test("findings become one with that of their id, or with one that says no less, 
   const found = merged.answers.a.findings.map(({ id, seen, place }) => [id, seen, place]);
   assert.deepEqual(found, [["1", "甲", "一楼"], ["2", "乙", "二楼"], ["4", "丙", ""]]);
 });
+
+test("an object called otherwise on one device is asked about", () => {
+  const named = (name) => recordOf({}, { objects: { "0a0a0a0a": { kind: "tower-crane", name } } });
+  const [mine, theirs] = [named("塔机1#"), named("西塔机")];
+  const difference = { name: "object:0a0a0a0a", mine: "塔机1#", theirs: "西塔机", kind: "conflict" };
+  assert.deepEqual(compare(mine, theirs).header, [difference]);
+  assert.deepEqual(compare(mine, named("塔机1#")).header, []);
+  const called = (taken) => merge(mine, theirs, new Set(taken)).objects["0a0a0a0a"].name;
+  assert.deepEqual([called([]), called([difference.name])], ["塔机1#", "西塔机"]);
+});

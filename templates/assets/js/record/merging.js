@@ -9,8 +9,10 @@ import { copy, same, sorted } from "./values.js";
 /** @typedef {import("./types").Person} Person */
 /** @typedef {import("./types").InspectionRecord} InspectionRecord */
 /** @typedef {"new" | "more" | "conflict"} Kind */
-/** @typedef {{ name: string, mine: string, theirs: string, kind: "new" | "conflict" }} HeaderDifference `name` is "date", or a particular's id */
+/** @typedef {{ name: string, mine: string, theirs: string, kind: "new" | "conflict" }} HeaderDifference `name` is "date", a particular's id, or of an object OBJECT and its id */
 /** @typedef {{ name: string, mine: Answer | null, theirs: Answer, kind: Kind }} AnswerDifference */
+
+export const OBJECT = "object:";
 
 /** @param {unknown} value */
 const blank = (value) => !value || (Array.isArray(value) && !value.length);
@@ -115,6 +117,18 @@ const kindOf = (mine, theirs) => {
 };
 
 /**
+ * Objects of both that are called otherwise.
+ * @param {InspectionRecord} mine
+ * @param {InspectionRecord} theirs
+ * @returns {HeaderDifference[]}
+ */
+const renamed = (mine, theirs) => {
+  const both = Object.keys(theirs.objects).filter((id) => id in mine.objects);
+  const names = both.map((id) => ({ name: OBJECT + id, mine: mine.objects[id].name, theirs: theirs.objects[id].name }));
+  return names.filter((one) => one.mine !== one.theirs).map((one) => ({ ...one, kind: "conflict" }));
+};
+
+/**
  * Compare a record with one to be merged into it; `same` counts the answers that agree. Each difference is "new" where
  * mine is blank, "more" where theirs only adds to mine, "conflict" where the two do not agree. Their objects are mine where
  * both are called the same.
@@ -124,7 +138,7 @@ const kindOf = (mine, theirs) => {
 export const compare = (mine, coming) => {
   const theirs = aligned(coming, mine);
   /** @type {{ header: HeaderDifference[], answers: AnswerDifference[], same: number }} */
-  const found = { header: [], answers: [], same: 0 };
+  const found = { header: renamed(mine, theirs), answers: [], same: 0 };
   for (const name of ["date", ...Object.keys(theirs.particulars)]) {
     const [own, other] = [headOf(mine, name), headOf(theirs, name)];
     if (blank(other) || own === other) continue;
@@ -177,6 +191,15 @@ const mergedAnswer = ({ mine, theirs, kind }, isTheirs) => {
 };
 
 /**
+ * @param {InspectionRecord} merged
+ * @param {HeaderDifference} difference
+ */
+const take = (merged, { name, theirs }) => {
+  if (name.startsWith(OBJECT)) merged.objects[name.slice(OBJECT.length)].name = theirs;
+  else setHead(merged, name, theirs);
+};
+
+/**
  * Merge: what is new or more comes in, of what conflicts theirs for the names in `taken`, else mine,
  * whole. Lists of people are joined.
  * @param {InspectionRecord} mine
@@ -187,7 +210,7 @@ export const merge = (mine, other, taken) => {
   const theirs = aligned(other, mine);
   const merged = copy({ ...theirs, ...mine, objects: { ...theirs.objects, ...mine.objects } });
   const { header, answers } = compare(mine, theirs);
-  for (const one of header) if (one.kind === "new" || taken.has(one.name)) setHead(merged, one.name, one.theirs);
+  for (const one of header) if (one.kind === "new" || taken.has(one.name)) take(merged, one);
   for (const one of answers) merged.answers[one.name] = mergedAnswer(one, taken.has(one.name));
   for (const name of PEOPLE) merged[name] = joinedPeople(mine[name], theirs[name]);
   // No facet chosen means that all is looked at: joined with some it is still all.

@@ -2,7 +2,7 @@
 import { imports as phrase } from "#words";
 import { readable } from "../record/days.js";
 import { called as nameOf } from "../record/objects.js";
-import { compare } from "../record/merging.js";
+import { OBJECT, compare } from "../record/merging.js";
 import { FIVE } from "../record/rules.js";
 import { copied, copiedElement, make } from "../site/elements.js";
 import { need, part } from "../site/need.js";
@@ -86,12 +86,23 @@ const shownSide = (lines, others) => {
 const questionName = (question, record, target) => nameOf({ objects: { ...record.objects, ...target.objects } }, question);
 
 /**
+ * What a difference is about.
  * @param {HeaderDifference | AnswerDifference} one
  * @param {Compared} compared
  */
-const conflict = (one, { record, target, list, number, taken, chosen }) => {
+const about = ({ name, theirs }, { record, target, list }) => {
+  if (typeof theirs !== "string") return `${questionName(name, record, target)}　${theirs.check}`;
+  return name.startsWith(OBJECT) ? phrase.object_name : labelOf(name, list);
+};
+
+/**
+ * @param {HeaderDifference | AnswerDifference} one
+ * @param {Compared} compared
+ */
+const conflict = (one, compared) => {
+  const { number, taken, chosen } = compared;
   const made = copiedElement("conflict");
-  need("legend", made).textContent = typeof one.theirs === "string" ? labelOf(one.name, list) : `${questionName(one.name, record, target)}　${one.theirs.check}`;
+  need("legend", made).textContent = about(one, compared);
   for (const side of SIDES) {
     const said = one[side];
     part(`${side}-at`, made).textContent = said && typeof said !== "string" ? [said.by, readable(said.at)].filter(Boolean).join("　") : "";
