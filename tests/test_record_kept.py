@@ -17,6 +17,7 @@ from tests.tapping import (
     RECORDS,
     SLOW_DISK,
     answer,
+    close,
     items_of,
     ready,
     records,
@@ -78,6 +79,34 @@ def test_two_tabs_keep_each_others_answers(browser: Browser, address: str) -> No
         assert set(record["answers"]) == set(ids[:4])
         expect(page.locator(f"#{ids[1]} [value=none]")).to_be_checked()
         expect(other.locator(f"#{ids[2]} [value=pass]")).to_be_checked()
+
+
+def test_what_waits_when_another_tab_closes_the_record_goes_into_a_revision(
+    browser: Browser, server: str
+) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(CONSTRUCTION)
+        ready(page)
+        first, second = items_of(page)[:2]
+        answer(page, first, "pass")
+        saved(page)
+        other = page.context.new_page()
+        other.goto(page.url)
+        ready(other)
+        page.evaluate(FULL)
+        answer(page, second, "fail")
+        page.locator(f"#{second} [data-field=seen]").fill("护栏缺一段")
+        expect(page.locator("[data-kind=full], [data-kind=failed]").first).to_be_visible()
+        close(other)
+        page.evaluate("window.room()")
+        saved(page)
+        expect(page.locator("[data-part=revises]")).to_be_visible()
+        sealed, revision = sorted(records(page), key=lambda one: int(one["revision"]))
+        assert list(sealed["answers"]) == [first]
+        assert revision["revises"]["hash"] == sealed["closed"]["hash"]
+        assert revision["answers"][second]["findings"][0]["seen"] == "护栏缺一段"
+        answer(page, second, "pass")
+        assert len(records(page)) == 2
 
 
 def test_nothing_is_called_saved_before_it_is(browser: Browser, server: str) -> None:

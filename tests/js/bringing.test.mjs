@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { bring, settled } from "../../templates/assets/js/record/bringing.js";
+import { bring, settled, state } from "../../templates/assets/js/record/bringing.js";
 import { openTexts } from "../../templates/assets/js/record/texts.js";
 import { FAILED, FOUND, PASSED, recordOf } from "./record.mjs";
 
@@ -12,16 +12,22 @@ const closed = { at: at("16"), number: "LA20300525-00000000", hash: "0".repeat(6
 
 test("the later state stands where only one of the two changed", () => {
   const [seen, later] = [of({ "TZ-0001": PASSED }), of({ "TZ-0001": FAILED }, { changed: at("17") })];
-  const mark = `${at("15")} `;
+  const mark = state(seen);
   assert.deepEqual(settled(null, later, undefined), { taken: later, beside: null });
   assert.deepEqual(settled(seen, later, mark), { taken: later, beside: null });
   assert.deepEqual(settled(later, seen, mark), { taken: later, beside: null });
   assert.deepEqual(settled(later, structuredClone(later), undefined), { taken: later, beside: null });
 });
 
+test("what changed within the same second is no state that was seen", () => {
+  const [seen, mine, theirs] = [PASSED, FAILED, { ...PASSED, value: "none" }].map((answer) => of({ "TZ-0001": answer }));
+  const { taken, beside } = settled(mine, theirs, state(seen));
+  assert.deepEqual([taken.answers, beside.answers], [mine.answers, theirs.answers]);
+});
+
 test("two that agree become one", () => {
   const mine = of({ "TZ-0001": PASSED }, { changed: at("16") });
-  const { taken, beside } = settled(mine, of({ "TZ-0002": FAILED }, { changed: at("17") }), `${at("15")} `);
+  const { taken, beside } = settled(mine, of({ "TZ-0002": FAILED }, { changed: at("17") }), state(of({})));
   assert.deepEqual(Object.keys(taken.answers), ["TZ-0001", "TZ-0002"]);
   assert.equal(beside, null);
 });

@@ -10,8 +10,18 @@ import { copy, same, sorted } from "./values.js";
 /** @typedef {{ states: { [key: string]: string }, lacking: string[] }} Seen in which state each record was brought; pictures to try again */
 /** @typedef {{ taken: InspectionRecord, beside: InspectionRecord | null }} Both what stands under the key, and what beside it */
 
+/**
+ * A mark of a text, short since one of each record is kept: what changed within the same second has another one.
+ * @param {string} text
+ */
+const markOf = (text) => {
+  let mark = 2_166_136_261;
+  for (let n = 0; n < text.length; n += 1) mark = Math.imul(mark ^ text.charCodeAt(n), 16_777_619);
+  return (mark >>> 0).toString(36);
+};
+
 /** @param {InspectionRecord} record */
-const state = ({ changed, closed }) => `${changed} ${closed ? closed.hash : ""}`;
+export const state = (record) => [record.changed, record.closed ? record.closed.hash : "", markOf(JSON.stringify(sorted(record)))].join(" ");
 
 /**
  * The same as a draft of its own; its id follows from what it says, so that a second try makes no second one.

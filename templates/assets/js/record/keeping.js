@@ -92,6 +92,21 @@ export class Disk {
     told();
   }
 
+  /**
+   * What was on its way when another tab closed the record goes into a revision of it: the closed one stays as it is.
+   * @param {InspectionRecord} closed
+   * @param {(record: InspectionRecord) => InspectionRecord} all
+   */
+  async #revised(closed, all) {
+    const { revise } = await import("./seal.js");
+    let stored = closed;
+    while (stored.closed) {
+      const next = revise(/** @type {import("./types").Closed} */ (stored));
+      stored = await this.#kept.keep(key(next), next, all);
+    }
+    return stored;
+  }
+
   async #flush() {
     const { current, keep } = this.#kept;
     let stored = current();
@@ -99,6 +114,7 @@ export class Disk {
       const going = this.#pending.slice();
       const all = (/** @type {InspectionRecord} */ one) => going.reduce((changed, patch) => patch(changed), one);
       stored = await keep(key(current()), copy(current()), all);
+      if (stored.closed && !current().closed) stored = await this.#revised(stored, all);
       this.#pending = this.#pending.slice(going.length);
     }
     return stored;
