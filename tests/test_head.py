@@ -14,10 +14,12 @@ TEXT = 17  # px: a rem
 # What a page is wider than its window, how high its head is, and which of the head's links overlap.
 HEAD = """() => {
   const { scrollWidth } = document.documentElement;
-  const parts = [...document.querySelectorAll('.head :is(a, input)')].filter((one) => one.checkVisibility());
+  const all = [...document.querySelectorAll(".head :is(a, input)")];
+  const parts = all.filter((one) => one.checkVisibility());
   const boxes = parts.map((one) => one.getBoundingClientRect());
   const apart = boxes.slice(1).every(({ left }, n) => left >= boxes[n].right);
-  const room = parts.every((one) => one.scrollWidth <= one.clientWidth || one.localName === "input");
+  const links = parts.filter(({ localName }) => localName === "a");
+  const room = links.every(({ scrollWidth: wide, clientWidth }) => wide <= clientWidth);
   return [scrollWidth <= innerWidth, document.querySelector(".head").offsetHeight, apart, room];
 }"""
 

@@ -20,7 +20,7 @@ from scripts.sizes import (
 )
 from tests.conftest import Built
 
-# Bytes by gzip of the page of records before it is used: its scripts, and all of it.
+# Bytes by gzip of a page before it is used: the scripts of that of records, and all of a page.
 MOST_OF_RECORDS, MOST_BEFORE_USE = 20_000, 40_000
 
 
@@ -41,6 +41,13 @@ def test_records_load_little_before_they_are_used(built: Built) -> None:
     assert len(scripts) == 2, scripts
     assert sum(packed(built.folder / part) for part in scripts) <= MOST_OF_RECORDS
     assert sum(packed(built.folder / part) for part in (paths.RECORDS, *parts)) <= MOST_BEFORE_USE
+
+
+def test_home_loads_little_before_it_is_used(built: Built) -> None:
+    """What says where one was comes late, and only to who came before."""
+    parts = loaded(built.folder, paths.HOME)
+    assert 1 + len(parts) <= MOST_REQUESTS, parts
+    assert sum(packed(built.folder / part) for part in (paths.HOME, *parts)) <= MOST_BEFORE_USE
 
 
 def test_page_grows_by_the_pages_it_lists_and_by_no_others(
