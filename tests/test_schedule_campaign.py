@@ -76,7 +76,7 @@ def files(folder: Path) -> list[Path]:
 
 def leaked(text: str, foreign: list[str]) -> list[str]:
     """The words that stand in a text; a hash may hold any number, and so may how long a file is."""
-    said = re.sub(r"[0-9a-f]{10,}|\d{5,}", "", text)
+    said = re.sub(r"[0-9a-f]{10,}|\d{5,}", " ", text)
     return [word for word in foreign if word in said]
 
 
