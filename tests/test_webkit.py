@@ -262,14 +262,18 @@ return 1;
 UNIT = "return document.querySelector('[data-head=unit]').value"
 
 
+def named(unit: str) -> str:
+    """Wait until the unit of a round is taken over: it comes after the list is ready."""
+    return f'await until(() => document.querySelector("[data-head=unit]").value === "{unit}");'
+
+
 def test_round_goes_from_house_to_house_in_webkit(window: WebKit, ladders: Project) -> None:
     with served(ladders.output) as base:
         window.open(f"{base}records/index.html?round")
         window.open(window.run(SHOWN + ROUND))
-        assert window.run(READY + ANSWER_FIRST + SAVED + UNIT) == "第一户"
+        assert window.run(READY + named("第一户") + ANSWER_FIRST + SAVED + UNIT) == "第一户"
         window.run(NEXT_UNIT)
-        said = 'await until(() => document.querySelector("[data-head=unit]").value === "第二户");'
-        assert window.run(READY + said + UNIT) == "第二户"
+        assert window.run(READY + named("第二户") + UNIT) == "第二户"
 
 
 def test_list_goes_on_without_a_server_in_webkit(window: WebKit, ladders: Project) -> None:
