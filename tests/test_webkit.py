@@ -25,8 +25,9 @@ await until(() => saved.dataset.pending === "0" && saved.textContent);
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebKit]:
+    """A browser of its own for each test: what one leaves open would hold up the next."""
     fonts = {key: str(value) for key, value in chinese_fonts(tmp_path_factory.mktemp("f")).items()}
     with webkit(fonts) as window:
         window.size(480, 800)

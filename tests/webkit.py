@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from tests.conftest import LIMIT, started
@@ -37,13 +38,16 @@ class WebKit:
     address: str
 
     def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-        """Send a command; give its value."""
+        """Send a command; give its value. Errors: RuntimeError with what the driver says."""
         data = None if method == "GET" else json.dumps(body or {}).encode()
         head = {"Content-Type": "application/json"}
         request = Request(f"{self.address}{path}", data, head)  # noqa: S310 -- our own driver
         request.method = method
-        with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 -- our own driver
-            return json.load(answer)["value"]
+        try:
+            with urlopen(request, timeout=PATIENCE + LIMIT) as answer:  # noqa: S310 -- our own driver
+                return json.load(answer)["value"]
+        except HTTPError as error:
+            raise RuntimeError(error.read().decode("utf-8")) from error
 
     def open(self, url: str) -> None:
         self.ask("POST", "/url", {"url": url})
