@@ -252,7 +252,7 @@ def test_each_finding_says_what_it_lacks_and_leads_to_its_field(listed: Page) ->
     second.locator("[data-field=seen]").fill("另一处")
     second.locator("[data-field=remedy][value=by-date]").check()
     second.locator("[data-field=action]").fill("先停工")
-    blank = second.locator(":required:invalid")
+    blank = second.locator("[data-blank]")
     names = blank.evaluate_all("all => all.map((one) => one.dataset.field)")
     assert names == ["due", "responsible", "funds", "contingency"]
     answer(listed, other := items_of(listed)[1], "unsure")

@@ -12,7 +12,7 @@ __all__ = ["server"]  # fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # On one phone all of them, on the other sizes the first six.
-SIXES = [pytest.param(size, 20 if size == PHONE else 6, id=size_id(size)) for size in SIZES]
+ROUNDS = [pytest.param(size, 20 if size == PHONE else 6, id=size_id(size)) for size in SIZES]
 HOUSES = [f"第{n}户" for n in range(1, 21)]
 ANSWERS = 14
 
@@ -38,7 +38,7 @@ def visit(page: Page, n: int, count: int) -> None:
         page.locator(f"#{item} [data-answer][value={'fail' if n == 4 else 'pass'}]").press("Space")
 
 
-@pytest.mark.parametrize(("size", "count"), SIXES)
+@pytest.mark.parametrize(("size", "count"), ROUNDS)
 def test_twenty_houses_take_few_taps_beside_their_answers(
     browser: Browser, server: str, size: tuple[int, int], count: int
 ) -> None:

@@ -7,7 +7,7 @@ from math import log
 
 from paicha.model.texts import Clause
 
-Said = tuple[str, str, str]  # a clause's id, its text, the heading it stands under
+Worded = tuple[str, str, str]  # a clause's id, its text, the heading it stands under
 
 _BETTER = 0.02  # by how much another clause's words fit better before it is said
 _TOGETHER = 0.2  # of what its words tell: less than that a clause does not share
@@ -16,7 +16,7 @@ _TOGETHER = 0.2  # of what its words tell: less than that a clause does not shar
 class Fit:
     """The clauses of a source as pairs of characters, which tell the more the rarer they are."""
 
-    def __init__(self, clauses: tuple[Said, ...]) -> None:
+    def __init__(self, clauses: tuple[Worded, ...]) -> None:
         self._texts = {id_: _pairs(text) for id_, text, _ in clauses}
         self._whole = {id_: self._texts[id_] | _pairs(part) for id_, _, part in clauses}
         counts = Counter(pair for pairs in self._whole.values() for pair in pairs)
@@ -57,7 +57,7 @@ class Fit:
 
 
 @lru_cache(maxsize=64)
-def fit_of(clauses: tuple[Said, ...]) -> Fit:
+def fit_of(clauses: tuple[Worded, ...]) -> Fit:
     """Give the clauses of a source as pairs; whoever edits checks the same ones again and again."""
     return Fit(clauses)
 

@@ -1,6 +1,6 @@
 /** What was left unfinished on this device: the record to go on with, the findings that press. No page here. */
 import { day } from "../record/days.js";
-import { followed, groupOf, standing } from "../record/followed.js";
+import { followed, groupOf, standing, toRead } from "../record/followed.js";
 import { key } from "../record/rules.js";
 import { counted } from "../records/counting.js";
 import { newest } from "../records/latest.js";
@@ -15,17 +15,12 @@ import { newest } from "../records/latest.js";
 /** @typedef {{ keys: string[], summaries: Summary[], steps: Step[] }} Known what is known without reading records */
 
 /**
- * Give the keys of records that must be read to know which findings there are: those without a summary, and all revisions of
- * what found something. A device may keep thousands.
+ * The keys of the records that must be read to know which findings there are.
  * @param {Known} known
  */
 export const telling = ({ keys, summaries, steps }) => {
-  const silent = new Set(keys);
-  for (const one of summaries) silent.delete(one.key);
-  const idOf = (/** @type {string} */ own) => own.split(".")[0];
-  const finding = summaries.filter(({ closed, found }) => closed && found).map(({ id }) => id);
-  const ids = new Set([...finding, ...[...silent].map(idOf), ...steps.map(({ of }) => of.record)]);
-  return keys.filter((own) => ids.has(idOf(own)));
+  const stepped = new Set(steps.map(({ of }) => of.record));
+  return toRead(keys, summaries, ({ id, closed, found }) => stepped.has(id) || Boolean(closed && found));
 };
 
 /**

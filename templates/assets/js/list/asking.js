@@ -1,5 +1,6 @@
 /** Ask which record is meant, when the draft in hand is of another day: it, or a new one. */
 import { which as phrase } from "#words";
+import { said } from "../record/dayname.js";
 import { day } from "../record/days.js";
 import { whose } from "../record/rules.js";
 import { make } from "../site/elements.js";
@@ -8,17 +9,6 @@ import { CHOSEN, hear, holds } from "./events.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
-
-/**
- * A day as it is said: without its year where it is this one.
- * @param {string} date
- * @param {string} today
- */
-export const said = (date, today) => {
-  const [year, month, number] = date.split("-");
-  const within = date ? phrase.day({ month: Number(month), day: Number(number) }) : phrase.no_day;
-  return !date || year === today.slice(0, 4) ? within : phrase.year({ year }) + within;
-};
 
 /** @param {InspectionRecord} record */
 const of = (record) => phrase.of({ day: said(record.date, day()), count: Object.keys(record.answers).length });

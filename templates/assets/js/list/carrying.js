@@ -6,7 +6,7 @@ import { asked, key, state, whose } from "../record/rules.js";
 import { note, tellTabs } from "../record/store.js";
 import { make } from "../site/elements.js";
 import { part } from "../site/need.js";
-import { said as dayOf } from "./asking.js";
+import { said as dayOf } from "../record/dayname.js";
 import { hearChanged } from "./events.js";
 import { chooseFacets } from "./filter.js";
 import { sayTrouble } from "./trouble.js";

@@ -52,7 +52,7 @@ export class Draft {
       source: this.source,
       begin: () => this.#begin(),
       keep: async (...all) => {
-        const [kept] = await Promise.all([this.store.change(...all), this.#point(), this.#remember()]);
+        const [kept] = await Promise.all([this.store.change(...all), this.#point(all[0]), this.#remember()]);
         setNoted("mine", this.list, all[0]); // now that there is one: what a tab names and nobody has was wiped
         return kept;
       },
@@ -93,8 +93,7 @@ export class Draft {
   }
 
   /** Let the next visit go on with this record, and this tab in any case. */
-  async #point() {
-    const { key } = this.hand;
+  async #point(key = this.hand.key) {
     if (this.#pointed === key) return;
     await this.store.setCurrent(this.list, key);
     this.#pointed = key;

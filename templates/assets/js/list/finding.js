@@ -1,6 +1,7 @@
 /** What a "no" needs, of each of its findings: what was seen and where, how grave it is, what must happen, and pictures. It comes with the first. */
 import { lacking as phrase } from "#words";
 import { wholeDay } from "../record/days.js";
+import { blankIn } from "../record/missing.js";
 import { FIVE, begun, unwritten } from "../record/rules.js";
 import { copy } from "../record/values.js";
 import { copied } from "../site/elements.js";
@@ -105,6 +106,16 @@ const showFive = (panel, found) => {
 };
 
 /**
+ * Mark what is still to be written.
+ * @param {HTMLElement} panel
+ * @param {Finding} found
+ */
+const showBlank = (panel, found) => {
+  const blank = new Set(/** @type {string[]} */ (blankIn(found)));
+  for (const field of fields(panel, "[data-field]:not([type=radio], [type=checkbox])")) field.toggleAttribute("data-blank", blank.has(field.dataset.field || ""));
+};
+
+/**
  * Show an item's findings, each in a panel; none where its answer is no "no" to today's words.
  * @param {Draft} draft
  * @param {Pictures} pictures
@@ -121,6 +132,7 @@ const show = ({ hand }, pictures, item) => {
     fill(panel, found);
     showGrade(item, panel, found);
     showFive(panel, found);
+    showBlank(panel, found);
     /** @type {HTMLFieldSetElement} */ (need("fieldset", panel)).disabled = hand.closed;
     pictures.show(item, found);
   });

@@ -1,7 +1,7 @@
 /** What was found in this unit last time and is not rechecked yet: said in the record's line, and in the rows of its items. */
 import { lasttime as phrase } from "#words";
 import { day } from "../record/days.js";
-import { followed, isOf, standing } from "../record/followed.js";
+import { followed, isOf, standing, toRead } from "../record/followed.js";
 import { itemOf } from "../record/objects.js";
 import { hearTabs, note } from "../record/store.js";
 import { seenOf, whenOf } from "../records/course.js";
@@ -72,15 +72,13 @@ const known = async (store) => ({ store, summaries: await store.summaries(), key
 /** @typedef {Awaited<ReturnType<typeof known>>} Known */
 
 /**
- * The findings of a unit: of all records but those whose summaries say that no revision of them is of it.
+ * The findings of a unit, from the records that are of it for all one knows.
  * @param {Known} known
  * @param {string} unit
  */
 const foundIn = async ({ store, summaries, keys, steps }, unit) => {
-  const of = new Map(summaries.map((one) => [one.key, one]));
-  const mine = new Set(summaries.filter((one) => one.unit === unit).map(({ id }) => id));
-  const isMine = (/** @type {string} */ key) => of.get(key)?.unit === undefined || mine.has(of.get(key)?.id || "");
-  const records = await Promise.all(keys.filter(isMine).map((key) => store.get(key)));
+  const wanted = toRead(keys, summaries, (one) => one.unit === undefined || one.unit === unit); // last month's program said no unit
+  const records = await Promise.all(wanted.map((key) => store.get(key)));
   return followed(records.filter((one) => one !== null && one !== undefined), steps);
 };
 

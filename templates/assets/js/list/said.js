@@ -1,5 +1,6 @@
 /** What is rarely said of an answer: a remark (its field where a detail is open, its line where there is one), what is pending, other words. */
 import { remark as phrase } from "#words";
+import { blankOf } from "../record/missing.js";
 import { called } from "../record/objects.js";
 import { copied, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
@@ -82,9 +83,12 @@ const makePanel = ({ row }) => {
  * @param {boolean} isClosed
  */
 const fillPanel = (panel, pending, isClosed) => {
+  const blank = blankOf(pending);
   for (const field of panel.querySelectorAll("input")) {
+    const name = /** @type {"what" | "who"} */ (field.dataset.field);
     field.disabled = isClosed;
-    if (document.activeElement !== field) field.value = pending[/** @type {"what" | "who"} */ (field.dataset.field)];
+    field.toggleAttribute("data-blank", blank.includes(name));
+    if (document.activeElement !== field) field.value = pending[name];
   }
 };
 

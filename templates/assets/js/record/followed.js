@@ -12,6 +12,7 @@ import { hashOf } from "./seal.js";
 /** @typedef {import("./types").InspectionRecord} InspectionRecord */
 /** @typedef {import("./types").Of} Of */
 /** @typedef {import("./types").Step} Step */
+/** @typedef {import("./types").Summary} Summary */
 /** @typedef {{ key: string, of: Of, found: Found, steps: Step[] }} Followed its steps in their order */
 /**
  * `since` is the day of the step that put it there, `again` whether a recheck found it not right; `due` "" where no day
@@ -57,6 +58,21 @@ const findingsOf = (record) => {
     const told = { ...whole, check: given.check, object, seen, place, grade, remedy, responsible, due, supervised, photos };
     return { key: keyOf(of), of, found: told, steps: [] };
   });
+};
+
+/**
+ * The keys of the records that must be read to know some of their findings: those that nobody summed up, those whose
+ * summary is wanted, and of all these every revision. A device may keep thousands.
+ * @param {string[]} keys
+ * @param {Summary[]} summaries
+ * @param {(summary: Summary) => boolean} isWanted
+ */
+export const toRead = (keys, summaries, isWanted) => {
+  const of = new Map(summaries.map((one) => [one.key, one]));
+  const idOf = (/** @type {string} */ own) => own.split(".")[0];
+  const isUnknown = (/** @type {Summary | undefined} */ one) => !one || isWanted(one);
+  const ids = new Set(keys.filter((own) => isUnknown(of.get(own))).map(idOf));
+  return keys.filter((own) => ids.has(idOf(own)));
 };
 
 const KINDS = ["put-right", "recheck", "supervised", "struck-off"];

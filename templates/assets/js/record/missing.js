@@ -16,12 +16,19 @@ const called = (/** @type {Field} */ name) => phrase[name];
 /**
  * Which fields of a finding say nothing yet that a reader needs.
  * @param {Finding} found
+ * @returns {Field[]}
  */
-const blankIn = (found) => {
+export const blankIn = (found) => {
   /** @type {Field[]} */
   const wants = ["grade", "seen", "remedy", ...(found.remedy === "by-date" ? FIVE : [])];
   return wants.filter((name) => !String(found[/** @type {keyof Finding} */ (name)] || "").trim());
 };
+
+/**
+ * Which fields say nothing yet of what is pending.
+ * @param {import("./types").Pending} pending
+ */
+export const blankOf = (pending) => /** @type {const} */ (["what", "who"]).filter((name) => !pending[name].trim());
 
 /**
  * What is missing of each of an answer's findings, or of what it says is pending.
@@ -30,7 +37,7 @@ const blankIn = (found) => {
  * @returns {Lack[]}
  */
 const lackingIn = (id, { findings, pending }) => {
-  const names = pending ? /** @type {const} */ (["what", "who"]).filter((name) => !pending[name].trim()) : [];
+  const names = pending ? blankOf(pending) : [];
   const unsaid = names.length ? [{ id, text: line(names.map(called)), fields: names }] : [];
   const found = findings.map((one, n) => {
     const which = findings.length > 1 ? phrase.nth({ number: n + 1 }) : "";

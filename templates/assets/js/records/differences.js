@@ -124,10 +124,10 @@ const conflict = (one, compared) => {
  * @param {HeaderDifference | AnswerDifference} one
  * @param {Compared} compared
  */
-const comes = (one, { record, list, target }) => {
-  if (typeof one.theirs === "string") return make("li", `${labelOf(one.name, list)}：${one.theirs}`);
-  const row = make("li", `${one.kind === "more" ? phrase.more : phrase.new} ${questionName(one.name, record, target)}　${one.theirs.check}　`);
-  const own = target.answers[one.name];
+const comes = (one, compared) => {
+  if (typeof one.theirs === "string") return make("li", `${about(one, compared)}：${one.theirs}`);
+  const row = make("li", `${one.kind === "more" ? phrase.more : phrase.new} ${about(one, compared)}　`);
+  const own = compared.target.answers[one.name];
   const known = own ? linesOf(own).map(String) : [];
   for (const line of linesOf(one.theirs)) if (!known.includes(String(line))) row.append(make("br"), line.filter(Boolean).join("："));
   return row;
