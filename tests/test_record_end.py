@@ -255,6 +255,8 @@ def test_each_finding_says_what_it_lacks_and_leads_to_its_field(listed: Page) ->
     blank = second.locator("[data-blank]")
     names = blank.evaluate_all("all => all.map((one) => one.dataset.field)")
     assert names == ["due", "responsible", "funds", "contingency"]
+    drawn = blank.first.evaluate("(one) => getComputedStyle(one).borderInlineStartWidth")
+    assert drawn == "4px", "what is blank is seen to be"
     answer(listed, other := items_of(listed)[1], "unsure")
     head(listed)
     lacks = end(listed).locator("[data-part=lacks]")
