@@ -108,7 +108,8 @@ def test_what_waits_when_another_tab_closes_the_record_goes_into_a_revision(
         page.evaluate("sessionStorage.clear()")
         page.reload()
         ready(page)
-        expect(page.locator("[data-part=revises]")).to_be_visible()  # the next visit goes on with it
+        # The next visit goes on with it.
+        expect(page.locator("[data-part=revises]")).to_be_visible()
         answer(page, second, "pass")
         assert len(records(page)) == 2
 
