@@ -27,7 +27,13 @@ LONE = {
     "self-built.html": "checklists/self-built/index.html",
     "enterprise.html": "checklists/enterprise/index.html",
     "supervision.html": "checklists/supervision/index.html",
+    "own-gas-user-gas.html": "doors/gas-user/gas/index.html",
+    "own-house-owner-self-built.html": "doors/house-owner/self-built/index.html",
+    "own-principal-enterprise.html": "doors/principal/enterprise/index.html",
+    "own-principal-gas.html": "doors/principal/gas/index.html",
+    "own-safety-officer-construction.html": "doors/safety-officer/construction/index.html",
 }
+OF_A_DOOR = [name for name in LONE if name.startswith("own-")]
 
 
 def parsed(path: Path) -> ET.Element:
@@ -89,7 +95,7 @@ def test_lone_file_holds_every_clause_that_its_items_cite(built: Built) -> None:
             assert next(shown[id_].iter("aside"), None) is None
 
 
-@pytest.mark.parametrize("name", sorted(LONE))
+@pytest.mark.parametrize("name", sorted({*LONE} - {*OF_A_DOOR[1:]}))
 def test_lone_file_is_filled_in_opened_again_and_exported_under_its_own_policy(
     browser: Browser, built: Built, tmp_path: Path, name: str
 ) -> None:

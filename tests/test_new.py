@@ -41,7 +41,7 @@ def test_new_campaign_is_checked_and_built_as_it_is(tmp_path: Path, capsys: Capt
     assert len(content.checklists) == 1
     summary = build(Project(folder), make_paper)
     assert summary.warnings == ()
-    assert summary.documents == 10
+    assert summary.documents == 11
     assert (folder / "site" / "schedule" / "keeper.ics").is_file()
 
 

@@ -103,7 +103,9 @@ def test_there_is_every_document_and_no_other(built: Built) -> None:
         built.folder / f"pdf/{name}.pdf"
         for name in ("self-check", "handbook", "calendar", "house-owner")
     ]
-    wanted = [*sheets(built), *topic_sheets(built), *cards, *books, *forms]
+    pages = [path.split("/") for path in built.pages() if path.startswith("doors/")]
+    own = [built.folder / f"pdf/own/{one[1]}-{one[2]}.pdf" for one in pages if len(one) == 4]
+    wanted = [*sheets(built), *topic_sheets(built), *cards, *books, *forms, *own]
     assert sorted(wanted) == documents(built)
 
 

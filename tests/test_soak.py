@@ -234,9 +234,9 @@ class Walk:
     def kill(self, tab: Tab) -> None:
         """All tabs go at once; only what they said a moment before is known."""
         self.log.append("kill")
-        for one in self.tabs:
-            if not self.hear(one):
-                self.forget(one)
+        unheard = [one for one in self.tabs if not self.hear(one)]
+        for one in unheard:  # what these were given may contradict what another one said
+            self.forget(one)
         for one in self.tabs[1:]:
             one.page.close(run_before_unload=False)
         kill(self.tabs[0].page)

@@ -111,14 +111,18 @@ def opened(browser: Browser, base: str, size: tuple[int, int], **more: Any) -> I
     assert watched.wrong == []
 
 
+DOOR = ("doors/gas-user/index.html", "doors/gas-user/gas/index.html")
+
+
 def kinds(built: Built, *, every: bool) -> list[str]:
-    """List every page but those of items and roles, of which there are three and one.
+    """List every page but those of items, roles and doors, of which there are three, one and two.
 
     Without `every`, there is but one guide, and of the sources only the notice.
     """
     items, roles = built.json("items")["items"], built.json("duties")["roles"]
     longest = max(items, key=lambda one: len(one["check"] + (one["look_for"] or "")))
     many = {"404.html", *(one["url"] for one in (*items, *roles))}  # 404: see test_served.py
+    many |= {path for path in built.pages() if path.startswith("doors/")} - set(DOOR)
     rest = [path for path in built.pages() if path not in many]
     if not every:
         alike = [path for path in rest if re.match("(guidance|sources)/.+/", path)]

@@ -3,6 +3,7 @@
 from paicha.check.citations import check_citations
 from paicha.check.coverage import check_coverage
 from paicha.check.dates import check_dates
+from paicha.check.doors import check_doors
 from paicha.check.duties import check_duties
 from paicha.check.editions import check_editions
 from paicha.check.forms import check_forms
@@ -30,6 +31,7 @@ def check_content(content: Content) -> list[Problem]:
     problems = list(with_ids(content))
     problems += check_ids(content)
     problems += check_references(content)
+    problems += check_doors(content)
     problems += check_citations(content)
     problems += check_items_markdown(content)
     problems += check_links(content)

@@ -49,7 +49,7 @@ def _titles(content: Content) -> dict[str, Titles]:
         "source": sources,
         "forms": forms,
     }
-    found |= dict.fromkeys(("owners", "roles", "to"), roles)
+    found |= dict.fromkeys(("owner", "owners", "role", "roles", "to"), roles)
     found |= dict.fromkeys(("on_fail", "on_major"), to_do)
     found |= dict.fromkeys(("checklist", "checklists", "doors", "self_check"), lists)
     for key, entries in (("phase", "phases"), ("deadline", "deadlines"), ("report", "reports")):

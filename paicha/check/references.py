@@ -10,7 +10,7 @@ from paicha.model.checklist import Checklist, Item
 from paicha.model.content import Content
 from paicha.model.file import File, parts
 from paicha.model.form import AtMost, Form, OfValues
-from paicha.model.texts import SourceHead
+from paicha.model.texts import PageHead, SourceHead
 from paicha.model.verdict import Outcome, Verdict
 from paicha.problems import Problem, did_you_mean
 from paicha.source.located import Loc
@@ -29,6 +29,7 @@ class Known:
     checklists: set[str] | None
     forms: set[str] | None
     sources: set[str] | None
+    guidance: set[str] | None
 
 
 def known(content: Content) -> Known:
@@ -48,6 +49,7 @@ def known(content: Content) -> Known:
         checklists=whole(Checklist, content.checklists),
         forms=whole(Form, content.forms),
         sources=whole(SourceHead, content.sources),
+        guidance=whole(PageHead, content.guidance),
     )
 
 
@@ -71,12 +73,12 @@ def check_references(content: Content) -> Iterator[Problem]:
     yield from _forms(content, there)
     yield from _settings(content, there)
     for source in content.sources:
-        yield from _refer(
+        yield from refer(
             source, ("replaced_by",), source.value.head.replaced_by, there.sources, "依据文件"
         )
 
 
-def _refer(
+def refer(
     file: File[Any], loc: Loc, words: Iterable[str] | str | None, among: set[str] | None, what: str
 ) -> Iterator[Problem]:
     """A reference names something that exists, and a list names it once."""
@@ -99,28 +101,28 @@ def _items(content: Content, there: Known) -> Iterator[Problem]:
     for file in content.checklists:
         facets, editions = ids_in(file, "facets"), ids_in(file, "editions")
         for loc, item in parts(file, Item):
-            yield from _refer(file, (*loc, "how"), item.how, None, "方法")
-            yield from _refer(file, (*loc, "owners"), item.owners, there.roles, "责任主体")
-            yield from _refer(file, (*loc, "on_fail"), item.on_fail, there.actions, "处置")
-            yield from _refer(file, (*loc, "on_major"), item.on_major, there.actions, "处置")
-            yield from _refer(file, (*loc, "applies_to"), item.applies_to, facets, "情形")
+            yield from refer(file, (*loc, "how"), item.how, None, "方法")
+            yield from refer(file, (*loc, "owners"), item.owners, there.roles, "责任主体")
+            yield from refer(file, (*loc, "on_fail"), item.on_fail, there.actions, "处置")
+            yield from refer(file, (*loc, "on_major"), item.on_major, there.actions, "处置")
+            yield from refer(file, (*loc, "applies_to"), item.applies_to, facets, "情形")
             yield from _each(file, loc, item)
-            yield from _refer(file, (*loc, "editions"), item.editions, editions, "版次")
+            yield from refer(file, (*loc, "editions"), item.editions, editions, "版次")
             yield from _graded(file, loc, item)
             yield from _measured(file, loc, item)
             if item.sign and not file.value.verdict:
                 hint = "请补上 verdict:，或删去 sign"
                 yield Problem(file.place(*loc, "sign"), "有 sign 却没有结论规则 verdict", hint)
         for loc, outcome in parts(file, Outcome):
-            yield from _refer(file, (*loc, "on_fail"), outcome.on_fail, there.actions, "处置")
+            yield from refer(file, (*loc, "on_fail"), outcome.on_fail, there.actions, "处置")
         for loc, verdict in parts(file, Verdict):
-            yield from _refer(file, (*loc, "known_for"), verdict.known_for, facets, "情形")
-            yield from _refer(file, (*loc, "unknown_for"), verdict.unknown_for, facets, "情形")
+            yield from refer(file, (*loc, "known_for"), verdict.known_for, facets, "情形")
+            yield from refer(file, (*loc, "unknown_for"), verdict.unknown_for, facets, "情形")
 
 
 def _each(file: File[Checklist], loc: Loc, item: Item) -> Iterator[Problem]:
     """An item is asked of each of what it applies to, and of what has names of its own."""
-    yield from _refer(
+    yield from refer(
         file, (*loc, "each"), item.each, set(item.applies_to), "本项 applies_to 里的情形"
     )
     named = {facet.id for facet in file.value.facets if facet.called}
@@ -137,7 +139,7 @@ def _measured(file: File[Checklist], loc: Loc, item: Item) -> Iterator[Problem]:
     numbers = {measure.label for measure in item.measures if not measure.date}
     for n, condition in enumerate(item.major_if):
         at = (*loc, "major_if", n, "measured")
-        yield from _refer(file, at, condition.measured, numbers, "测量值")
+        yield from refer(file, at, condition.measured, numbers, "测量值")
 
 
 def _graded(file: File[Checklist], loc: Loc, item: Item) -> Iterator[Problem]:
@@ -159,10 +161,10 @@ def _replacements(content: Content) -> Iterator[Problem]:
     for file in content.checklists:
         for n, one in enumerate(file.value.retired):
             loc = ("retired", n, "replaced_by")
-            yield from _refer(file, loc, one.replaced_by, known, "检查项")
+            yield from refer(file, loc, one.replaced_by, known, "检查项")
     if content.gaps:
         for n, doubt in enumerate(content.gaps.value.doubts):
-            yield from _refer(content.gaps, ("doubts", n, "items"), doubt.items, known, "检查项")
+            yield from refer(content.gaps, ("doubts", n, "items"), doubt.items, known, "检查项")
 
 
 def item_ids(content: Content) -> set[str] | None:
@@ -184,12 +186,12 @@ def _people(content: Content, there: Known) -> Iterator[Problem]:
         return
     for n, duty in enumerate(file.value.duties):
         at = ("duties", n)
-        yield from _refer(file, (*at, "roles"), duty.roles, there.roles, "责任主体")
-        yield from _refer(file, (*at, "phase"), duty.phase, there.phases, "阶段")
-        yield from _refer(file, (*at, "deadline"), duty.deadline, there.deadlines, "时限")
-        yield from _refer(file, (*at, "report"), duty.report, there.reports, "报送事项")
-        yield from _refer(file, (*at, "checklist"), duty.checklist, there.checklists, "检查表")
-        yield from _refer(file, (*at, "forms"), duty.forms, there.forms, "报表")
+        yield from refer(file, (*at, "roles"), duty.roles, there.roles, "责任主体")
+        yield from refer(file, (*at, "phase"), duty.phase, there.phases, "阶段")
+        yield from refer(file, (*at, "deadline"), duty.deadline, there.deadlines, "时限")
+        yield from refer(file, (*at, "report"), duty.report, there.reports, "报送事项")
+        yield from refer(file, (*at, "checklist"), duty.checklist, there.checklists, "检查表")
+        yield from refer(file, (*at, "forms"), duty.forms, there.forms, "报表")
 
 
 def _schedule(content: Content, there: Known) -> Iterator[Problem]:
@@ -199,22 +201,22 @@ def _schedule(content: Content, there: Known) -> Iterator[Problem]:
     for kind in ("deadlines", "reports"):
         for n, one in enumerate(getattr(file.value, kind)):
             at = (kind, n)
-            yield from _refer(file, (*at, "roles"), one.roles, there.roles, "责任主体")
-            yield from _refer(file, (*at, "to"), one.to, there.roles, "责任主体")
-            yield from _refer(file, (*at, "forms"), one.forms, there.forms, "报表")
+            yield from refer(file, (*at, "roles"), one.roles, there.roles, "责任主体")
+            yield from refer(file, (*at, "to"), one.to, there.roles, "责任主体")
+            yield from refer(file, (*at, "forms"), one.forms, there.forms, "报表")
 
 
 def _forms(content: Content, there: Known) -> Iterator[Problem]:
     """A form is of a report, and its rules speak of its values."""
     for file in content.forms:
         form = file.value
-        yield from _refer(file, ("report",), form.report, there.reports, "报送事项")
+        yield from refer(file, ("report",), form.report, there.reports, "报送事项")
         names = None if file.lost else {value.id for value in form.values()}
         for loc, pair in parts(file, AtMost):
-            yield from _refer(file, (*loc, "left"), pair.left, names, "数值")
-            yield from _refer(file, (*loc, "right"), pair.right, names, "数值")
+            yield from refer(file, (*loc, "left"), pair.left, names, "数值")
+            yield from refer(file, (*loc, "right"), pair.right, names, "数值")
         for loc, rule in parts(file, OfValues):
-            yield from _refer(file, (*loc, "values"), rule.values, names, "数值")
+            yield from refer(file, (*loc, "values"), rule.values, names, "数值")
 
 
 def _settings(content: Content, there: Known) -> Iterator[Problem]:
@@ -222,10 +224,10 @@ def _settings(content: Content, there: Known) -> Iterator[Problem]:
     if not (file := content.settings):
         return
     settings = file.value
-    yield from _refer(file, ("source",), settings.source, there.sources, "依据文件")
-    yield from _refer(file, ("checklists",), settings.checklists, there.checklists, "检查表")
-    yield from _refer(file, ("doors",), settings.doors, there.checklists, "检查表")
-    yield from _refer(file, ("self_check",), settings.self_check, there.checklists, "检查表")
+    yield from refer(file, ("source",), settings.source, there.sources, "依据文件")
+    yield from refer(file, ("checklists",), settings.checklists, there.checklists, "检查表")
+    yield from refer(file, ("doors",), settings.doors, there.checklists, "检查表")
+    yield from refer(file, ("self_check",), settings.self_check, there.checklists, "检查表")
     lists, named = there.checklists or set(), set(settings.checklists)
     for id_ in sorted(lists - named if named <= lists else ()):  # else one may be misspelt
         hint = f"请在 checklists: 里加上 {id_}"
@@ -233,7 +235,7 @@ def _settings(content: Content, there: Known) -> Iterator[Problem]:
     reports = {r.id: r for r in content.schedule.value.reports} if content.schedule else {}
     for n, choice in enumerate(settings.reports):
         at = ("reports", n)
-        yield from _refer(file, (*at, "report"), choice.report, there.reports, "报送事项")
+        yield from refer(file, (*at, "report"), choice.report, there.reports, "报送事项")
         if report := reports.get(choice.report):
             readings = {due.id for due in report.due}
-            yield from _refer(file, (*at, "follow"), choice.follow, readings, "读法")
+            yield from refer(file, (*at, "follow"), choice.follow, readings, "读法")

@@ -10,6 +10,7 @@ from paicha.model.base import (
     Cadence,
     Day,
     Flag,
+    ItemId,
     Line,
     Month,
     MonthDay,
@@ -87,10 +88,45 @@ class Duty(Cited, Valued):
     forms: tuple[Name, ...] = ()
 
 
+class Way(Part):
+    """How a list is begun where only some of it is there: what one calls it, and its facets."""
+
+    title: Line
+    facets: tuple[Name, ...] = Field(min_length=1)
+
+
+class Narrowed(Part):
+    """A list as a door leads to it: what it is called there, and which of its items are asked.
+
+    `owner` leaves the items that this role answers for, and, where houses are graded, those that
+    count. `own` asks them as `ask`, answered 是 or 否, on a page of the door. `first` are asked
+    first: what one sees from where one stands.
+    """
+
+    checklist: Name
+    title: Line
+    own: Flag = False
+    owner: Name | None = None
+    ways: tuple[Way, ...] = ()
+    first: tuple[ItemId, ...] = ()
+
+
+class Door(Part):
+    """Where a role enters: what he calls himself, his lists, forms and guidance."""
+
+    role: Name
+    title: Line
+    about: Line
+    lists: tuple[Narrowed, ...] = ()
+    forms: tuple[Name, ...] = ()
+    guidance: tuple[Name, ...] = ()
+
+
 class Responsibilities(Part):
     """checklists/responsibilities.yaml."""
 
     roles: tuple[Role, ...] = Field(min_length=1)
+    doors: tuple[Door, ...] = ()
     groups: tuple[Group, ...] = ()
     duties: tuple[Duty, ...] = Field(min_length=1)
 

@@ -164,6 +164,10 @@ class Checklist(Part):
         """All items of all editions in walking order."""
         return tuple(item for section in self.sections for item in section.items)
 
+    def is_of(self, item: Item, owner: str | None) -> bool:
+        """Whether somebody is asked an item: he answers for it, or it counts for the verdict."""
+        return owner is None or owner in item.owners or item.sign is not None
+
     def editions_of(self, item: Item) -> tuple[Edition, ...]:
         """Give the editions an item stands in; an item that names none stands in all."""
         return tuple(e for e in self.editions if not item.editions or e.id in item.editions)
@@ -178,13 +182,21 @@ class Checklist(Part):
         named = sorted(groups, key=lambda group: group is None)
         return [(group, [one for one in self.facets if one.group == group]) for group in named]
 
-    def sections_in(self, edition: Edition) -> list[tuple[Section, list[Item]]]:
-        """Give an edition's sections with its items; a section without any is left out."""
+    def sections_in(
+        self, edition: Edition, owner: str | None = None
+    ) -> list[tuple[Section, list[Item]]]:
+        """Give an edition's sections with its items, of somebody all that he is asked.
+
+        A section without any is left out.
+        """
         found = [
-            (section, [item for item in section.items if edition in self.editions_of(item)])
+            (section, [item for item in section.items if self._stands(item, edition, owner)])
             for section in self.sections
         ]
         return [(section, items) for section, items in found if items]
+
+    def _stands(self, item: Item, edition: Edition, owner: str | None) -> bool:
+        return edition in self.editions_of(item) and self.is_of(item, owner)
 
     def led_by(self, first: Edition) -> "Checklist":
         """Put an edition before all others, and in each item what stands in it before the rest."""

@@ -129,6 +129,7 @@ def complete(content: Content) -> Site | None:
         guidance={one.id: one.value for one in sorted(content.guidance, key=_order)},
         forms={one.id: one.value for one in sorted(content.forms, key=lambda f: f.value.order)},
         roles={role.id: role for role in people.value.roles},
+        doors=people.value.doors,
         groups=people.value.groups,
         duties=people.value.duties,
         actions={action.id: action for action in actions.value.actions},

@@ -198,8 +198,9 @@ class Record(Part):
     """One inspection by one checklist in one edition.
 
     `id` and `revision` name a record; `site` is the document number of the campaign, `office`
-    the id of the office. A closed record never changes: what is to be changed becomes its next
-    revision. `answers` are by question: an item's id, or it and an object's, `TZ-0141@tower-1`.
+    the id of the office, `door` the role whose own list was asked. A closed record never changes:
+    what is to be changed becomes its next revision. `answers` are by question: an item's id, or it
+    and an object's, `TZ-0141@tower-1`.
     """
 
     format: Literal["paicha-record/2"]
@@ -212,6 +213,7 @@ class Record(Part):
     title: Said
     edition: EditionId
     edition_title: Said
+    door: Name | Literal[""] = ""
     started: Moment
     changed: Moment
     exported: Exported | None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from paicha.model.base import Party
-from paicha.model.campaign import Action, Duty, Group, Role, Schedule
+from paicha.model.campaign import Action, Door, Duty, Group, Narrowed, Role, Schedule
 from paicha.model.changes import Changes
 from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.form import Form
@@ -24,6 +24,7 @@ class Site:
     guidance: dict[str, GuidancePage]
     forms: dict[str, Form]
     roles: dict[str, Role]
+    doors: tuple[Door, ...]
     groups: tuple[Group, ...]
     duties: tuple[Duty, ...]
     actions: dict[str, Action]
@@ -50,6 +51,19 @@ class Site:
     def shown_first(self, checklist: str) -> Edition:
         """Give the edition of a checklist that stands before all others."""
         return self.checklists[checklist].editions[0]
+
+    def own_lists(self, checklist: str, edition: Edition) -> list[tuple[Door, Narrowed]]:
+        """List the doors that ask a list in an edition in their own voice: that shown first."""
+        every = [(door, one) for door in self.doors for one in door.lists if one.own]
+        first = edition == self.shown_first(checklist)
+        return [(door, one) for door, one in every if first and one.checklist == checklist]
+
+    def others(self, narrowed: Narrowed, edition: Edition) -> list[str]:
+        """List the ids of the items of an edition that a door does not ask."""
+        checklist = self.checklists[narrowed.checklist]
+        asked = {i.id for _, items in checklist.sections_in(edition, narrowed.owner) for i in items}
+        every = [item.id for _, items in checklist.sections_in(edition) for item in items]
+        return [one for one in every if one not in asked]
 
     @property
     def standing(self) -> list[Duty]:

@@ -14,6 +14,7 @@ from paicha.model.campaign import (
     Action,
     Actions,
     Deadline,
+    Door,
     Duty,
     Group,
     Phase,
@@ -73,13 +74,13 @@ ENTRIES: dict[type[Part], str] = {
     for one in (
         *(Settings, Glossary, Gaps, Changes, DigestFile, LiteralFile, PageFile),
         *(Responsibilities, Schedule, Actions, Form, Checklist),
-        *(Section, Item, Edition, Particular, Facet, Retired, Role, Group, Duty),
+        *(Section, Item, Edition, Particular, Facet, Retired, Role, Door, Group, Duty),
         *(Phase, Deadline, Report, Action, DigestClause, LiteralClause, Term, Gap, Doubt, Change),
     )
 }
 EVERYWHERE = {"Item", "Retired"}  # ids that no two files share: an item may move
 
-_IDS = ("id", "term", "label", "when", "post", "report", "column")
+_IDS = ("id", "term", "label", "when", "post", "report", "column", "role")
 _TOGETHER = ("source", "clause", "old", "new")
 
 

@@ -67,6 +67,26 @@ def role(id_: str) -> str:
     return f"duties/{id_}/index.html"
 
 
+def door(role: str) -> str:
+    """Where a role enters."""
+    return f"doors/{role}/index.html"
+
+
+def own_list(role: str, checklist: str) -> str:
+    """A checklist that a role asks itself, behind its door."""
+    return f"doors/{role}/{checklist}/index.html"
+
+
+def own_sheet(role: str, checklist: str) -> str:
+    """The same on paper."""
+    return f"pdf/own/{role}-{checklist}.pdf"
+
+
+def own_lone(role: str, checklist: str) -> str:
+    """The same as one file."""
+    return f"offline/own-{role}-{checklist}.html"
+
+
 def role_calendar(id_: str) -> str:
     """The dates of one role, for a phone's calendar."""
     return f"schedule/{id_}.ics"

@@ -96,5 +96,6 @@ export const listOf = (...items) => ({
   ],
   verdict: null,
   retired: [],
+  doors: {},
   items: new Map(items.map((item) => [item.id, item])),
 });

@@ -45,6 +45,9 @@ def _list(publication: Publication, id_: str, edition: Edition) -> dict[str, Any
         "called": {facet.id: facet.called for facet in checklist.facets if facet.called},
         "verdict": _verdict(site, checklist),
         "retired": [retired.id for retired in checklist.retired],
+        "doors": {
+            door.role: site.others(one, edition) for door, one in site.own_lists(id_, edition)
+        },
         "items": [
             {"section": section.title, **_item(site, checklist, item, edition)}
             for section, items in sections

@@ -16,7 +16,7 @@ from paicha.render.words import Words, day, pieces
 
 # What a key names: entries of a kind, or "" parts of the same form.
 NAMED = {
-    **dict.fromkeys(("owners", "roles", "to"), "Role"),
+    **dict.fromkeys(("owner", "owners", "role", "roles", "to"), "Role"),
     **dict.fromkeys(("on_fail", "on_major", "actions"), "Action"),
     **dict.fromkeys(("applies_to", "each", "known_for", "unknown_for", "facets"), "Facet"),
     **dict.fromkeys(("source", "notes_source", "replaced_by"), "DigestFile"),
@@ -39,6 +39,7 @@ NAMED = {
     "duties": "Duty",
     "groups": "Group",
     "retired": "Retired",
+    "guidance": "PageFile",
     "gaps": "Gap",
     "doubts": "Doubt",
 }

@@ -13,7 +13,7 @@ _WEIGHTY = {
 }
 BY_KEY = {key: group for group, keys in _WEIGHTY.items() for key in keys.split()}
 _OF_KIND = {
-    "acting": "Duty Role Group Action Responsibilities Actions",
+    "acting": "Duty Role Door Group Action Responsibilities Actions",
     "dates": "Phase Deadline Report Schedule",
     "sources": "DigestFile DigestClause Changes Change Gaps Gap Doubt",
     "forms": "Form",
@@ -23,7 +23,7 @@ _OF_KIND = {
 }
 BY_KIND = {kind: group for group, kinds in _OF_KIND.items() for kind in kinds.split()}
 # No key weighs more there.
-ALL_ALIKE = {"Form", "Term", "Glossary", "PageFile", "Role", "Facet", "Particular"}
+ALL_ALIKE = {"Form", "Term", "Glossary", "PageFile", "Role", "Door", "Facet", "Particular"}
 
 
 def group_of(one: Changed) -> str:

@@ -29,6 +29,7 @@ def path_of(entry: Entry) -> str:
         "PageFile": lambda: paths.guidance(entry.of),
         "Form": lambda: paths.form(entry.of),
         "Role": lambda: paths.role(entry.id),
+        "Door": lambda: paths.door(entry.id),
         "Checklist": lambda: paths.checklist(entry.of),
         "Section": lambda: f"{paths.checklist(entry.of)}#{entry.id}",
     }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
+from paicha.model.checklist import Edition
 from paicha.output import OutputFile, text_file
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render import paths
@@ -56,14 +57,21 @@ def render_offline(
             name = f"{id_}.{edition.id}"
             listed, script = (str(assets[one].path) for one in (f"{name}.js", "alone.js"))
             own = Own(parts, name, listed, script)
-            path = publication.edition_name(id_, edition)
-            try:
-                html = lone_file(paths.checklist(id_, path), files, own)
-                yield text_file(paths.lone(id_, path), html)
-            except BuildFailed as failed:
-                problems += failed.problems
+            for page, path in _to_make(publication, id_, edition):
+                try:
+                    yield text_file(path, lone_file(page, files, own))
+                except BuildFailed as failed:
+                    problems += failed.problems
     if problems:
         raise BuildFailed(problems)
+
+
+def _to_make(publication: Publication, id_: str, edition: Edition) -> Iterator[tuple[str, str]]:
+    """List the pages of a checklist in an edition, those of doors too, each with its lone file."""
+    name = publication.edition_name(id_, edition)
+    yield paths.checklist(id_, name), paths.lone(id_, name)
+    for door, _ in publication.site.own_lists(id_, edition):
+        yield paths.own_list(door.role, id_), paths.own_lone(door.role, id_)
 
 
 def lone_file(path: str, files: Files, own: Own) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from paicha.model.checklist import Checklist, Edition
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
 from paicha.render.listing import FileData
@@ -14,10 +13,9 @@ from paicha.render.templates import renderer, shared
 
 @dataclass(frozen=True, slots=True)
 class Lone:
-    """A checklist as one file: where it is, and its size in bytes."""
+    """A checklist as one file: what it is called, where it is, and its size in bytes."""
 
-    checklist: Checklist
-    edition: Edition
+    title: str
     path: str
     size: int
 
@@ -41,12 +39,15 @@ def downloads(
 
 
 def _lone(publication: Publication, files: Mapping[str, FileData]) -> list[Lone]:
-    names = [
-        (checklist, edition, paths.lone(id_, publication.edition_name(id_, edition)))
-        for id_, checklist in publication.site.checklists.items()
-        for edition in checklist.editions
-    ]
-    return [Lone(c, e, path, files[path].bytes) for c, e, path in names if path in files]
+    site, names = publication.site, []
+    for id_, checklist in site.checklists.items():
+        for edition in checklist.editions:
+            name = publication.edition_name(id_, edition)
+            title = f"{checklist.title}（{edition.title}）" if name else checklist.title
+            names.append((title, paths.lone(id_, name)))
+            own = site.own_lists(id_, edition)
+            names += [(one.title, paths.own_lone(door.role, id_)) for door, one in own]
+    return [Lone(title, path, files[path].bytes) for title, path in names if path in files]
 
 
 def size(count: int) -> str:

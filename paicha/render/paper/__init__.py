@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from paicha.model.campaign import Duty
+from paicha.model.campaign import Door, Duty, Narrowed
 from paicha.model.checklist import Checklist, Edition, Section
 from paicha.model.form import pairs
 from paicha.model.site import Site
@@ -20,6 +20,7 @@ from paicha.render.paper.printed import (
     PrintedSection,
     originals,
     printed_sections,
+    split,
     standard,
 )
 from paicha.render.paper.qr import address, qr_code
@@ -87,6 +88,8 @@ def documents(publication: Publication) -> Iterator[Layout]:
     for id_, checklist in site.checklists.items():
         for edition in checklist.editions:
             yield from _of_checklist(publication, id_, checklist, edition)
+    for door in site.doors:
+        yield from (_own_list(publication, door, one) for one in door.lists if one.own)
     if site.settings.self_check:
         yield _self_check(publication)
     shown = {"followed": followed(publication), "again": _again(site)}
@@ -164,6 +167,25 @@ def _of_checklist(
         yield Layout(paths.card(id_, name), title, "print/card.html", context | card)
 
 
+def _own_list(publication: Publication, door: Door, narrowed: Narrowed) -> Layout:
+    """Give a list as a role asks it itself: what he sees first, then the rest."""
+    id_, site = narrowed.checklist, publication.site
+    checklist, edition = site.checklists[id_], site.shown_first(id_)
+    parts = printed_sections(publication, checklist, edition, narrowed.owner)
+    first, rest = split(parts, narrowed.first)
+    shown = _list_context(publication, id_, checklist, edition) | {
+        "narrowed": narrowed,
+        "parts": first,
+        "rest": rest,
+        "rest_count": sum(len(part.items) for part in rest),
+        "has_major": any(one.major for part in parts for one in part.items),
+        "originals": originals(publication, checklist, edition, parts),
+        **_on_the_phone(publication, paths.own_list(door.role, id_)),
+    }
+    path = paths.own_sheet(door.role, id_)
+    return Layout(path, narrowed.title, "print/field-sheet.html", shown)
+
+
 def _list_context(
     publication: Publication, id_: str, checklist: Checklist, edition: Edition
 ) -> dict[str, Any]:
@@ -172,6 +194,9 @@ def _list_context(
         "id": id_,
         "checklist": checklist,
         "edition": edition,
+        "narrowed": None,
+        "topic": None,
+        "rest": [],
         "head": pairs(checklist.head),
         "standard": publication.site.sources[source],
     }

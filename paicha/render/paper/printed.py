@@ -1,7 +1,7 @@
 """Items as paper shows them: the question, what makes it major, what to measure, on what basis."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paicha.model.checklist import Checklist, Edition, Item, Section
 from paicha.model.measure import Measure
@@ -47,17 +47,32 @@ class PrintedSection:
 
 
 def printed_sections(
-    publication: Publication, checklist: Checklist, edition: Edition
+    publication: Publication, checklist: Checklist, edition: Edition, owner: str | None = None
 ) -> list[PrintedSection]:
-    """Give an edition's topics as paper shows them."""
+    """Give an edition's topics as paper shows them, of somebody those that he is asked."""
     home = standard(publication, checklist, edition)
     return [
         PrintedSection(
             section,
             tuple(_printed(publication, checklist, edition, item, home) for item in items),
         )
-        for section, items in checklist.sections_in(edition)
+        for section, items in checklist.sections_in(edition, owner)
     ]
+
+
+def split(
+    parts: list[PrintedSection], first: tuple[str, ...]
+) -> tuple[list[PrintedSection], list[PrintedSection]]:
+    """Part topics into what is asked first and the rest; nothing asked first: all of it."""
+
+    def of(*, early: bool) -> list[PrintedSection]:
+        chosen = [
+            replace(p, items=tuple(i for i in p.items if (i.item.id in first) == early))
+            for p in parts
+        ]
+        return [part for part in chosen if part.items]
+
+    return (of(early=True), of(early=False)) if first else (parts, [])
 
 
 def standard(publication: Publication, checklist: Checklist, edition: Edition) -> str:

@@ -16,10 +16,11 @@ import { lastOpen, restOf } from "./unfinished.js";
  * @param {Edition} record
  * @returns {HTMLAnchorElement | null}
  */
-const listOf = (root, { checklist, edition }) => {
+const listOf = (root, { checklist, edition, door }) => {
   /** @type {HTMLTemplateElement} */
   const lists = need("template", root);
-  return lists.content.querySelector(`[data-list="${CSS.escape(`${checklist}.${edition}`)}"]`);
+  const name = `[data-list="${CSS.escape(`${checklist}.${edition}`)}"]`;
+  return lists.content.querySelector(`${name}[data-door="${CSS.escape(door || "")}"]`) || lists.content.querySelector(name);
 };
 
 /**

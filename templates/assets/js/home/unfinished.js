@@ -9,7 +9,7 @@ import { newest } from "../records/latest.js";
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
 /** @typedef {import("../record/types").Step} Step */
 /** @typedef {import("../record/types").Summary} Summary */
-/** @typedef {{ checklist: string, edition: string }} Edition */
+/** @typedef {{ checklist: string, edition: string, door?: string }} Edition */
 /** @typedef {{ key: string, asked: number | null }} Pointed */
 /** @typedef {{ key: string, record: InspectionRecord, done: number, asked: number | null }} Open `asked` is null where nobody knows */
 /** @typedef {{ keys: string[], summaries: Summary[], steps: Step[] }} Known what is known without reading records */

@@ -72,8 +72,8 @@ const show = (draft, withFindings, item) => {
 };
 
 /** @param {Draft} draft */
-const showGone = ({ hand }) => {
-  const gone = Object.entries(hand.record?.answers || {}).filter(([id]) => !hand.items.has(id));
+const showGone = ({ hand, others }) => {
+  const gone = Object.entries(hand.record?.answers || {}).filter(([id]) => !hand.items.has(id) && !others.includes(id));
   if (gone.length || !need("[data-record-gone]").hidden) late((said) => said.showGone(gone, hand.record));
 };
 

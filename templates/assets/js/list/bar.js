@@ -41,7 +41,13 @@ const severe = ({ dataset }, { hand }) => {
 };
 
 /**
- * Say in the bar what is severe, or else whose record it is.
+ * How a house is graded as it stands, on a list that says so all the way; "" on others.
+ * @param {HTMLElement} place
+ */
+const graded = ({ dataset }) => dataset.graded && (document.querySelector("[data-verdict]:not([hidden]) strong")?.textContent || dataset.graded);
+
+/**
+ * Say in the bar what is severe, or else how a house stands or whose record it is.
  * @param {HTMLElement} bar
  * @param {Draft} draft
  */
@@ -49,7 +55,8 @@ const sayWhose = (bar, draft) => {
   const { record } = draft.hand;
   const place = part("severe", bar);
   place.textContent = severe(place, draft);
-  part("whose", bar).textContent = !place.textContent && record ? whose(record) : "";
+  const about = part("whose", bar);
+  about.textContent = !place.textContent && record ? graded(about) || whose(record) : "";
 };
 
 /**

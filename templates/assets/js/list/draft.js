@@ -24,8 +24,8 @@ import { sayTrouble, unfetched } from "./trouble.js";
  * @param {HTMLElement} root
  * @returns {About}
  */
-const aboutOf = ({ dataset: { site = "", office = "", checklist = "", title = "", edition = "", editionTitle = "" } }) =>
-  ({ site, office, checklist, title, edition, edition_title: editionTitle });
+const aboutOf = ({ dataset: { site = "", office = "", checklist = "", title = "", edition = "", editionTitle = "", door } }) =>
+  ({ site, office, checklist, title, edition, edition_title: editionTitle, ...(door && { door }) });
 
 export class Draft {
   #store = /** @type {Store | null} */ (null);
@@ -45,6 +45,7 @@ export class Draft {
   constructor(root) {
     this.#root = root;
     this.about = aboutOf(root);
+    this.others = (root.dataset.others || "").split(" "); // items that somebody else is asked
     this.source = /** @type {import("../record/types").Finding["source"]} */ (root.dataset.origin || null);
     /** @type {Hand<Row>} */
     this.hand = new Hand({

@@ -41,6 +41,7 @@ const has = (item, want, key) => {
  */
 const FITS = [
   (item, want) => !want.has("section") || sectionOf(item) === want.get("section"),
+  (item, want) => !want.has("first") || "first" in item.dataset,
   (item, want) => !want.has("major") || item.dataset.grade === "major",
   (item, want) => !want.has("result") || (item.dataset.result || "open").includes(want.get("result") || ""),
   (item, want) => finds(item, want.get("q") || ""),
@@ -49,6 +50,13 @@ const FITS = [
   // An item bound to no facet concerns every site.
   (item, want) => !item.dataset.facet || has(item, want, "facet"),
 ];
+
+/**
+ * Whether an item fits all that is chosen.
+ * @param {HTMLElement} item
+ * @param {URLSearchParams} want
+ */
+export const fits = (item, want) => FITS.every((one) => one(item, want));
 
 /** @param {string} text */
 const plain = (text) => text.normalize("NFKC").toLowerCase().replaceAll("-", "");
@@ -110,7 +118,7 @@ export const chooseFacets = (here) => {
 /** @param {Narrowing} list */
 const show = ({ form, line, items, sections, status, revealed }) => {
   const want = chosen(form);
-  for (const item of items) item.hidden = !FITS.every((fits) => fits(item, want)) && !revealed.has(item);
+  for (const item of items) item.hidden = !fits(item, want) && !revealed.has(item);
   sections.forEach(count);
   const shown = items.filter(({ hidden }) => !hidden).length;
   const said = inWords(form);
@@ -170,8 +178,11 @@ export const startFilter = (root) => {
   const reveal = (/** @type {HTMLElement} */ item) => {
     /** @type {HTMLInputElement} */
     const words = need('[type="search"]', form);
-    if (item.hidden && words.value) {
-      words.value = ""; // what was looked for was found: what comes now lies elsewhere
+    /** @type {HTMLInputElement | null} */
+    const first = form.querySelector('[name="first"]');
+    if (item.hidden && (words.value || first?.checked)) {
+      words.value = ""; // what was looked for was found, what is asked first is answered: what comes now lies elsewhere
+      if (first) first.checked = false;
       keep(list);
     }
     if (!item.hidden) return;

@@ -30,6 +30,7 @@ export const startList = () => {
   attach("filter", (/** @type {HTMLDialogElement} */ root) => {
     reveal = startFilter(root);
   });
+  attach("rest", (root) => import("./rest.js").then(({ startRest }) => startRest(root)).catch(note));
   attach("topics", startTopics);
   attach("panes", startBeside);
   attach("record", (root) => startRecord(root, (row) => reveal(/** @type {HTMLElement} */ (row.closest("li")))));

@@ -113,6 +113,8 @@ export interface InspectionRecord {
   title: string;
   edition: string;
   edition_title: string;
+  /** The role whose list is asked; none: the whole list. */
+  door?: string;
   started: string;
   changed: string;
   exported: Exported | null;
@@ -226,7 +228,7 @@ export interface Verdict {
 
 /** What the list of records says of one, kept beside it until it changes. `asked` and `open` are null without its list. */
 export interface Summary
-  extends Pick<InspectionRecord, "id" | "revision" | "revises" | "checklist" | "title" | "edition" | "edition_title" | "started" | "changed" | "exported" | "closed" | "date"> {
+  extends Pick<InspectionRecord, "id" | "revision" | "revises" | "checklist" | "title" | "edition" | "edition_title" | "door" | "started" | "changed" | "exported" | "closed" | "date"> {
   /** By which program and which list it was made: by others it is made anew. */
   by: string;
   key: string;
@@ -254,7 +256,7 @@ export interface Summary
 }
 
 /** What a record is begun with. */
-export type About = Pick<InspectionRecord, "site" | "office" | "checklist" | "title" | "edition" | "edition_title">;
+export type About = Pick<InspectionRecord, "site" | "office" | "checklist" | "title" | "edition" | "edition_title" | "door">;
 
 /** A record that is closed. */
 export type Closed = InspectionRecord & { closed: Seal };
@@ -283,5 +285,7 @@ export interface List {
   called: { [facet: string]: string };
   verdict: Verdict | null;
   retired: string[];
+  /** The items that a door does not ask, by its role. */
+  doors: { [role: string]: string[] };
   items: Item[];
 }

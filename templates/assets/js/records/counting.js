@@ -14,6 +14,16 @@ import { contentOf } from "../record/seal.js";
 const number = (values, value) => values.filter((one) => one === value).length;
 
 /**
+ * What a record's list asks: of a door, without what that leaves to others.
+ * @param {InspectionRecord} record
+ * @param {Listed} list
+ */
+const askedOf = (record, list) => {
+  const others = list.doors[record.door || ""] || [];
+  return [...questions(record, list.items).values()].filter((item) => asked(record, item) && !others.includes(item.id));
+};
+
+/**
  * Count a record: `asked` is null without its list, `done` are the questions that are answered, but for what is unsure.
  * @param {InspectionRecord} record
  * @param {Listed | null} list
@@ -21,7 +31,7 @@ const number = (values, value) => values.filter((one) => one === value).length;
 export const counted = (record, list) => {
   const answers = Object.values(record.answers);
   const grades = answers.flatMap(({ findings }) => findings.map(({ grade }) => grade));
-  const here = list && [...questions(record, list.items).values()].filter((item) => asked(record, item));
+  const here = list && askedOf(record, list);
   const values = answers.map(({ value }) => value);
   const done = here ? here.map((item) => state(record, item)) : values;
   return {

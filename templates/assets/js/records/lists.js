@@ -6,7 +6,7 @@ import { need } from "../site/need.js";
 /** @typedef {import("../record/types").Item} Item */
 /** @typedef {import("../record/types").List} List */
 /** @typedef {Omit<List, "items"> & { items: Map<string, Item> }} Listed */
-/** @typedef {{ checklist: string, edition: string }} Edition of a list: a record names one */
+/** @typedef {{ checklist: string, edition: string, door?: string }} Edition of a list: a record names one, and whose it is */
 
 /** What one chooses a list from knows every list in every edition. */
 const choices = () => [.../** @type {HTMLSelectElement} */ (need("[data-lists]")).options];
@@ -18,10 +18,13 @@ const choice = (listed) => choices().find(({ value }) => value === listed);
 export const nameOf = ({ checklist, edition }) => `${checklist}.${edition}`;
 
 /**
- * Where a record's list stands in the site, or "" where the site has no such edition.
+ * Where a record's list stands in the site, or "" where the site has no such edition: of a door, behind it.
  * @param {Edition} record
  */
-export const pathOf = (record) => choice(nameOf(record))?.dataset.path || "";
+export const pathOf = (record) => {
+  const one = choice(nameOf(record));
+  return (record.door && one?.getAttribute(`data-door-${record.door}`)) || one?.dataset.path || "";
+};
 
 /**
  * Which state of its list the site has for a record, or "".

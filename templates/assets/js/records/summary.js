@@ -61,11 +61,11 @@ const graded = (record, list, counts) => {
  * @returns {Summary}
  */
 export const summaryOf = (record, list, { by, arrived }) => {
-  const { id, revision, revises, checklist, title, edition, edition_title, started, changed, exported, closed, date } = record;
+  const { id, revision, revises, checklist, title, edition, edition_title, door, started, changed, exported, closed, date } = record;
   const counts = counted(record, list);
   const { done, asked, open, fail, unsure, major } = counts;
   return {
-    ...{ id, revision, revises, checklist, title, edition, edition_title, started, changed, exported, closed, date },
+    ...{ id, revision, revises, checklist, title, edition, edition_title, door, started, changed, exported, closed, date },
     unit: (record.particulars.unit || "").trim(),
     address: shownName(record.particulars.address || ""), // two houses of one name are told apart by it
     called: titleOf(record),

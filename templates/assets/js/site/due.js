@@ -2,6 +2,7 @@
 import { due as phrase } from "#words";
 import { written } from "./days.js";
 import { need } from "./need.js";
+import { keepRole, keptRole } from "./role.js";
 
 /** @typedef {{ first?: string, last?: string, months?: string, day?: string }} Recurring when an entry falls due */
 /** @typedef {{ year: number, month: number }} Month counted from 1 */
@@ -66,6 +67,21 @@ const row = (entry, day, today = "") => {
 };
 
 /**
+ * Say on the first page, above all else, what is due this very day.
+ * @param {HTMLElement[]} entries
+ * @param {Month} now
+ * @param {string} today
+ */
+const sayToday = (entries, now, today) => {
+  /** @type {HTMLElement | null} */
+  const list = document.querySelector("[data-due-today]");
+  if (!list) return;
+  const due = entries.filter((entry) => entry.dataset.first && daysOf(entry.dataset, now).includes(today));
+  list.replaceChildren(...due.map((entry) => row(entry, today, today)));
+  list.hidden = !due.length;
+};
+
+/**
  * Show what falls due for a role; "" is none.
  * @param {HTMLElement} root
  * @param {string} role
@@ -78,6 +94,7 @@ const show = (root, role) => {
   const template = need("[data-due]", root);
   const entries = [...template.content.querySelectorAll("li")];
   const mine = entries.filter((entry) => (entry.dataset.roles || "").split(" ").includes(role));
+  sayToday(role ? mine : entries, now, today);
   const dated = mine.filter((entry) => entry.dataset.first);
   const rows = dated.flatMap((entry) => daysOf(entry.dataset, now).map((day) => row(entry, day, today)));
   rows.sort((one, other) => (one.dataset.day || "").localeCompare(other.dataset.day || "", "en"));
@@ -88,31 +105,6 @@ const show = (root, role) => {
   need("[data-due-month]", root).textContent = phrase.month({ year: now.year, month: now.month });
 };
 
-/**
- * @param {string} key
- * @param {string} before where it was kept before offices had ids
- */
-const kept = (key, before) => {
-  try {
-    return localStorage.getItem(key) ?? localStorage.getItem(before) ?? "";
-  } catch {
-    return "";
-  }
-};
-
-/**
- * @param {string} key
- * @param {string} role
- */
-const keep = (key, role) => {
-  try {
-    localStorage.setItem(key, role);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** @param {HTMLElement} root */
 export const startDue = (root) => {
   const select = root.querySelector("select");
@@ -120,8 +112,6 @@ export const startDue = (root) => {
     show(root, root.dataset.role || "");
     return;
   }
-  const { site, former } = document.documentElement.dataset;
-  const key = `paicha ${site} role`;
   /** @type {HTMLAnchorElement} */
   const link = need("[data-due-role]", root);
   const choose = () => {
@@ -129,10 +119,10 @@ export const startDue = (root) => {
     if (select.value) link.href = select.selectedOptions[0].dataset.url || "";
     show(root, select.value);
   };
-  select.value = kept(key, `paicha ${former} role`);
+  select.value = keptRole();
   if (select.selectedIndex < 0) select.value = ""; // a role that is no more
   select.addEventListener("change", () => {
-    need("[data-due-unkept]", root).hidden = keep(key, select.value);
+    need("[data-due-unkept]", root).hidden = keepRole(select.value);
     choose();
   });
   choose();

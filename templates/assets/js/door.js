@@ -1,0 +1,9 @@
+/** Where a role enters: the device remembers who one is. */
+import { attach } from "./site/attach.js";
+import { startDue } from "./site/due.js";
+import { startEverywhere } from "./site/everywhere.js";
+import { keepRole } from "./site/role.js";
+
+startEverywhere();
+attach("due", startDue);
+attach("door", ({ dataset: { role = "" } }) => keepRole(role));
