@@ -1,4 +1,4 @@
-"""The built site in; Lighthouse's scores of four kinds of page on a phone out."""
+"""The built site in; Lighthouse's scores of six kinds of page on a phone out."""
 
 import json
 import os
@@ -16,6 +16,8 @@ PROGRAM = ROOT / "scripts" / "node" / "node_modules" / ".bin" / "lighthouse"
 RUNS = 3
 PAGES = {
     "home": "index.html",
+    "door": "doors/gas-user/index.html",
+    "own list": "doors/gas-user/gas/index.html?first=1&facet=bottled-gas",
     "checklist": "checklists/construction/index.html",
     "item": "items/SG-0001/index.html",
     "notice": "sources/plan-2023-33/index.html",

@@ -176,11 +176,12 @@ class Checklist(Part):
         """List the facets an item applies to; none where it applies to every site."""
         return [facet for facet in self.facets if facet.id in item.applies_to]
 
-    def facet_groups(self) -> list[tuple[str | None, list[Facet]]]:
-        """Give the facets by their groups, in the file's order, those of no group last."""
-        groups = dict.fromkeys(facet.group for facet in self.facets)
+    def facet_groups(self, here: set[str]) -> list[tuple[str | None, list[Facet]]]:
+        """Give some facets by their groups, in the file's order, those of no group last."""
+        facets = [facet for facet in self.facets if facet.id in here]
+        groups = dict.fromkeys(facet.group for facet in facets)
         named = sorted(groups, key=lambda group: group is None)
-        return [(group, [one for one in self.facets if one.group == group]) for group in named]
+        return [(group, [one for one in facets if one.group == group]) for group in named]
 
     def sections_in(
         self, edition: Edition, owner: str | None = None

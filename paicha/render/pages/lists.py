@@ -65,6 +65,7 @@ def list_context(
         "others": [],
         "sections": sections,
         "count": len(items),
+        "facets_here": {facet for item in items for facet in item.applies_to},
         "how_here": {how for item in items for how in item.how},
         "roles_here": [r for r in site.roles.values() if r.id in owners],
         "changed": partial(_changed, publication, id_),
