@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from paicha.output import OutputFile
@@ -56,8 +57,12 @@ def tight(style: str) -> str:
     return _STYLE.sub(left, style)
 
 
+@lru_cache(maxsize=4)
 def _scripts(library: Library) -> dict[str, OutputFile]:
-    """Give the script of each entry by its name, and of what it asks for late: `list.js:a/b.js`."""
+    """Give the script of each entry by its name, and of what it asks for late: `list.js:a/b.js`.
+
+    They are kept: nobody changes what is given here.
+    """
     found: dict[str, OutputFile] = {}
     for entry in library.entries:
         found |= _linked(whole(library, entry) if entry == ALONE else linked(library, entry))

@@ -22,6 +22,7 @@ from paicha.source.located import Loc, Located
 from paicha.source.text import read_text
 
 Words = dict[str, Any]  # group → id → sentence, or a group within
+Catalogue = tuple[tuple[str, str], ...]  # text and name of each file, the program's first
 
 
 class Sentence(str):
@@ -53,19 +54,31 @@ def words(project: Project) -> Words:
     A campaign may have some of its sentences otherwise: they stand in a file of its own, under
     the same keys, and nothing else does.
     """
+    return words_of(read_catalogue(project))
+
+
+def read_catalogue(project: Project) -> Catalogue:
+    """Read the files of the catalogue, or raise BuildFailed."""
     *own, program = (folder / "words.yaml" for folder in project.template_folders)
-    said = _read(program, project.name(program))
-    for path in own:
-        if path.exists():
-            said = _laid_over(_read(path, project.name(path)), said)
-    return said
+    paths = (program, *(path for path in own if path.exists()))
+    return tuple(_read(path, project.name(path)) for path in paths)
 
 
-def _read(path: Path, name: str) -> Words:
+def _read(path: Path, name: str) -> tuple[str, str]:
     text, problems = read_text(path, name)
     if problems:
         raise BuildFailed(problems)
-    return catalogue(text or "", name)
+    return text or "", name
+
+
+@lru_cache(maxsize=8)
+def words_of(files: Catalogue) -> Words:
+    """Take the sentences from the texts of a catalogue, or raise BuildFailed."""
+    (text, name), *own = files
+    said = catalogue(text, name)
+    for text, name in own:
+        said = _laid_over(catalogue(text, name), said)
+    return said
 
 
 def _laid_over(own: Words, said: Words) -> Words:

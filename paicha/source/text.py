@@ -46,7 +46,7 @@ def must_read(path: Path, name: str) -> str:
     return text
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def decode(data: bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:
     """Decode bytes; a byte order mark is left out with a warning, line ends become one kind."""
     try:

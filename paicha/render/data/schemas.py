@@ -4,7 +4,9 @@ Keys are explained in Chinese, and what a key may name (roles, actions, clauses 
 it stands in this site's content.
 """
 
+import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -55,7 +57,7 @@ _NAMED: dict[str, Callable[[Site], list[str]]] = {
 
 def input_schema(model: type[BaseModel], site: Site) -> Schema:
     """Give the schema of one kind of file, with what this site has to choose from."""
-    schema = model.model_json_schema()
+    schema: Schema = json.loads(_plain(model))
     for name, kind in {model.__name__: schema, **schema.get("$defs", {})}.items():
         kind["title"] = explained()["kinds"][name]
         kind.pop("description", "")
@@ -65,6 +67,11 @@ def input_schema(model: type[BaseModel], site: Site) -> Schema:
         if name == "Basis":
             kind["anyOf"] = _clauses(site)
     return schema
+
+
+@cache  # a model is the same in every build
+def _plain(model: type[BaseModel]) -> str:
+    return json.dumps(model.model_json_schema())
 
 
 def _explain(value: Schema, kind: str, key: str) -> None:

@@ -3,13 +3,13 @@
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from paicha.problems import BuildFailed, Problem, did_you_mean
 from paicha.project import Project
 from paicha.render.scripts.module import Import, Module
-from paicha.render.words import Sentence, Words, pieces, words
+from paicha.render.words import Catalogue, Sentence, Words, pieces, read_catalogue, words_of
 from paicha.source.text import must_read
 
 WORDS = "#words"  # what a module takes the sentences from that it says
@@ -24,7 +24,7 @@ _RESERVED = """
 RESERVED = frozenset(_RESERVED.split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """Every module by its path in the folder, and the catalogue of words they take from."""
 
@@ -53,9 +53,17 @@ class Library:
 
 
 def read_library(project: Project) -> Library:
-    """Read the modules of a project, or raise BuildFailed with all that is wrong with them."""
+    """Read the modules of a project, or raise BuildFailed with all that is wrong with them.
+
+    The same texts give the same library: `serve` builds after every save.
+    """
     found = (_read(project, path) for path in project.templates_like("assets/js/**/*.js"))
-    return fitting(Library({module.path: module for module in found}, words(project)))
+    return _library(tuple(found), read_catalogue(project))
+
+
+@lru_cache(maxsize=4)
+def _library(modules: tuple[Module, ...], catalogue: Catalogue) -> Library:
+    return fitting(Library({one.path: one for one in modules}, words_of(catalogue)))
 
 
 def fitting(library: Library) -> Library:
@@ -70,7 +78,13 @@ def fitting(library: Library) -> Library:
 def _read(project: Project, path: Path) -> Module:
     name = project.name(path)
     own = path.as_posix().rpartition("/assets/js/")[2]
-    return Module(own, name, must_read(path, name))
+    return _module(own, name, must_read(path, name))
+
+
+@lru_cache(maxsize=1024)
+def _module(path: str, name: str, text: str) -> Module:
+    """Give a module, which keeps what is found in its text."""
+    return Module(path, name, text)
 
 
 def _problems(library: Library) -> Iterator[Problem]:
