@@ -79,8 +79,9 @@ def rendered(project: Project) -> dict[str, str]:
 
 def multiplied(project: Project, root: Path, checklist: str, copies: int) -> Project:
     """Copy a project with copies of a checklist, each with numbers of its own, in it."""
-    for name in ("checklists", "content", "templates"):
-        shutil.copytree(project.root / name, root / name)
+    for folder in (project.checklists, project.content, project.templates):
+        if folder.is_dir():
+            shutil.copytree(folder, root / folder.name)
     project = Project(root)
     text = (project.checklists / f"{checklist}.yaml").read_text(encoding="utf-8")
     (prefix,) = re.findall(r"(?m)^prefix: (\w+)$", text)

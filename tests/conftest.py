@@ -23,7 +23,7 @@ from paicha.model.content import complete
 from paicha.model.site import Site
 from paicha.output import OutputFile, text_file, write_files
 from paicha.pipeline import Summary, build, check
-from paicha.project import Project
+from paicha.project import TEMPLATES, Project
 from paicha.render.paper.pdf import make_paper
 from scripts.nginx import Served, serving
 from scripts.pictures import chinese_fonts
@@ -122,11 +122,10 @@ def served(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 
 @pytest.fixture(scope="session")
-def minimal_whole(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The smallest complete project, tests/sites/minimal, with the real templates."""
+def minimal_whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest complete project, tests/sites/minimal, with what the program has."""
     root = tmp_path_factory.mktemp("minimal") / "project"
     shutil.copytree(Path(__file__).parent / "sites" / "minimal", root)
-    shutil.copytree(project.templates, root / "templates")
     return root
 
 
@@ -183,6 +182,12 @@ def published(published_whole: Path, tmp_path: Path) -> Project:
     root = tmp_path / "published"
     shutil.copytree(published_whole, root)
     return Project(root)
+
+
+def with_templates(project: Project) -> Project:
+    """Give a project the program's templates as its own, to be spoiled."""
+    shutil.copytree(TEMPLATES, project.templates)
+    return project
 
 
 def copied(project: Project, root: Path, *, cache: bool = True) -> Project:

@@ -25,6 +25,7 @@ from paicha.render.paper.pdf import make_paper
 from paicha.render.words import Sentence, fill
 from paicha.source.document import read_yaml
 from paicha.source.marked import split_front_matter
+from tests.conftest import with_templates
 
 KINDS: dict[str, type[BaseModel]] = {
     "content/site.yaml": Settings,
@@ -123,7 +124,7 @@ def test_self_check_asks_by_the_check_where_no_own_voice_is(bare: Project) -> No
 
 
 def test_template_that_would_print_nothing_as_a_word_fails_by_its_line(minimal: Project) -> None:
-    page = minimal.templates / "item.html"
+    page = with_templates(minimal).templates / "item.html"
     text = page.read_text(encoding="utf-8")
     line = text[: text.index("<h1")].count("\n") + 1
     page.write_text(text.replace("<h1", "{{ section.clause and item.ask }}<h1", 1), "utf-8")

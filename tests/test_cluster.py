@@ -12,7 +12,7 @@ from paicha.problems import BuildFailed
 from paicha.project import Project
 from paicha.render.paper import pdf
 from paicha.render.paper.pdf import Workplace, make_paper
-from tests.conftest import run, tree
+from tests.conftest import run, tree, with_templates
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +38,7 @@ def test_cluster_makes_the_same_bytes_as_this_machine(published: Project, cluste
 
 
 def test_fault_in_a_document_is_said_as_it_is_here(published: Project, cluster: Any) -> None:
-    template = published.templates / "print" / "form-rows.html"
+    template = with_templates(published).templates / "print" / "form-rows.html"
     text = template.read_text(encoding="utf-8")
     wrong = "{% block body %}<style>p { colour: red }</style>"
     template.write_text(text.replace("{% block body %}", wrong), encoding="utf-8")

@@ -12,8 +12,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from paicha.cli import main
-from paicha.project import Project
-from tests.conftest import tree
+from paicha.project import TEMPLATES, Project
+from tests.conftest import ROOT, tree
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases" / "errors").glob("*.yaml"))
@@ -37,6 +37,8 @@ class Edit(BaseModel):
 
     def apply(self, root: Path) -> None:
         path = root / self.file
+        if (ROOT / self.file).is_relative_to(TEMPLATES):
+            lay_over(path, ROOT / self.file)
         if self.copy_to:
             shutil.copyfile(path, root / self.copy_to)
         elif self.remove or self.folder:
@@ -61,6 +63,13 @@ class Edit(BaseModel):
             return old.decode().encode(self.encode)
         assert old.count(self.find.encode()) == 1, f"{self.find} stands once in {self.file}"
         return old.replace(self.find.encode(), put)
+
+
+def lay_over(path: Path, program: Path) -> None:
+    """Put a template of the program's into the site, to be spoiled."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if program.exists():
+        shutil.copy(program, path)
 
 
 class Case(Edit):

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from paicha.model.texts import FontFiles
 from paicha.pipeline import build, check
-from paicha.project import Project
+from paicha.project import TEMPLATES, Project
 from paicha.render.paper import sheets
 from paicha.render.paper.pdf import make_paper
 from paicha.source.font import OURS, Fonts, characters, cut, is_font
@@ -19,7 +19,8 @@ def texts(project: Project) -> str:
     """Give every character that the project's authors and templates wrote."""
     return "".join(
         path.read_text(encoding="utf-8")
-        for path in sorted(project.root.rglob("*"))
+        for folder in (project.root, TEMPLATES)
+        for path in sorted(folder.rglob("*"))
         if path.suffix in (".yaml", ".md", ".html", ".css")
     )
 

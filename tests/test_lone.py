@@ -15,7 +15,7 @@ from paicha.problems import BuildFailed
 from paicha.project import Project
 from paicha.render.offline import Own, lone_file
 from scripts.nginx import Served
-from tests.conftest import ROOT, Built
+from tests.conftest import ROOT, Built, with_templates
 from tests.tapping import answer
 from tests.watching import DESK, LOOK, PHONE, opened
 
@@ -230,7 +230,7 @@ def test_lone_file_reads_without_scripts(browser: Browser, built: Built) -> None
 
 @pytest.mark.parametrize("unfit", ["]]>", "<!--", "</script"])
 def test_script_that_fits_into_no_file_is_named(minimal: Project, unfit: str) -> None:
-    script = minimal.templates / "assets" / "js" / "list" / "filter.js"
+    script = with_templates(minimal).templates / "assets" / "js" / "list" / "filter.js"
     text = script.read_text(encoding="utf-8")
     script.write_text(f'{text}("{unfit}");\n', encoding="utf-8")
     with pytest.raises(BuildFailed) as failed:
@@ -309,7 +309,7 @@ def failure(project: Project) -> str:
 
 def test_lone_file_that_cannot_be_made_fails_the_build_by_its_name(minimal: Project) -> None:
     """None is left out without a word."""
-    parts = minimal.templates / "alone.html"
+    parts = with_templates(minimal).templates / "alone.html"
     whole = parts.read_text(encoding="utf-8")
     parts.write_text(whole.replace("</section>", "", 1), encoding="utf-8")
     told = r"templates/alone.html: 错误：网页写法有误：mismatched tag（生成后第 \d+ 行）"

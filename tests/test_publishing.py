@@ -18,7 +18,17 @@ from paicha.pipeline import build
 from paicha.problems import BuildFailed
 from paicha.project import Project
 from paicha.render.paper.pdf import make_paper
-from tests.conftest import LIMIT, Built, build_command, copied, left_beside, run, started, tree
+from tests.conftest import (
+    LIMIT,
+    Built,
+    build_command,
+    copied,
+    left_beside,
+    run,
+    started,
+    tree,
+    with_templates,
+)
 
 # The same bytes
 
@@ -98,6 +108,8 @@ BROKEN = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_failed_build_keeps_the_old_site_and_says_where(minimal: Project, name: str) -> None:
     path, spoil, said = BROKEN[name]
+    if path.startswith("templates/"):
+        with_templates(minimal)
     build(minimal)
     before, changed = tree(minimal.output), minimal.output.stat().st_mtime_ns
     spoil(minimal.root / path)

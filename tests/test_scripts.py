@@ -18,7 +18,7 @@ from paicha.render.scripts.linked import late_script, linked, script, whole
 from paicha.render.scripts.module import Module
 from paicha.render.words import catalogue
 from scripts.script_words import main as write_words
-from tests.conftest import ROOT
+from tests.conftest import ROOT, with_templates
 
 JS = ROOT / "templates" / "assets" / "js"
 CASES = sorted((Path(__file__).parent / "cases" / "scripts").glob("*.yaml"))
@@ -241,7 +241,7 @@ def test_lone_page_has_in_one_script_what_others_ask_for_late() -> None:
 
 
 def test_scripts_of_a_page_are_named_by_all_that_is_in_them(minimal: Project) -> None:
-    folder = minimal.templates / "assets" / "js"
+    folder = with_templates(minimal).templates / "assets" / "js"
     for name, text in LATE.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text.replace('filter["by-date"]', "filter.and"), "utf-8")

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import IO, Any
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from paicha.project import Project
-from tests.conftest import CHROMIUM, LIMIT, build_command, run, started, tree
+from tests.conftest import LIMIT, build_command, run, started, tree, with_templates
 
 SETTINGS = "content/site.yaml"
 
@@ -112,7 +112,7 @@ def served(minimal_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A project being served to all tests here; Ctrl+C ends it well."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(minimal_whole, folder / "project")
-    with serving(Project(folder / "project")) as served:
+    with serving(with_templates(Project(folder / "project"))) as served:
         yield served
         assert served.stop() == 0
         assert "Traceback" not in served.terminal.wait_until_over()
@@ -120,40 +120,38 @@ def served(minimal_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_save_reloads_the_page_and_a_mistake_is_shown_until_mended(served: Served) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        problems: list[str] = []
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.goto(f"{served.address}index.html")
-        heading, shown = page.locator("h1"), page.locator("[data-serve]")
-        title = heading.inner_text()
-        expect(shown).to_have_count(0)
+def test_save_reloads_the_page_and_a_mistake_is_shown_until_mended(
+    browser: Browser, served: Served
+) -> None:
+    page = browser.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(f"{served.address}index.html")
+    heading, shown = page.locator("h1"), page.locator("[data-serve]")
+    title = heading.inner_text()
+    expect(shown).to_have_count(0)
 
-        served.save(f"title: {title}", "title: 第二次")
-        expect(heading).to_have_text("第二次")
+    served.save(f"title: {title}", "title: 第二次")
+    expect(heading).to_have_text("第二次")
 
-        before = tree(served.project.output)
-        served.save("title: 第二次", "titel: 第三次")
-        expect(shown).to_contain_text(re.compile(r"content/site\.yaml:\d+:1: 错误："))
-        expect(shown).to_contain_text("是否想写 title？")
-        expect(shown).to_have_attribute("role", "alert")
-        expect(heading).to_have_text("第二次")
-        assert tree(served.project.output) == before
-        page.reload()
-        expect(shown).to_contain_text("是否想写 title？")
+    before = tree(served.project.output)
+    served.save("title: 第二次", "titel: 第三次")
+    expect(shown).to_contain_text(re.compile(r"content/site\.yaml:\d+:1: 错误："))
+    expect(shown).to_contain_text("是否想写 title？")
+    expect(shown).to_have_attribute("role", "alert")
+    expect(heading).to_have_text("第二次")
+    assert tree(served.project.output) == before
+    page.reload()
+    expect(shown).to_contain_text("是否想写 title？")
 
-        served.save("titel: 第三次", "title: 第四次")
-        expect(heading).to_have_text("第四次")
-        expect(shown).to_have_count(0)
+    served.save("titel: 第三次", "title: 第四次")
+    expect(heading).to_have_text("第四次")
+    expect(shown).to_have_count(0)
 
-        served.save("<h1>", "<h1>啊", "templates/home.html")
-        expect(heading).to_have_text("啊第四次")
-        assert problems == []
-        browser.close()
+    served.save("<h1>", "<h1>啊", "templates/home.html")
+    expect(heading).to_have_text("啊第四次")
+    assert problems == []
+    page.close()
 
 
 def test_every_page_carries_the_script_and_nothing_is_kept(served: Served) -> None:

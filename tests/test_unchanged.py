@@ -1,6 +1,7 @@
 """What has not changed is not made again, and what has is."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from paicha.cli import main
 from paicha.output import staged, text_file, write_files
 from paicha.pipeline import build
-from paicha.project import Project
+from paicha.project import TEMPLATES, Project
 from tests.conftest import damage, tree, with_list
 
 BUILT, KEPT = "已生成", "没有要改的"
@@ -25,10 +26,17 @@ def append(path: Path, text: str = "\n") -> None:
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
+def lay_over(project: Project, template: str) -> None:
+    """Give a site a template of its own, which says no more than the program's."""
+    project.templates.mkdir()
+    shutil.copy(TEMPLATES / template, project.templates)
+    append(project.templates / template)
+
+
 CHANGES: dict[str, Callable[[Project], object]] = {
     "content": lambda p: append(p.settings),
     "checklist": lambda p: append(next(p.checklists.glob("*.yaml"))),
-    "template": lambda p: append(p.templates / "home.html"),
+    "template": lambda p: lay_over(p, "home.html"),
     "page edited by hand": lambda p: append(p.output / "index.html"),
     "page lost": lambda p: (p.output / "index.html").unlink(),
     "list of sums lost": lambda p: (p.output / "SHA256SUMS").unlink(),

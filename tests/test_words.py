@@ -16,7 +16,7 @@ from paicha.problems import BuildFailed
 from paicha.project import Project
 from paicha.render.office.xlsx.formulas import spoken
 from paicha.render.words import as_script, fill, pieces, words
-from tests.conftest import ROOT
+from tests.conftest import ROOT, with_templates
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 COMMENT = {
@@ -92,7 +92,7 @@ BY_ID = {
 def test_wrong_catalogue_is_said_where_it_is_wrong(
     minimal: Project, written: str, wrong: str
 ) -> None:
-    (minimal.templates / "words.yaml").write_text(written, encoding="utf-8")
+    (with_templates(minimal).templates / "words.yaml").write_text(written, encoding="utf-8")
     with pytest.raises(BuildFailed) as failed:
         build(minimal)
     assert str(failed.value.problems[0]).startswith(f"templates/words.yaml:{wrong}")
@@ -109,7 +109,7 @@ def test_wrong_catalogue_is_said_where_it_is_wrong(
 def test_slot_that_nothing_fills_is_said_where_it_stands(
     minimal: Project, right: str, misspelt: str
 ) -> None:
-    path = minimal.templates / "words.yaml"
+    path = with_templates(minimal).templates / "words.yaml"
     text = path.read_text(encoding="utf-8")
     line = text[: text.index(right)].count("\n") + 1
     path.write_text(text.replace(right, misspelt), encoding="utf-8")
@@ -153,7 +153,7 @@ def test_scripts_fill_the_slots_that_their_sentences_have(project: Project) -> N
 
 
 def test_script_that_names_no_group_is_said_with_its_line(minimal: Project) -> None:
-    script = minimal.templates / "assets" / "js" / "site" / "due.js"
+    script = with_templates(minimal).templates / "assets" / "js" / "site" / "due.js"
     script.write_text(
         '// due\nimport { duo } from "#words";\nexport { duo as startDue };\n', encoding="utf-8"
     )
