@@ -18,13 +18,13 @@ serve: $(VENV)/site.txt
 	@$(BIN)/python build.py serve
 
 test: $(VENV)/test.txt tests/node/$(NPM)
-	$(BIN)/python -m pytest -n auto -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 slow: $(VENV)/test.txt tests/node/$(NPM)
-	$(BIN)/python -m pytest -n auto -m slow
+	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 soak: $(VENV)/test.txt
-	PAICHA_SOAK=1000 $(BIN)/python -m pytest -n auto tests/test_soak.py
+	PAICHA_SOAK=1000 $(BIN)/python -m pytest -n auto --dist worksteal tests/test_soak.py
 
 lint: $(VENV)/test.txt tests/node/$(NPM)
 	$(BIN)/ruff check .

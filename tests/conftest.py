@@ -104,9 +104,9 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Built:
     return made_once(tmp_path_factory, "built", make)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Debian's Chromium with a Chinese font."""
+    """Debian's Chromium with a Chinese font; each test has a context of its own."""
     fonts = chinese_fonts(tmp_path_factory.mktemp("fonts"))
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
