@@ -130,6 +130,8 @@ def _only_list(records: ET.Element, name: str) -> None:
     for choice in records.findall(".//*[@data-script]"):
         if choice.get("value") == name:
             made = choice.get("data-script", "")
+            for key in [one for one in choice.attrib if one.startswith("data-door-")]:
+                del choice.attrib[key]  # other pages, which are not beside it
             choice.attrib |= {"data-made": made, "data-script": "", "data-path": "?"}
         else:
             dropped(records, choice)
