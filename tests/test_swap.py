@@ -131,7 +131,7 @@ def test_site_that_is_a_link_is_published_where_it_leads(tmp_path: Path, mode: s
 # Killed
 
 together = multiprocessing.get_context("forkserver")
-together.set_forkserver_preload(["tests.test_swap"])
+together.set_forkserver_preload(["tests.test_swap", "tests.warmed"])
 
 
 def build_quietly(root: Path) -> None:
