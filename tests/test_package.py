@@ -59,11 +59,12 @@ def test_wheel_holds_the_program_its_templates_starter_and_licences(wheel: Path)
 def test_campaign_is_begun_and_built_by_the_installed_command(wheel: Path, tmp_path: Path) -> None:
     environment, folder = tmp_path / "environment", tmp_path / "work"
     folder.mkdir()
-    ran(sys.executable, "-m", "venv", environment, folder=folder)
+    ran(sys.executable, "-m", "venv", "--without-pip", environment, folder=folder)
     python, paicha = environment / "bin" / "python", environment / "bin" / "paicha"
-    libraries = ("--quiet", "--require-hashes", "-r", ROOT / "requirements.txt")
-    pip(python, "install", *libraries, folder=folder)
-    pip(python, "install", "--quiet", "--no-deps", wheel, folder=folder)
+    install = ("--python", python, "install", "--quiet", "--no-compile")
+    libraries = ("--require-hashes", "-r", ROOT / "requirements.txt")
+    pip(sys.executable, *install, *libraries, folder=folder)
+    pip(sys.executable, *install, "--no-deps", wheel, folder=folder)
     assert ran(paicha, "--version", folder=folder) == f"paicha {__version__}\n"
     told = ran(paicha, "new", "lamps", folder=folder)
     assert "\n检查：paicha --root " in told
