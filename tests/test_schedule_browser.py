@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.conftest import Built
@@ -17,6 +17,9 @@ from tests.watching import DESK, PHONE, noon, opened
 
 pytestmark = pytest.mark.browser
 SITES = ("built", "rides")
+# As where the person's settings forbid sites to keep anything.
+REFUSED = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("refused", "SecurityError"); } })"""
 
 
 def base(site: Built) -> str:
@@ -269,11 +272,8 @@ def test_full_store_is_told_and_the_list_is_shown_all_the_same(
 def test_refused_store_is_told_and_the_list_is_shown_all_the_same(
     browser: Browser, built: Built
 ) -> None:
-    """As where the person's settings forbid sites to keep anything."""
-    refuse = """Object.defineProperty(window, "localStorage", {
-      get() { throw new DOMException("refused", "SecurityError"); } })"""
     with opened(browser, base(built), PHONE) as watched:
-        watched.page.add_init_script(refuse)
+        watched.page.add_init_script(REFUSED)
         at(watched.page, date(2023, 6, 10))
         page = watched.open("index.html")
         page.get_by_label("我是").select_option("county")
@@ -318,6 +318,81 @@ def test_controls_of_the_month_are_large_enough_for_a_gloved_finger(
             assert box
             assert box["height"] >= 44
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+
+# The plan, ticked off
+
+PLAN = "duties/principal/index.html"
+
+
+def ticked(page: Page) -> list[str]:
+    """The names of the boxes that are ticked."""
+    boxes = page.get_by_role("checkbox", checked=True).all()
+    return [str(box.get_attribute("aria-label")) for box in boxes]
+
+
+def test_ticks_of_a_plan_stay_with_their_role_and_their_site(
+    browser: Browser, built: Built, rides: Built
+) -> None:
+    with opened(browser, "file:///", PHONE) as watched:
+        page = watched.open(f"{base(built)}{PLAN}")
+        page.locator("label", has_text="每月至少召开1次专项行动推进会").nth(1).click()
+        page.get_by_label("7月31日前：每月至少召开1次专项行动推进会").check()
+        page.reload()
+        assert ticked(page) == [
+            "6月30日前：每月至少召开1次专项行动推进会",
+            "7月31日前：每月至少召开1次专项行动推进会",
+        ]
+        page.get_by_label("6月30日前：每月至少召开1次专项行动推进会").uncheck()
+        watched.open(f"{base(built)}duties/county/index.html")
+        assert ticked(page) == []
+        watched.open(f"{base(rides)}duties/park/index.html")
+        assert ticked(page) == []
+        watched.open(f"{base(built)}{PLAN}")
+        assert ticked(page) == ["7月31日前：每月至少召开1次专项行动推进会"]
+
+
+def test_ticks_of_two_windows_are_kept_together(browser: Browser, built: Built) -> None:
+    with opened(browser, base(built), PHONE) as watched:
+        page, other = watched.open(PLAN), watched.page.context.new_page()
+        other.goto(page.url)
+        page.get_by_role("checkbox").nth(0).check()
+        expect(other.get_by_role("checkbox").nth(0)).to_be_checked()
+        other.get_by_role("checkbox").nth(1).check()
+        page.get_by_role("checkbox").nth(2).check()
+        page.reload()
+        assert len(ticked(page)) == 3
+
+
+def test_tick_that_cannot_be_kept_is_told(browser: Browser, built: Built) -> None:
+    with opened(browser, base(built), PHONE) as watched:
+        watched.page.add_init_script(REFUSED)
+        page = watched.open(PLAN)
+        told = page.get_by_text("浏览器不允许网页记住勾")
+        assert not told.is_visible()
+        page.get_by_role("checkbox").first.check()
+        assert told.is_visible()
+        assert len(ticked(page)) == 1
+
+
+def test_boxes_of_a_plan_are_large_enough_for_a_gloved_finger(
+    browser: Browser, built: Built
+) -> None:
+    with opened(browser, base(built), PHONE) as watched:
+        page = watched.open(PLAN)
+        for box in page.locator(".plan label").all():
+            size = box.bounding_box()
+            assert size
+            assert min(size["width"], size["height"]) >= 44
+
+
+def test_without_scripts_a_plan_takes_no_tick_that_nothing_would_keep(
+    browser: Browser, built: Built
+) -> None:
+    with opened(browser, base(built), PHONE, java_script_enabled=False) as watched:
+        boxes = watched.open(PLAN).locator(".plan__box")
+        assert boxes.count() == 24
+        assert all(box.is_disabled() for box in boxes.all())
 
 
 # On paper
@@ -365,10 +440,13 @@ def test_printed_sheet_holds_the_duties_and_the_plan_on_a_page_of_its_own(
     assert "检查档案资料分别留企业、项目备查" in "".join(texts)
 
 
-def test_every_months_box_is_drawn_not_written(browser: Browser, built: Built) -> None:
-    """Fonts lack ballot boxes; an empty span with a border prints everywhere."""
+def test_every_months_box_is_drawn_not_written_with_its_tick(
+    browser: Browser, built: Built
+) -> None:
+    """Fonts lack ballot boxes; a border prints everywhere."""
     with opened(browser, base(built), DESK) as watched:
-        page = watched.open("duties/principal/index.html")
+        page = watched.open(PLAN)
+        page.locator(".plan__box").first.check()
         page.emulate_media(media="print")
         boxes: list[Any] = page.locator(".plan__box").all()
         assert len(boxes) == 24
@@ -377,3 +455,8 @@ def test_every_months_box_is_drawn_not_written(browser: Browser, built: Built) -
             assert size
             assert size["width"] > 8
             assert box.inner_text() == ""
+        ticks = page.evaluate(
+            """() => [...document.querySelectorAll(".plan__box")]
+              .map((one) => getComputedStyle(one, "::before").borderBottomStyle)"""
+        )
+        assert ticks == ["solid", *["none"] * 23]

@@ -243,7 +243,7 @@ def plan(built: Built, role: str) -> dict[str, list[tuple[str, int]]]:
         found[text(head)] = [
             (
                 (re.search(r"\d+月\d+日(?=前)", text(tick)) or [""])[0],
-                sum(has_class(one, "plan__box") for one in tick.iter("span")),
+                sum(has_class(one, "plan__box") for one in tick.iter("input")),
             )
             for tick in ticks
         ]

@@ -3,9 +3,11 @@ import { attach } from "./site/attach.js";
 import { startDue } from "./site/due.js";
 import { startEverywhere } from "./site/everywhere.js";
 import { startPlan } from "./site/plan.js";
+import { startTicks } from "./site/ticks.js";
 import { startTimeline } from "./site/timeline.js";
 
 startEverywhere();
 attach("timeline", startTimeline);
 attach("due", startDue);
 attach("print-plan", startPlan);
+attach("ticks", startTicks);
