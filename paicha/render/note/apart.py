@@ -7,8 +7,8 @@ from itertools import groupby
 
 Pieces = list[tuple[str, bool]]  # a text taken apart, and which of it differs
 
-_DAY = r"\d+年(?:\d+月(?:\d+日)?)?|\d+月\d+日"
-_TOKEN = re.compile(rf"{_DAY}|\d+(?:\.\d+)?|[A-Za-z]+|.", re.DOTALL)  # what is not taken apart
+DAY = r"\d+年(?:\d+月(?:\d+日)?)?|\d+月\d+日"
+_TOKEN = re.compile(rf"{DAY}|\d+(?:\.\d+)?|[A-Za-z]+|.", re.DOTALL)  # what is not taken apart
 _LITTLE = 0.3  # what two texts share at least, to be shown taken apart
 _SPLINTER = re.compile(r"[^\dA-Za-z]{,3}")  # shared between two changes, yet no words of its own
 

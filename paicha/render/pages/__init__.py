@@ -17,7 +17,12 @@ from paicha.render.pages.lists import checklist_pages
 from paicha.render.pages.page import Page
 from paicha.render.pages.plan import plan
 from paicha.render.pages.timeline import timeline
+<<<<<<< HEAD
 from paicha.render.printed import all_documents
+=======
+from paicha.render.pages.unbroken import unbroken
+from paicha.render.printed import all_documents, documents_of
+>>>>>>> 69f6590 (Give head, page and foot one column, and large text room)
 from paicha.render.publication import Publication
 from paicha.render.templates import Render, shared
 from paicha.render.words import words
@@ -29,7 +34,8 @@ def render_html(
     """Render every page; pages of one kind stand together."""
     known = shared(publication, assets)
     for page in pages(publication):
-        yield text_file(page.path, render(page.template, page.path, **known, **page.context))
+        text = render(page.template, page.path, **known, **page.context)
+        yield text_file(page.path, unbroken(text))
 
 
 def pages(publication: Publication) -> Iterator[Page]:

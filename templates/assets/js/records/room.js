@@ -17,7 +17,7 @@ const UNITS = [
  */
 const amount = (bytes) => {
   const [unit, size] = UNITS.find(([, one]) => bytes >= one) || ["B", 1];
-  return `${(bytes / size).toFixed(bytes / size < 10 ? 1 : 0)} ${unit}`;
+  return `${(bytes / size).toFixed(bytes / size < 10 ? 1 : 0)}\u00a0${unit}`;
 };
 
 /**
