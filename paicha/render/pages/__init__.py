@@ -1,13 +1,23 @@
 """A publication in; every page of the site out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
+<<<<<<< HEAD
 from paicha.model.base import Cadence
 from paicha.model.campaign import Duty, Report
 from paicha.model.glossary import spoken
+=======
+from paicha.model.base import Cadence, Grade, Party
+from paicha.model.campaign import Duty, Report, Role
+from paicha.model.changes import Change, Side
+from paicha.model.checklist import Checklist, Edition, Item
+from paicha.model.glossary import Glossary, finder, spoken
+from paicha.model.site import Site
+>>>>>>> 3d15b31 (Tell the parts of a long page in a line that stays)
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
 from paicha.render.agenda import agenda, followed
@@ -61,7 +71,7 @@ def pages(publication: Publication) -> Iterator[Page]:
     for guide in site.guidance.values():
         yield Page(paths.guidance(guide.id), "guidance.html", {"guide": guide})
     if site.glossary.terms:
-        yield Page(paths.GLOSSARY, "glossary.html", {"terms": spoken(site.glossary)})
+        yield Page(paths.GLOSSARY, "glossary.html", _glossary(site.glossary))
     yield Page(paths.DATA, "data.html")
     if publication.note:
         yield Page(paths.NOTE, "note.html")
@@ -71,6 +81,7 @@ def _forms(publication: Publication) -> dict[str, Any]:
     """Give the page of forms those that the source issued, then ours, and what is printed."""
     forms = publication.site.forms.items()
     return {
+        "parts": [(id_, form.short_title) for id_, form in forms],
         "by_origin": {
             "issued": [(id_, form) for id_, form in forms if form.annex],
             "ours": [(id_, form) for id_, form in forms if not form.annex],
@@ -78,6 +89,13 @@ def _forms(publication: Publication) -> dict[str, Any]:
         "printed": all_documents(publication),
         "leaflet": publication.leaflet,
     }
+
+
+def _glossary(glossary: Glossary) -> dict[str, Any]:
+    """Give the page of words its terms, and the letters they begin with."""
+    terms = spoken(glossary)
+    letters = sorted({one.initials[0] for one in terms})
+    return {"terms": terms, "letters": [(f"letter.{one}", one.upper()) for one in letters]}
 
 
 def _coverage(publication: Publication) -> dict[str, Any]:
@@ -94,7 +112,7 @@ def _duty_pages(publication: Publication) -> Iterator[Page]:
         for name in duty.roles:
             by_role[name].append(duty)
     context = {"by_role": by_role}
-    yield Page(paths.DUTIES, "duties.html", context)
+    yield Page(paths.DUTIES, "duties.html", context | _all_duties(site, by_role))
     dated = agenda(publication)
     for id_, role in site.roles.items():
         answers = [
@@ -112,6 +130,32 @@ def _duty_pages(publication: Publication) -> Iterator[Page]:
             "plan": plan([e for e in dated if id_ in e.roles], site.schedule.end),
         }
         yield Page(paths.role(id_), "role.html", context | mine)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The duties of a role on the page of all duties: each is told under the first of its roles."""
+
+    role: Role
+    here: list[Duty]
+    elsewhere: list[Duty]
+
+    @property
+    def name(self) -> str:
+        """Its title without what stands in brackets behind it."""
+        return re.sub("（[^（）]*）$", "", self.role.title)
+
+
+def _all_duties(site: Site, by_role: dict[str, list[Duty]]) -> dict[str, Any]:
+    """Give the page of all duties what each role does, party by party, and the ways there."""
+    roles = [role for party in get_args(Party) for role in site.roles_of(party)]
+    told = [_told(role, by_role[role.id]) for role in roles if by_role[role.id]]
+    return {"told": told, "parts": [(f"role.{one.role.id}", one.name) for one in told]}
+
+
+def _told(role: Role, duties: list[Duty]) -> Told:
+    here = [duty for duty in duties if duty.roles[0] == role.id]
+    return Told(role, here, [duty for duty in duties if duty not in here])
 
 
 def _by_cadence(duties: list[Duty]) -> dict[str, list[Duty]]:
