@@ -4,8 +4,10 @@ import re
 from copy import deepcopy
 from datetime import date
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
+from playwright.sync_api import Browser
 
 from paicha.check.editions import check_editions
 from paicha.model.base import Basis
@@ -21,6 +23,7 @@ from paicha.project import Project
 from paicha.source.located import Located
 from tests.conftest import Built
 from tests.test_pages import has_class, read, text
+from tests.watching import PHONE, opened
 
 HEAD = SourceHead(
     title="梯子标准",
@@ -263,6 +266,45 @@ def test_one_sentence_says_of_the_old_edition_what_it_is_for(built: Built, site:
     ]
     assert note in text(order)
     assert note not in told(built, "checklists/construction/index.html")
+
+
+def row(built: Built, kind: str, note: str) -> ET.Element:
+    """The row of a change on the page of changes."""
+    page = read(built.folder / "checklists/construction/changes/index.html")
+    (section,) = [one for one in page.iter("section") if one.get("id") == kind]
+    (found,) = [one for one in section.iter("tr") if note in text(one)]
+    return found
+
+
+def marked(of: ET.Element, tag: str) -> list[str]:
+    return [text(one) for one in of.iter(tag)]
+
+
+def test_changed_words_of_a_clause_are_marked_and_nothing_else_of_it(built: Built) -> None:
+    found = row(built, "reworded", "“地基基础”改为“基础”")
+    assert marked(found, "del") == ["地基"]
+    assert marked(found, "ins") == []
+    (alone,) = [row(built, "new", "总则（目的和依据）")]
+    assert marked(alone, "del") + marked(alone, "ins") == []
+
+
+def test_both_editions_are_named_in_each_change(built: Built) -> None:
+    names = ["施工判定标准2022版", "施工判定标准2024版", "说明"]
+    page = read(built.folder / "checklists/construction/changes/index.html")
+    rows = [one for one in page.iter("tr") if len(list(one.iter("td"))) == 3]
+    assert len(rows) > 50
+    for one in rows:
+        assert [cell.get("data-label") for cell in one.iter("td")] == names
+
+
+@pytest.mark.browser
+def test_phone_shows_which_edition_a_text_is_of(browser: Browser, built: Built) -> None:
+    with opened(browser, f"{built.folder.as_uri()}/", PHONE) as watched:
+        page = watched.open("checklists/construction/changes/index.html")
+        label = """(one) => { const { content, display } = getComputedStyle(one, "::before");
+          return content + display; }"""
+        shown = page.locator("#reworded tbody tr").first.locator("td").nth(1).evaluate(label)
+        assert shown == '"施工判定标准2024版"block'
 
 
 OTHERWISE = re.compile(  # but for the clause itself, 2024版第十八条, which gives the number
