@@ -6,38 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-<<<<<<< HEAD
-from paicha.model.base import Cadence
-from paicha.model.campaign import Duty, Report
-from paicha.model.glossary import spoken
-=======
-from paicha.model.base import Cadence, Grade, Party
+from paicha.model.base import Cadence, Party
 from paicha.model.campaign import Duty, Report, Role
-from paicha.model.changes import Change, Side
-from paicha.model.checklist import Checklist, Edition, Item
-from paicha.model.glossary import Glossary, finder, spoken
+from paicha.model.glossary import Glossary, spoken
 from paicha.model.site import Site
->>>>>>> 3d15b31 (Tell the parts of a long page in a line that stays)
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
 from paicha.render.agenda import agenda, followed
-<<<<<<< HEAD
 from paicha.render.pages.charts import matrix
 from paicha.render.pages.doors import door_pages
 from paicha.render.pages.lists import checklist_pages
 from paicha.render.pages.page import Page
-=======
-from paicha.render.pages.charts import bars, matrix
-from paicha.render.pages.compared import compared
->>>>>>> 3257f11 (Mark what differs between two editions, and name both)
 from paicha.render.pages.plan import plan
 from paicha.render.pages.timeline import timeline
-<<<<<<< HEAD
-from paicha.render.printed import all_documents
-=======
 from paicha.render.pages.unbroken import unbroken
-from paicha.render.printed import all_documents, documents_of
->>>>>>> 69f6590 (Give head, page and foot one column, and large text room)
+from paicha.render.printed import all_documents
 from paicha.render.publication import Publication
 from paicha.render.templates import Render, shared
 from paicha.render.words import words
@@ -110,101 +93,6 @@ def _coverage(publication: Publication) -> dict[str, Any]:
     return {"kinds": kinds, "rows": matrix(publication, kinds)}
 
 
-<<<<<<< HEAD
-=======
-def _checklist_pages(publication: Publication, id_: str, checklist: Checklist) -> Iterator[Page]:
-    site = publication.site
-    for edition in checklist.editions:
-        yield _edition_page(publication, id_, checklist, edition)
-    if len(checklist.editions) > 1:
-        first = _edition_page(publication, id_, checklist, site.shown_first(id_))
-        yield replace(first, path=paths.checklist(id_))
-    if id_ in site.changes:
-        context = {
-            "id": id_,
-            "checklist": checklist,
-            "changes": site.changes[id_],
-            "compared": partial(compared, site, site.changes[id_]),
-            "touched": partial(_touched, checklist),
-        }
-        yield Page(paths.changes(id_), "changes.html", context)
-    yield from _item_pages(publication, id_, checklist)
-
-
-def _edition_page(
-    publication: Publication, id_: str, checklist: Checklist, edition: Edition
-) -> Page:
-    site, sections = publication.site, checklist.sections_in(edition)
-    owners = {owner for _, items in sections for item in items for owner in item.owners}
-    own = paths.checklist(id_, publication.edition_name(id_, edition))
-    context = {
-        "id": id_,
-        "checklist": checklist,
-        "edition": edition,
-        "own": own,
-        "why_first": site.settings.why_first.get(id_) if edition == site.shown_first(id_) else None,
-        "sections": sections,
-        "count": checklist.count_in(edition),
-        "printed": documents_of(publication, id_, checklist, edition),
-        "how_here": {how for _, items in sections for item in items for how in item.how},
-        "roles_here": [r for r in site.roles.values() if r.id in owners],
-        "changed": partial(_changed, publication, id_),
-        "bars": bars(checklist, edition),
-        "remedies": [one.id for one in site.actions.values() if one.remedy],
-        "titles": lambda names: "；".join(site.actions[name].title for name in names),
-    }
-    return Page(own, "checklist.html", context)
-
-
-def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Iterator[Page]:
-    shown = publication.site.shown_first(id_)
-    terms_in = finder(publication.site.glossary)
-    flat = [(section, item) for section in checklist.sections for item in section.items]
-    for n, (section, item) in enumerate(flat):
-        editions = checklist.editions_of(item)
-        edition = shown if shown in editions else editions[0]
-        context = {
-            "id": id_,
-            "checklist": checklist,
-            "section": section,
-            "item": item,
-            "editions": editions,
-            "note": None if edition == shown else edition.note,
-            "list_path": publication.list_path(id_, edition),
-            "changed": _changed(publication, id_, item),
-            "regraded": _regraded(checklist, item),
-            "terms": terms_in(f"{item.check}{item.look_for or ''}"),
-            "previous": flat[n - 1][1] if n else None,
-            "following": flat[n + 1][1] if n + 1 < len(flat) else None,
-        }
-        yield Page(paths.item(item.id), "item.html", context)
-
-
-def _changed(publication: Publication, id_: str, item: Item) -> list[Change]:
-    """List the changes between editions that touch what an item rests on, each once."""
-    changes = publication.site.changes.get(id_)
-    if not changes:
-        return []
-    found = [c for basis in item.all_basis for c in changes.touching(basis.source, basis.clause)]
-    return [change for change in dict.fromkeys(found) if change.kind != "unchanged"]
-
-
-def _regraded(checklist: Checklist, item: Item) -> list[tuple[Edition, Grade]]:
-    """Give an item's grade in each of its editions where they differ, else nothing."""
-    grades = [(e, checklist.grade_in(item, e)) for e in checklist.editions_of(item)]
-    return grades if len({grade for _, grade in grades}) > 1 else []
-
-
-def _touched(checklist: Checklist, side: Side, clauses: tuple[str, ...]) -> list[Item]:
-    """List the items that rest on some clauses of an edition's source."""
-    return [
-        item
-        for item in checklist.items()
-        if any(basis.source == side.source and basis.clause in clauses for basis in item.all_basis)
-    ]
-
-
->>>>>>> 3257f11 (Mark what differs between two editions, and name both)
 def _duty_pages(publication: Publication) -> Iterator[Page]:
     site = publication.site
     by_role: dict[str, list[Duty]] = {role: [] for role in site.roles}

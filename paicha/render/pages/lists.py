@@ -11,6 +11,7 @@ from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.glossary import finder
 from paicha.render import paths
 from paicha.render.pages.charts import bars
+from paicha.render.pages.compared import compared
 from paicha.render.pages.page import Page
 from paicha.render.printed import documents_of
 from paicha.render.publication import Publication
@@ -25,9 +26,14 @@ def checklist_pages(publication: Publication, id_: str, checklist: Checklist) ->
         first = _edition_page(publication, id_, checklist, site.shown_first(id_))
         yield replace(first, path=paths.checklist(id_))
     if id_ in site.changes:
-        context = {"id": id_, "checklist": checklist, "changes": site.changes[id_]}
-        touched = {"touched": partial(_touched, checklist)}
-        yield Page(paths.changes(id_), "changes.html", context | touched)
+        context = {
+            "id": id_,
+            "checklist": checklist,
+            "changes": site.changes[id_],
+            "compared": partial(compared, site, site.changes[id_]),
+            "touched": partial(_touched, checklist),
+        }
+        yield Page(paths.changes(id_), "changes.html", context)
     yield from _item_pages(publication, id_, checklist)
 
 
