@@ -111,9 +111,12 @@ def test_owner_of_a_house_sees_his_own_question_after_two_taps(
         expect(first).to_contain_text("家里")
         person.answer("ZJ-0101", "pass")
         expect(page.locator("[data-part=bar] [data-part=whose]")).to_contain_text("先不下结论")
+        expect(page.locator("[data-part=bar] [data-part=open]")).to_contain_text("还有 17 项")
         person.answer("ZJ-0101", "fail")
         assert len(person.taps) == 4
         panel = page.locator("#ZJ-0101 [data-part=finding]")
+        expect(panel).to_contain_text("人马上离开，别再进去")
+        expect(panel.locator("[data-field=source]").first).to_be_hidden()
         person.tap(panel.locator("label.tick:visible").first)
         severe = page.locator("[data-part=bar] [data-part=severe]")
         expect(severe).to_contain_text("严重")
@@ -129,6 +132,8 @@ def test_what_is_asked_first_leads_on_to_the_rest(browser: Browser, server: str)
         expect(page.locator(".record__line [data-part=done]")).to_have_text("0/34")
         expect(rest).to_have_text(f"还有 {34 - shown} 项")
         assert answer_shown(page) == shown
+        expect(page.locator("[data-part=rest] p")).to_contain_text("没有看出问题")
+        expect(page.locator("[data-part=bar] [data-part=open]")).to_contain_text("还有 16 项")
         person.tap(rest)
         expect(rest).to_be_hidden()
         assert len(person.shown()) == 34
@@ -136,6 +141,22 @@ def test_what_is_asked_first_leads_on_to_the_rest(browser: Browser, server: str)
         answer_shown(page)
         expect(page.locator("[data-part=bar] [data-part=whose]")).not_to_contain_text("先不")
         expect(page.locator("[data-part=bar] [data-action=close]")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_door_of_an_officer_asks_his_items_in_the_words_of_the_trade(
+    browser: Browser, server: str
+) -> None:
+    """With as many as the tile says, and the day's round beside it."""
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open("doors/township/index.html")
+        expect(page.get_by_role("link", name="一天查多户")).to_be_visible()
+        tile = page.locator(".door").first
+        count = tile.locator("span").inner_text().removesuffix(" 项")
+        tile.click()
+        page.locator(READY).wait_for(state="attached")
+        expect(page.locator(".record__line [data-part=done]")).to_have_text(f"0/{count}")
+        expect(page.locator("[data-answer][value=pass] + span").first).to_have_text("合格")
 
 
 @pytest.mark.browser

@@ -293,6 +293,19 @@ def test_signature_outlives_a_reload_and_is_drawn_anew_after_a_change(listed: Pa
     expect(field).to_have_attribute("data-signed", "true")
 
 
+def test_touch_is_no_signature(listed: Page) -> None:
+    """But beside a stroke a dot is part of a name."""
+    answer(listed, MAJOR, "pass")
+    head(listed)
+    end(listed)
+    field = signed(listed, "张建")
+    field.locator("svg").click()
+    expect(field).to_have_attribute("data-signed", "")
+    draw(field, strokes=1)
+    field.locator("svg").click()
+    expect(field).to_have_attribute("data-signed", "true")
+
+
 def test_signature_is_drawn_anew_after_a_change(listed: Page) -> None:
     answer(listed, MAJOR, "pass")
     head(listed)

@@ -31,6 +31,14 @@ HIDDEN_BY = """() => {
   });
 }"""
 
+# Whether a topic has stayed where it is for ten frames.
+AT_REST = """(id) => {
+  const { top } = document.getElementById(id).getBoundingClientRect();
+  window.calm = top === window.top_ ? (window.calm || 0) + 1 : 0;
+  window.top_ = top;
+  return window.calm > 10;
+}"""
+
 
 def narrow(page: Page, facet: str) -> None:
     """Tick what is on this site."""
@@ -191,3 +199,23 @@ def test_pass_with_a_value_beyond_its_limits_is_not_closed(listed: Page) -> None
     end(listed)
     wrong = f"{id_} 量到的超出限值，答的却是合格"
     expect(listed.locator("[data-part=against]")).to_contain_text(wrong)
+
+
+@pytest.mark.parametrize("topic", ["lifting", "scaffolds", "electricity"])
+def test_way_to_a_topic_ends_at_its_head_the_first_time(
+    browser: Browser, server: str, topic: str
+) -> None:
+    """What lies between is laid out only as it comes near, and is higher than was thought."""
+    path = f"{CONSTRUCTION}?facet=tower-crane&facet=scaffold&facet=pit"
+    with opened(browser, server, PHONE, has_touch=True, is_mobile=True) as watched:
+        page = watched.open(path)
+        ready(page)
+        link = page.locator(f"[data-topic={topic}] a")
+        link.scroll_into_view_if_needed()
+        link.tap()
+        head, line = page.locator(f"#{topic}-title"), page.locator("[data-module=topics]")
+        page.wait_for_function(AT_REST, arg=topic)
+        top = head.evaluate("(one) => one.getBoundingClientRect().top")
+        under = line.evaluate("(one) => one.getBoundingClientRect().bottom")
+        assert under - 8 <= top <= under + 40
+        assert link.get_attribute("aria-current") == "true"

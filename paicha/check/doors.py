@@ -43,13 +43,13 @@ def _one_each(file: People, doors: list[tuple[Loc, Door]]) -> Iterator[Problem]:
 
 
 def _one_voice(file: People, loc: Loc, door: Door) -> Iterator[Problem]:
-    """A door has one page of a checklist in its own voice: the page is called by both."""
-    own: set[str] = set()
+    """A door has one page of its own of a checklist: the page is called by both."""
+    apart: set[str] = set()
     for n, one in enumerate(door.lists):
-        if one.own and one.checklist in own:
+        if one.apart and one.checklist in apart:
             place = file.place(*loc, "lists", n, "checklist")
-            yield Problem(place, f"“{one.checklist}”用自己的话问了两次", "请并成一张，用 ways 分开")
-        own |= {one.checklist} if one.own else set()
+            yield Problem(place, f"“{one.checklist}”有两张自己的表", "请并成一张，用 ways 分开")
+        apart |= {one.checklist} if one.apart else set()
 
 
 def _within(file: People, loc: Loc, one: Narrowed, of: File[Checklist]) -> Iterator[Problem]:

@@ -99,16 +99,22 @@ class Narrowed(Part):
     """A list as a door leads to it: what it is called there, and which of its items are asked.
 
     `owner` leaves the items that this role answers for, and, where houses are graded, those that
-    count. `own` asks them as `ask`, answered 是 or 否, on a page of the door. `first` are asked
-    first: what one sees from where one stands.
+    count. `own` asks them as `ask`, answered 是 or 否. `first` are asked first: what one sees from
+    where one stands. `note` is what to know before one begins.
     """
 
     checklist: Name
     title: Line
     own: Flag = False
     owner: Name | None = None
+    note: Text | None = None
     ways: tuple[Way, ...] = ()
     first: tuple[ItemId, ...] = ()
+
+    @property
+    def apart(self) -> bool:
+        """Whether it has a page of its own behind the door."""
+        return self.own or self.owner is not None
 
 
 class Door(Part):

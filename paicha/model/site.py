@@ -53,8 +53,8 @@ class Site:
         return self.checklists[checklist].editions[0]
 
     def own_lists(self, checklist: str, edition: Edition) -> list[tuple[Door, Narrowed]]:
-        """List the doors that ask a list in an edition in their own voice: that shown first."""
-        every = [(door, one) for door in self.doors for one in door.lists if one.own]
+        """List the doors that have a page of a list in an edition: in that shown first."""
+        every = [(door, one) for door in self.doors for one in door.lists if one.apart]
         first = edition == self.shown_first(checklist)
         return [(door, one) for door, one in every if first and one.checklist == checklist]
 

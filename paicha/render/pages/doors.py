@@ -20,7 +20,7 @@ def door_pages(publication: Publication) -> Iterator[Page]:
         lists = [_led(publication, door, one) for one in door.lists]
         yield Page(paths.door(door.role), "door.html", {"door": door, "lists": lists})
         for narrowed in door.lists:
-            if narrowed.own:
+            if narrowed.apart:
                 yield _own_page(publication, door, narrowed)
 
 
@@ -30,13 +30,12 @@ def _led(publication: Publication, door: Door, narrowed: Narrowed) -> dict[str, 
     checklist, edition = site.checklists[id_], site.shown_first(id_)
     items = [item for _, items in checklist.sections_in(edition, narrowed.owner) for item in items]
     own = paths.own_list(door.role, id_)
-    page = own if narrowed.own else publication.list_path(id_, edition)
+    page = own if narrowed.apart else publication.list_path(id_, edition)
     first = [("first", "1")] if narrowed.first else []
-    owner = [("owner", narrowed.owner)] if narrowed.owner and not narrowed.own else []
     ways = [
         {
             "title": way.title,
-            "query": urlencode([*first, *owner, *(("facet", one) for one in way.facets)]),
+            "query": urlencode([*first, *(("facet", one) for one in way.facets)]),
             "count": len(_asked(narrowed, items, set(way.facets))),
         }
         for way in narrowed.ways
@@ -45,11 +44,12 @@ def _led(publication: Publication, door: Door, narrowed: Narrowed) -> dict[str, 
     return {
         "title": narrowed.title,
         "page": page,
-        "query": urlencode(owner),
+        "note": narrowed.note,
         "ways": ways,
         "count": len(items),
-        "lone": paths.own_lone(door.role, id_) if narrowed.own else "",
-        "sheet": paths.own_sheet(door.role, id_) if narrowed.own else printed,
+        "round": not narrowed.own and checklist.verdict is not None,
+        "lone": paths.own_lone(door.role, id_) if narrowed.apart else "",
+        "sheet": paths.own_sheet(door.role, id_) if narrowed.apart else printed,
     }
 
 

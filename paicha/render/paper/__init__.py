@@ -89,7 +89,7 @@ def documents(publication: Publication) -> Iterator[Layout]:
         for edition in checklist.editions:
             yield from _of_checklist(publication, id_, checklist, edition)
     for door in site.doors:
-        yield from (_own_list(publication, door, one) for one in door.lists if one.own)
+        yield from (_own_list(publication, door, one) for one in door.lists if one.apart)
     if site.settings.self_check:
         yield _self_check(publication)
     shown = {"followed": followed(publication), "again": _again(site)}

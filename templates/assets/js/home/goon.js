@@ -33,7 +33,7 @@ const showOpen = (root, open) => {
   if (!list) return false;
   need("strong", root).textContent = shownName(whose(open.record)) || list.textContent;
   need(".meta", root).textContent = standOf(open);
-  Object.assign(need("a", part("open", root)), { href: `${list.href}?record=${encodeURIComponent(open.key)}` });
+  Object.assign(need("a", part("open", root)), { href: `${list.href}${list.search ? "&" : "?"}record=${encodeURIComponent(open.key)}` });
   root.hidden = false;
   return true;
 };

@@ -35,7 +35,7 @@ const sayTopics = ({ hand }, here) => {
  */
 const severe = ({ dataset }, { hand }) => {
   const graded = document.querySelector('[data-part="verdict"]');
-  if (graded) return graded.querySelector(":is([data-verdict=severe], [data-verdict=stop]):not([hidden]) strong")?.textContent || "";
+  if (graded) return graded.querySelector(":is([data-verdict=severe], [data-verdict=stop]):not([hidden]) strong")?.textContent?.split("（")[0] || "";
   const found = [...hand.items.values()].flatMap((item) => hand.answerOf(item)?.findings || []).filter(({ grade }) => grade === "major").length;
   return found ? (dataset.words || "").replace("{}", String(found)) : "";
 };

@@ -29,7 +29,8 @@ const isReadable = (row) =>
  * @param {HTMLElement} row
  */
 const isBusy = (row) => {
-  const blank = [...row.querySelectorAll("[data-measure]")].some((field) => !(/** @type {HTMLInputElement} */ (field).value));
+  const measures = !document.querySelector("[data-own]"); // a family has no ruler at hand
+  const blank = measures && [...row.querySelectorAll("[data-measure]")].some((field) => !(/** @type {HTMLInputElement} */ (field).value));
   return blank || row.closest("li")?.querySelector("[open]") !== null || Boolean(document.activeElement?.matches(TYPED));
 };
 

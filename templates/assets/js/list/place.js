@@ -10,11 +10,36 @@ const place = () => {
   return row ? { id: row.id, top: row.getBoundingClientRect().top } : null;
 };
 
-/** Go back to the row that was in sight, where the browser goes back, too. */
+const FRAMES = 60; // in which what a link leads to comes to rest
+const CALM = 8; // frames in which nothing moved
+
+/**
+ * Bring what a link of this page leads to into its place, unless somebody moves on: what lies above it grows as it comes near.
+ * @param {string} hash
+ */
+const settle = (hash) => {
+  const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (!target || target.matches("[data-part=summary]")) return;
+  const top = () => target.getBoundingClientRect().top;
+  let [left, calm] = [FRAMES, 0];
+  for (const kind of ["pointerdown", "wheel", "keydown"]) addEventListener(kind, () => (left = 0), { once: true, passive: true });
+  const look = () => {
+    if (!left) return;
+    const before = top();
+    target.scrollIntoView();
+    calm = top() === before ? calm + 1 : 0;
+    left -= 1;
+    if (calm < CALM) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+};
+
+/** Go back to the row that was in sight, where the browser goes back, too; else to what the address names. */
 const goBack = () => {
   const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   const isOwn = navigator.userActivation?.hasBeenActive; // who followed a link means to be there
   const before = !isOwn && way && way.type !== "navigate" ? JSON.parse(sessionStorage.getItem(KEPT) || "null") : null;
+  if (!before) settle(location.hash);
   const row = before && document.getElementById(before.id);
   const go = () => row && scrollBy(0, row.getBoundingClientRect().top - before.top);
   go();
@@ -25,5 +50,10 @@ const goBack = () => {
 export const keepPlace = () => {
   if ("ready" in document.documentElement.dataset) goBack();
   else hear(READY, goBack);
+  document.addEventListener("click", ({ target }) => {
+    /** @type {HTMLAnchorElement | null} */
+    const link = /** @type {Element} */ (target).closest('a[href^="#"]');
+    if (link) settle(link.hash);
+  });
   addEventListener("pagehide", () => sessionStorage.setItem(KEPT, JSON.stringify(scrollY ? place() : null)));
 };

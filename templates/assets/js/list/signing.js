@@ -82,7 +82,11 @@ class Field {
       this.#path.setAttribute("d", pathOf([...this.#strokes, this.#stroke || []]));
     };
     const end = () => {
-      if (this.#stroke) this.#keep([...this.#strokes, this.#stroke]);
+      const stroke = this.#stroke;
+      if (!stroke) return;
+      if (this.#strokes.length || stroke.length > 2) return this.#keep([...this.#strokes, stroke]);
+      this.#stroke = null; // a touch is no name
+      return this.#draw([]);
     };
     svg.addEventListener("pointerdown", (event) => {
       if (event.button || this.#stroke || this.#draft.hand.closed) return;

@@ -1,6 +1,5 @@
 /** List what falls due this month for a role; the role one chooses stays on this device. */
 import { due as phrase } from "#words";
-import { keep, kept } from "./choices.js";
 import { written } from "./days.js";
 import { need } from "./need.js";
 import { keepRole, keptRole } from "./role.js";

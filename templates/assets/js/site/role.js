@@ -1,26 +1,14 @@
 /** Who one is: the role that was chosen on this device. */
+import { keep, kept } from "./choices.js";
 
 const { site, former } = document.documentElement.dataset;
 const KEY = `paicha ${site} role`;
 
-/** The role chosen last; "" is none. What was kept before offices had ids counts too. */
-export const keptRole = () => {
-  try {
-    return localStorage.getItem(KEY) ?? localStorage.getItem(`paicha ${former} role`) ?? "";
-  } catch {
-    return ""; // refused
-  }
-};
+/** The role chosen last; "" is none. */
+export const keptRole = () => kept(KEY, `paicha ${former} role`);
 
 /**
  * Keep a role; gives whether it could be kept.
  * @param {string} role
  */
-export const keepRole = (role) => {
-  try {
-    localStorage.setItem(KEY, role);
-    return true;
-  } catch {
-    return false;
-  }
-};
+export const keepRole = (role) => keep(KEY, role);
