@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripts.pictures import ROOT, SITE, chinese_fonts
 
 QUERIES = ROOT / "tests" / "search" / "queries.yaml"
+REAL = QUERIES.with_name("real.yaml")
 FIRST = 5  # results in which an expected entry is found
 SLOWED = 4  # times, as a phone
 GENERATED = 3_000
@@ -38,6 +39,11 @@ class Asked:
     def found(self) -> bool:
         """Whether an expected entry is among the first results."""
         return 1 <= self.rank <= FIRST
+
+    @property
+    def is_for_nothing(self) -> bool:
+        """Whether nothing may be found: the site has nothing on it."""
+        return not self.query["expect"]
 
 
 def queries(path: Path = QUERIES) -> list[Query]:
@@ -93,11 +99,22 @@ class Score:
 
 
 def by_kind(asked: list[Asked]) -> dict[str, Score]:
-    """Score each kind of query, and all: "all"."""
+    """Score each kind of query that something answers, and all: "all"."""
+    answered = [one for one in asked if not one.is_for_nothing]
     kinds: defaultdict[str, list[Asked]] = defaultdict(list)
-    for one in asked:
+    for one in answered:
         kinds[one.query["kind"]].append(one)
-    return {kind: Score.of(some) for kind, some in (*kinds.items(), ("all", asked))}
+    return {kind: Score.of(some) for kind, some in (*kinds.items(), ("all", answered))}
+
+
+def wrongly_empty(asked: list[Asked]) -> list[str]:
+    """Give the queries that something answers, and that find nothing at all."""
+    return [one.query["query"] for one in asked if not one.is_for_nothing and not one.results]
+
+
+def wrongly_full(asked: list[Asked]) -> list[str]:
+    """Give the queries that nothing answers, and that find something all the same."""
+    return [one.query["query"] for one in asked if one.is_for_nothing and one.results]
 
 
 def downloaded(page: Page) -> Page:
@@ -202,26 +219,37 @@ def browsing() -> Iterator[Browser]:
         )
 
 
-def main(path: Path = QUERIES) -> None:
+def main() -> None:
     """Print how well each kind of query is answered, how fast, and what is downloaded."""
     address = f"{SITE.as_uri()}/search/index.html"
     with browsing() as browser:
         page = browser.new_page(viewport={"width": 360, "height": 740})
         page.goto(address)
-        asked = [ask(downloaded(page), query) for query in queries(path)]
-        for kind, score in by_kind(asked).items():
-            print(f"{kind:12}{score.count:5}  found {score.found:6.1%}  MRR {score.mrr:.3f}")
-        print(f"without any result: {sum(not one.results for one in asked)}")
+        for path in (QUERIES, REAL):
+            print(path.name)
+            tell_how_well([ask(downloaded(page), query) for query in queries(path)])
         for name, size in sizes().items():
             print(f"{name}.js: {size / 1000:.1f} kB gzip")
         first = min(first_result(browser, address) for _ in range(5))
         print(f"first result after the first key, {SLOWED}x slowed: {first:.0f} ms")
-        words = [one["query"] for one in queries(path)][::5]
+        words = [one["query"] for one in queries()][::5]
         slow(page)
         tell("a key", keystrokes(page, words))
         with tempfile.TemporaryDirectory() as folder:
             page.goto(with_more(Path(folder), GENERATED))
             tell(f"a key, {GENERATED} entries more", keystrokes(downloaded(page), words))
+
+
+def tell_how_well(asked: list[Asked]) -> None:
+    """Print the score of each kind, and what is empty or full that should not be."""
+    for kind, score in by_kind(asked).items():
+        print(f"  {kind:12}{score.count:5}  found {score.found:6.1%}  MRR {score.mrr:.3f}")
+    print(f"  without any result: {'、'.join(wrongly_empty(asked)) or 'none'}")
+    nothing = [one for one in asked if one.is_for_nothing]
+    if full := wrongly_full(asked):
+        print(f"  of {len(nothing)} that nothing answers find something: {'、'.join(full)}")
+    elif nothing:
+        print(f"  all {len(nothing)} that nothing answers find nothing")
 
 
 def tell(what: str, took: list[float]) -> None:
