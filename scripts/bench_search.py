@@ -195,9 +195,7 @@ def generated(wave: dict[str, Any], count: int) -> list[Any]:
     def line() -> str:
         return "，".join(dice.sample(pieces, 3))
 
-    return [
-        [f"XX-{n:04}", 0, n % 2, line(), line(), [line()], [line()], [], [0]] for n in range(count)
-    ]
+    return [[f"XX-{n:04}", 0, n % 2, line(), line(), [line(), line()]] for n in range(count)]
 
 
 def sizes() -> dict[str, int]:

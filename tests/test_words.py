@@ -26,7 +26,9 @@ COMMENT = {
 }
 # What search knows of the language is no word of the interface: units, numerals, particles.
 SCRIPTS = ROOT / "templates" / "assets" / "js"
-OF_THE_LANGUAGE = {SCRIPTS / "search" / "text.js", SCRIPTS / "search" / "rank.js"}
+OF_THE_LANGUAGE = {
+    SCRIPTS / "search" / name for name in ("text.js", "figures.js", "parts.js", "rank.js")
+}
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in COMMENT)
 
 

@@ -114,9 +114,10 @@ def check_glossary(content: Content) -> Iterator[Problem]:
     seen: dict[str, Place] = {}
     for n, term in enumerate(file.value.terms):
         places = [file.place("terms", n, "term")]
-        places += [file.place("terms", n, "also", k) for k in range(len(term.also))]
-        for word, place in zip(term.words, places, strict=True):
-            key = unicodedata.normalize("NFKC", word).lower()
-            if first := seen.get(key):
+        for key in ("also", "english"):
+            places += [file.place("terms", n, key, k) for k in range(len(getattr(term, key)))]
+        for word, place in zip(term.searched, places, strict=True):
+            folded = unicodedata.normalize("NFKC", word).lower()
+            if first := seen.get(folded):
                 yield Problem(place, f"“{word}”重复", f"第 {first.line} 行已有；一个词只能归一组")
-            seen.setdefault(key, place)
+            seen.setdefault(folded, place)

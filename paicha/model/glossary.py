@@ -8,16 +8,22 @@ from paicha.model.base import Line, Part, Text
 
 
 class Term(Part):
-    """A word as it stands in items, what people say for it, and what it means."""
+    """A word as it stands in items, what people say for it, in English too, and what it means."""
 
     term: Line
     also: tuple[Text, ...] = ()
+    english: tuple[Text, ...] = ()
     meaning: Text
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Every word for it."""
+        """Every word for it that a text here may hold."""
         return (self.term, *self.also)
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """Every word by which it is searched."""
+        return (*self.words, *self.english)
 
 
 class Glossary(Part):

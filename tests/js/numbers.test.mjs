@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { fitOf, numberIn } from "../../templates/assets/js/search/numbers.js";
+import { fitOf, isOurs, numberIn } from "../../templates/assets/js/search/numbers.js";
 
 const READ = [
   ["td41", "TD", "41"],
@@ -30,3 +30,8 @@ const FITS = [
 for (const [id, typed, fit] of FITS) {
   test(`${id || "what has no id"} fits ${typed} by ${fit}`, () => assert.equal(fitOf(id, numberIn(typed)), fit));
 }
+
+test("only the letters of a list make it an item's number; as on paper it needs none", () => {
+  const of = (typed) => isOurs(numberIn(typed), ["TD-0041", ""]);
+  assert.deepEqual(["td9999", "JGJ46", "0999"].map(of), [true, false, true]);
+});

@@ -6,11 +6,11 @@ and carries the keys of its characters: how they sound, the second also how they
 traditional script. Texts are sent once, as they are shown; the browser makes them comparable
 (assets/js/search/text.js).
 
-1: {lists: [[id, title]], sections: [[list, title]], bases: [text], words: [[term, word, ...]],
-    items: [[id, section, major, check, ask, [when], [evidence], [value], [base], edition]],
-    sounds: "ba八巴 bai白百"}; list, section and base are places in their lists,
-    edition is there where it is not the list's first one
-2: {looks: [[line of an item's look_for]] (by item), words (terms that no item uses),
+1: {lists: [[id, title]], sections: [[list, title]], words: [[term, word, ...]],
+    items: [[id, section, major, check, ask, [when], edition]], sounds: "ba八巴 bai白百"};
+    list and section are places in their lists, edition is there where it is not the list's first
+2: {bases: [text], rests: [[[line of look_for], [evidence], [value], [base]]] (by item),
+    words (terms that the first does not use),
     meanings: [text] and related: [[term that the meaning names]] (of the terms of both waves),
     entries: [[kind, path, [field, title], where, [[field, line]]]], sounds, traditional: "滅灭"}
 """
@@ -58,10 +58,10 @@ def waves(site: Site, items: list[FoundItem], said: Words) -> tuple[Wave, Wave]:
     """Give both waves, each with the keys of the characters that it brings."""
     first = _items(site, items)
     near, far = _terms(site.glossary.terms, "".join(_strings(first["items"])))
-    first["words"] = [term.words for term in near]
+    first["words"] = [term.searched for term in near]
     second: Wave = {
-        "looks": [one.look_for for one in items],
-        "words": [term.words for term in far],
+        **_rests(items),
+        "words": [term.searched for term in far],
         "meanings": [term.meaning for term in (*near, *far)],
         "related": _related(site.glossary, [*near, *far]),
         "entries": [astuple(entry) for entry in entries(site, said)],
@@ -77,15 +77,16 @@ def waves(site: Site, items: list[FoundItem], said: Words) -> tuple[Wave, Wave]:
 def _items(site: Site, items: list[FoundItem]) -> Wave:
     lists = {id_: n for n, id_ in enumerate(site.checklists)}
     parts = {part: n for n, part in enumerate(dict.fromkeys(map(_part, items)))}
-    bases = {base: n for n, base in enumerate(dict.fromkeys(b for i in items for b in i.bases))}
     return {
         "lists": [[id_, one.short_title] for id_, one in site.checklists.items()],
         "sections": [[lists[id_], title] for id_, title in parts],
-        "bases": list(bases),
-        "items": [
-            _row(one, parts[_part(one)], [bases[base] for base in one.bases]) for one in items
-        ],
+        "items": [_row(one, parts[_part(one)]) for one in items],
     }
+
+
+def _rests(items: list[FoundItem]) -> Wave:
+    bases = {base: n for n, base in enumerate(dict.fromkeys(b for i in items for b in i.bases))}
+    return {"bases": list(bases), "rests": [_rest(one, bases) for one in items]}
 
 
 def _terms(terms: tuple[Term, ...], items: str) -> tuple[list[Term], list[Term]]:
@@ -106,14 +107,18 @@ def _part(entry: FoundItem) -> tuple[str, str]:
     return entry.checklist, entry.section
 
 
-def _row(entry: FoundItem, section: int, bases: list[int]) -> list[Any]:
+def _row(entry: FoundItem, section: int) -> list[Any]:
     item = entry.item
     whens = [condition.when for condition in item.major_if]
-    values = [_limits(measure) for measure in item.measures]
     major = int(item.grade == "major")
-    asked = [item.id, section, major, item.check, item.ask or ""]
     edition = [entry.edition] if entry.edition else []
-    return [*asked, whens, list(item.evidence), values, bases, *edition]
+    return [item.id, section, major, item.check, item.ask or "", whens, *edition]
+
+
+def _rest(entry: FoundItem, bases: dict[str, int]) -> list[Any]:
+    values = [_limits(measure) for measure in entry.item.measures]
+    based = [bases[base] for base in entry.bases]
+    return [list(entry.look_for), list(entry.item.evidence), values, based]
 
 
 def _limits(measure: Measure) -> str:

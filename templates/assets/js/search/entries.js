@@ -14,10 +14,15 @@ import { fold, learnTraditional } from "./text.js";
  * }} Entry
  */
 /** @typedef {{ kind: Kind, path: string, where: string, list?: string, id?: string, major?: boolean }} NewEntry */
-/** @typedef {[string, number, number, string, string, string[], string[], string[], number[], string?]} ItemRow */
+/** @typedef {[string, number, number, string, string, string[], string?]} ItemRow */
+/** @typedef {[string[], string[], string[], number[]]} RestRow what to look for, evidence, values, bases of an item */
 /** @typedef {[Kind, string, [string, string], string, [string, string][]]} EntryRow */
-/** @typedef {{ lists: [string, string][], sections: [number, string][], bases: string[], items: ItemRow[] }} Items */
-/** @typedef {{ looks: string[][], meanings: string[], related: number[][], entries: EntryRow[], traditional: string }} More */
+/** @typedef {{ lists: [string, string][], sections: [number, string][], items: ItemRow[] }} Items */
+/**
+ * @typedef {{
+ *   bases: string[], rests: RestRow[], meanings: string[], related: number[][], entries: EntryRow[], traditional: string,
+ * }} More
+ */
 /** @typedef {{ words: string[][], sounds: string } & (Items | More)} Wave */
 
 /** @type {Entry[]} */
@@ -64,16 +69,25 @@ const add = (entry, field, title) => {
  * @param {Items} wave
  * @param {ItemRow} row
  */
-const addItem = ({ lists, sections, bases }, [id, section, major, check, ask, whens, evidence, values, based, edition]) => {
+const addItem = ({ lists, sections }, [id, section, major, check, ask, whens, edition]) => {
   const [at, title] = sections[section];
   const [list, called] = lists[at];
   const where = `${called} › ${title}${edition ? `（${edition}）` : ""}`;
   const entry = add({ kind: "item", path: `items/${id}/index.html`, where, list, id, major: Boolean(major) }, "check", check);
   if (ask) line(entry, "ask", ask);
   for (const when of whens) line(entry, "when", when);
+  line(entry, "section", where);
+};
+
+/**
+ * @param {Entry} entry
+ * @param {RestRow} rest
+ * @param {string[]} bases
+ */
+const addRest = (entry, [looks, evidence, values, based], bases) => {
+  for (const one of looks) line(entry, "look", one);
   if (evidence.length) line(entry, "evidence", evidence.join("、"));
   if (values.length) line(entry, "measure", values.join("、"));
-  line(entry, "section", where);
   for (const one of based) line(entry, "basis", bases[one]);
 };
 
@@ -85,9 +99,9 @@ const addItems = (wave) => {
 };
 
 /** @param {More} wave */
-const addMore = ({ looks, meanings, related: named, entries: others }) => {
+const addMore = ({ bases, rests, meanings, related: named, entries: others }) => {
   related.push(...named);
-  looks.forEach((said, n) => said.forEach((one) => line(entries[n], "look", one)));
+  rests.forEach((rest, n) => addRest(entries[n], rest, bases));
   for (const [kind, path, [field, title], where, more] of others) {
     const entry = add({ kind, path, where }, field, title);
     for (const [name, said] of more) line(entry, name, said);

@@ -63,8 +63,7 @@ const inNumber = (/** @type {number} */ code) => (code >= 48 && code <= 57) || c
  * A number is found whole: 5m is not in 15m, nor in 0.5m.
  * @type {Matching}
  */
-const spells = ({ codes }, place, word) => {
-  for (let n = 0; n < word.length; n += 1) if (codes[place + n] !== word.codes[n]) return 0;
+const whole = ({ codes }, place, word) => {
   const last = word.length - 1;
   if (inNumber(word.codes[0]) && inNumber(codes[place - 1])) return 0;
   if (inNumber(word.codes[last]) && inNumber(codes[place + last + 1])) return 0;
@@ -72,13 +71,20 @@ const spells = ({ codes }, place, word) => {
 };
 
 /** @type {Matching} */
-const sounds = ({ codes, one, other }, place, word) => {
+const spells = (where, place, word) => {
+  for (let n = 0; n < word.length; n += 1) if (where.codes[place + n] !== word.codes[n]) return 0;
+  return whole(where, place, word);
+};
+
+/** @type {Matching} */
+const sounds = (where, place, word) => {
+  const { codes, one, other } = where;
   for (let n = 0; n < word.length; n += 1) {
     const here = place + n;
     const same = (/** @type {number} */ sound) => sound && (one[here] === sound || other[here] === sound);
     if (codes[here] !== word.codes[n] && !same(word.one[n]) && !same(word.other[n])) return 0;
   }
-  return word.length;
+  return whole(where, place, word);
 };
 
 /**
@@ -111,8 +117,8 @@ const typesWhole = (where, place, letters, from) => {
 const typesFirst = ({ one, other }, place, letters) => {
   for (let n = 0; n < letters.length; n += 1) {
     const here = place + n;
-    const begins = (/** @type {number} */ sound) => sound && names[sound][0] === letters[n];
-    if (!begins(one[here]) && !begins(other[here])) return 0;
+    const isOf = (/** @type {number} */ sound) => sound && names[sound][0] === letters[n];
+    if (!isOf(one[here]) && !isOf(other[here])) return 0;
   }
   return letters.length;
 };
@@ -172,17 +178,17 @@ export const indexed = (texts, from) => {
 };
 
 /**
- * Report where, of the places of a kind, a word matches whose character `back` stands there.
+ * Say at which places of a kind a word matches whose character `back` stands there.
  * @param {Index} index
  * @param {{ list: Sorted, kind: number, back: number }} places
  * @param {{ word: Word, matches: Matching }} wanted
- * @param {Report} report
+ * @param {(place: number) => void} tell
  */
-const matched = (index, { list, kind, back }, { word, matches }, report) => {
+const matched = (index, { list, kind, back }, { word, matches }, tell) => {
   const last = count(list, kind) ? list.heads[kind + 1] : 0;
   for (let n = last ? list.heads[kind] : 0; n < last; n += 1) {
     const place = list.places[n] - back;
-    if (place >= 0 && matches(index, place, word)) report(index.lineOf[place]);
+    if (place >= 0 && matches(index, place, word)) tell(place);
   }
 };
 
@@ -192,7 +198,7 @@ const rarest = (/** @type {number[]} */ counts) => counts.indexOf(Math.min(...co
 const byChar = (index, word, report) => {
   const list = index.byChar;
   const back = rarest(Array.from(word.codes, (code) => count(list, code)));
-  matched(index, { list, kind: word.codes[back], back }, { word, matches: spells }, report);
+  matched(index, { list, kind: word.codes[back], back }, { word, matches: spells }, (place) => report(index.lineOf[place]));
 };
 
 /** @type {(index: Index, word: Word, report: Report) => void} */
@@ -202,14 +208,39 @@ const bySound = (index, word, report) => {
   if (places.some((n) => !of(n).length)) return;
   const list = index.bySound();
   const back = rarest(places.map((n) => of(n).reduce((sum, sound) => sum + count(list, sound), 0)));
-  for (const kind of of(back)) matched(index, { list, kind, back }, { word, matches: sounds }, report);
+  for (const kind of of(back)) matched(index, { list, kind, back }, { word, matches: sounds }, (place) => report(index.lineOf[place]));
 };
 
-/** @type {(index: Index, word: Word, matches: Matching, report: Report) => void} */
-const byLetters = (index, word, matches, report) => {
+/** @type {(index: Index, word: Word, matches: Matching, tell: (place: number) => void) => void} */
+const byLetters = (index, word, matches, tell) => {
   const list = index.bySound();
   for (let kind = syllables; kind < names.length; kind += 1) {
-    if (names[kind][0] === word.text[0]) matched(index, { list, kind, back: 0 }, { word, matches }, report);
+    if (names[kind][0] === word.text[0]) matched(index, { list, kind, back: 0 }, { word, matches }, tell);
+  }
+};
+
+const parts = (/** @type {number | undefined} */ code) => !code || code === 32; // of a line's beginning, or a mark that parts
+
+/**
+ * Find what has these first letters. It must be a word, not the end of one and the beginning of another: what stands
+ * before and behind it differs from place to place.
+ * @type {(index: Index, word: Word, report: Report) => void}
+ */
+const byFirst = (index, word, report) => {
+  const { codes, lineOf } = index;
+  /** @type {Map<string, { places: number[], before: Set<number>, behind: Set<number> }>} */
+  const found = new Map();
+  byLetters(index, word, WAYS.first, (place) => {
+    const text = String.fromCharCode(...codes.subarray(place, place + word.length));
+    const one = found.get(text) || { places: [], before: new Set(), behind: new Set() };
+    found.set(text, one);
+    one.places.push(place);
+    one.before.add(codes[place - 1]);
+    one.behind.add(codes[place + word.length]);
+  });
+  for (const { places, before, behind } of found.values()) {
+    if (before.size > 1 && behind.size > 1) for (const place of places) report(lineOf[place]);
+    else if ([...before].some(parts)) for (const place of places) report(lineOf[place]);
   }
 };
 
@@ -223,7 +254,8 @@ const byLetters = (index, word, matches, report) => {
 export const find = (index, way, word, report) => {
   if (way === "exact") byChar(index, word, report);
   else if (way === "alike") bySound(index, word, report);
-  else byLetters(index, word, WAYS[way], report);
+  else if (way === "first") byFirst(index, word, report);
+  else byLetters(index, word, WAYS[way], (place) => report(index.lineOf[place]));
 };
 
 /**
@@ -244,11 +276,25 @@ export const within = (text, way, word) => {
 };
 
 /**
- * How a word is typed: by its syllables, and by their first letters.
+ * How a word is typed.
  * @param {string} word
- * @returns {[string, string]}
  */
-export const typed = (word) => {
-  const parts = [...word].map((char) => names[first[char.charCodeAt(0)]] || char);
-  return [parts.join(""), parts.map((name) => name[0]).join("")];
+export const typed = (word) => [...word].map((char) => names[first[char.charCodeAt(0)]] || char).join("");
+
+const READINGS = 8; // of a word, at most
+
+/**
+ * In which ways a word may be typed, by its syllables or their first letters; the way of `typed` is one.
+ * @param {string} word
+ */
+export const typings = (word) => {
+  /** @type {string[][]} */
+  let ways = [[]];
+  for (const char of word) {
+    const code = char.charCodeAt(0);
+    const read = [names[first[code]] || char];
+    if (second[code] && ways.length < READINGS) read.push(names[second[code]]);
+    ways = ways.flatMap((way) => read.map((name) => [...way, name]));
+  }
+  return new Set(ways.flatMap((way) => [way.join(""), way.map((name) => name[0]).join("")]));
 };

@@ -12,7 +12,7 @@ const WEAK = 0.25; // below this the best result has too little of the query
  * Whether even the best result has too little of the query.
  * @param {Found} found
  */
-export const isWeak = ({ sure }) => sure < WEAK;
+export const isWeak = ({ sure, absent }) => sure < WEAK && !absent;
 
 /** @param {string} word */
 const link = (word) => {

@@ -16,6 +16,13 @@ export const numberIn = (query) => {
 };
 
 /**
+ * Whether it can only be an item's: written with the letters of a list (any as on paper, 0041).
+ * @param {ItemNumber} number
+ * @param {string[]} ids
+ */
+export const isOurs = ({ prefix }, ids) => !prefix || ids.some((id) => id.startsWith(`${prefix}-`));
+
+/**
  * How well an item's id fits a number: whole, or by how it begins (TD-0410 begins with td41).
  * @param {string} id
  * @param {ItemNumber} number

@@ -56,6 +56,15 @@ const fits = (choice) => {
 // What is said
 
 /**
+ * @param {Found} all
+ * @param {string} rest
+ */
+const nothing = ({ results, absent }, rest) => {
+  if (results.length) return phrase.unfiltered({ count: results.length });
+  return absent ? phrase.absent : phrase.none({ rest });
+};
+
+/**
  * @param {Page} page
  * @param {number} count how many are shown
  * @param {Found} all
@@ -66,7 +75,7 @@ const said = (page, count, all) => {
   if (!page.waves) return phrase.loading;
   const rest = page.waves < 2 ? phrase.rest : "";
   if (count) return (isWeak(all) ? phrase.nearest({ count }) : phrase.found({ count })) + rest;
-  return all.results.length ? phrase.unfiltered({ count: all.results.length }) : phrase.none({ rest });
+  return nothing(all, rest);
 };
 
 /** @param {Page} page */
@@ -104,7 +113,7 @@ const say = (page, words, asked, all) => {
 // What is searched
 
 /** @type {Found} */
-const NOTHING = { results: [], needles: [], sure: 0 };
+const NOTHING = { results: [], needles: [], sure: 0, absent: false };
 
 /**
  * @param {Page} page

@@ -1,36 +1,32 @@
-/** Make text comparable: one width, case and script, no marks between, units by their signs. */
+/** Make text comparable: one width, case and script, units by their signs, of marks only what parts a sentence. */
+import { inWords } from "./figures.js";
 
+/** What parts a sentence, and a query: nothing is found across it. */
+export const PARTING = /[,，。、;；?？!！:：]/;
 const KEPT = /[\p{L}\p{N}%‰℃.\ud800-\udfff]/u;
 /** @type {Record<string, string>} */
-const UNITS = { 毫米: "mm", 厘米: "cm", 公里: "km", 平方米: "m2", 立方米: "m3", 米: "m", 公斤: "kg", 千克: "kg", 吨: "t", 摄氏度: "℃", 度: "℃", c: "℃", 伏: "v" };
-const UNIT = /([0-9])(毫米|厘米|公里|平方米|立方米|米|公斤|千克|吨|摄氏度|度|伏|c(?![a-z]))/g;
+const UNITS = { 毫米: "mm", 厘米: "cm", 公分: "cm", 公里: "km", 平方米: "m2", 平米: "m2", 平方: "m2", 立方米: "m3", 立方: "m3", 米: "m", 公斤: "kg", 千克: "kg", 吨: "t", 摄氏度: "℃", 度: "℃", c: "℃", 伏: "v" };
+const UNIT = /([0-9]万?)(毫米|厘米|公分|公里|平方米|平米|平方|立方米|立方|米|公斤|千克|吨|摄氏度|度|伏|c(?![a-z]))/g;
 const COUNTED = /(第)([0-9]{1,2})(?=[条章款项])/g;
-const DIGITS = "零一二三四五六七八九";
 /** @type {Map<string, string>} */
 const modern = new Map(); // a traditional character → today's
 /** @type {string[]} */
 const known = []; // by character code, what is compared of it
 
 /**
- * What is compared of one character: "" of a mark, two characters of ㎡.
+ * What is compared of one character: "" of a mark, " " of one that parts, two characters of ㎡.
  * @param {number} code
  */
 const plain = (code) => {
   const char = String.fromCharCode(code);
   const narrow = char === "℃" ? char : char.normalize("NFKC").toLowerCase();
-  known[code] = [...narrow].filter((one) => KEPT.test(one)).map((one) => modern.get(one) || one).join("");
+  if (PARTING.test(narrow)) known[code] = " ";
+  else known[code] = [...narrow].filter((one) => KEPT.test(one)).map((one) => modern.get(one) || one).join("");
   return known[code];
 };
 /** @type {(text: string, place: number) => string} */
 const compared = (text, place) => known[text.charCodeAt(place)] ?? plain(text.charCodeAt(place));
 const isDigit = (/** @type {string} */ char) => char >= "0" && char <= "9";
-
-/** @param {string} digits */
-const counted = (digits) => {
-  const number = Number(digits);
-  const tens = number > 19 ? DIGITS[Math.floor(number / 10)] : "";
-  return tens + (number > 9 ? "十" : "") + (number % 10 || !number ? DIGITS[number % 10] : "");
-};
 
 /**
  * Put other words for what a pattern finds behind its first group; `at` goes along.
@@ -65,26 +61,41 @@ const comparedIn = (text, place, digit) => {
   return digit && place + 1 < text.length && isDigit(compared(text, place + 1)) ? chars : "";
 };
 
+/** @type {(before: string, one: string) => string} what lies between two characters kept: " " parts, "-" does not */
+const leftOut = (before, one) => (before === " " || one === " " ? " " : "-");
+
 /**
- * What is compared of a text, character by character; numbers that a mark parts stay apart (5、10 is not 510).
+ * Whether what comes next stays apart: a mark parts, any mark does between numbers.
+ * @param {string} before
+ * @param {string} between
+ * @param {string} next
+ */
+const isApart = (before, between, next) => {
+  if (between === " ") return before !== "";
+  return between !== "" && isDigit(before.slice(-1)) && isDigit(next[0]);
+};
+
+/**
+ * What is compared of a text, character by character; what a mark parts stays apart (甲、乙 is not 甲乙), numbers that
+ * any mark parts too (5～10 is not 510).
  * @param {string} text
  * @param {number[] | undefined} at
  */
 const keptOf = (text, at) => {
   let out = "";
   let digit = false; // the last character kept is one
-  let parted = false;
+  let between = ""; // what was left out since, as far as it matters
   for (let place = 0; place < text.length; place += 1) {
     const one = comparedIn(text, place, digit);
-    if (!one) {
-      parted = true;
+    if (!one || one === " ") {
+      between = leftOut(between, one);
       continue;
     }
-    const chars = parted && digit && isDigit(one[0]) ? ` ${one}` : one;
+    const chars = isApart(out, between, one) ? ` ${one}` : one;
     out += chars;
     for (let n = 0; at && n < chars.length; n += 1) at.push(place);
     digit = isDigit(chars[chars.length - 1]);
-    parted = false;
+    between = "";
   }
   return out;
 };
@@ -97,7 +108,7 @@ const keptOf = (text, at) => {
 export const fold = (text, at) => {
   const out = keptOf(text, at);
   if (!/[0-9]/.test(out)) return out;
-  return reworded(reworded(out, at, UNIT, (unit) => UNITS[unit]), at, COUNTED, counted);
+  return reworded(reworded(out, at, UNIT, (unit) => UNITS[unit]), at, COUNTED, (digits) => inWords(Number(digits)));
 };
 
 /**
