@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from scripts.bench_search import (
     ARRIVED,
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.browser
 
 SEARCH = "search/index.html"
 ROWS = "[data-result]"
+KINDS = ("依据条款", "使用说明", "报表", "职责", "日程", "词语")
+ABOVE_A_KEYBOARD = (412, 460)
 
 
 def searched(query: str, **more: str) -> str:
@@ -190,9 +193,43 @@ def test_result_says_where_it_stands_its_grade_and_the_line_that_matched(
     found(searching, item["major_if"][0]["when"])
     row = searching.locator(f"[data-item-id={item['id']}]")
     assert item["check"] in row.inner_text()
-    assert f"施工 › {item['section_title']}" in row.inner_text()
+    assert item["section_title"] in row.inner_text()
+    assert group_of(row) == "施工"
     assert row.locator(".grade--major").inner_text() == "重大"
     assert row.locator(".result__line").inner_text().startswith("重大情形：")
+
+
+def group_of(row: Locator) -> str:
+    """Give the heading under which a result stands."""
+    return row.locator("xpath=ancestor::section/h2").inner_text()
+
+
+def test_results_shown_at_once_stand_list_by_list(searching: Page, built: Built) -> None:
+    lists = {one["id"]: one["checklist"] for one in built.json("items")["items"]}
+    found(searching, "灭火器")
+    rows = searching.locator(ROWS).all()
+    groups = [group_of(row) for row in rows]
+    assert [name for name, _ in groupby(groups)] == list(dict.fromkeys(groups))
+    of = {id_: name for row, name in zip(rows, groups, strict=True) if (id_ := item_of(row))}
+    assert len({lists[id_] for id_ in of}) == len(set(of.values())) > 1
+    assert set(groups) - set(of.values()) <= set(KINDS)
+
+
+def item_of(row: Locator) -> str:
+    """Give the number of the item that a result is, or ""."""
+    return row.get_attribute("data-item-id") or ""
+
+
+@pytest.mark.parametrize("query", ["灭火器", "煤气罐 放地下室", "tower crane"])
+def test_two_results_stand_above_a_keyboard(browser: Browser, server: str, query: str) -> None:
+    width, height = ABOVE_A_KEYBOARD
+    with opened(browser, server, ABOVE_A_KEYBOARD) as watched:
+        page = downloaded(watched.open(searched(query)))
+        boxes = [row.bounding_box() for row in page.locator(ROWS).all()[:2]]
+        for box in boxes:
+            assert box
+            assert box["x"] + box["width"] <= width
+            assert box["y"] + box["height"] <= height
 
 
 # From the home page, by address, back

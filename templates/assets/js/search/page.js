@@ -7,6 +7,7 @@ import { extend, goTo, place, resultsIn, show } from "./results.js";
 import { handed } from "../site/handed.js";
 import { need } from "../site/need.js";
 
+/** @import { Entry } from "./entries.js" */
 /** @import { Found, Result } from "./rank.js" */
 /** @import { Place, Shown } from "./results.js" */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
@@ -240,6 +241,17 @@ const listen = (page) => {
   addEventListener("pagehide", () => keep(page));
 };
 
+/**
+ * What an entry is grouped under: its checklist, else its kind.
+ * @param {HTMLFormElement} form
+ * @returns {(entry: Entry) => string}
+ */
+const groupIn = (form) => {
+  const { options } = /** @type {HTMLSelectElement} */ (fieldOf(form, "kind"));
+  const kinds = new Map([...options].map(({ value, text }) => [value, text]));
+  return ({ list, kind }) => (list && new Map(checklists).get(list)) || kinds.get(kind) || "";
+};
+
 /** @param {HTMLFormElement} form */
 export const startSearch = (form) => {
   const status = need("[data-search-status]");
@@ -249,7 +261,7 @@ export const startSearch = (form) => {
     field: /** @type {HTMLInputElement} */ (fieldOf(form, "q")),
     status,
     hint: status.textContent,
-    results: resultsIn(need("[data-search-results]"), need('[data-action="more"]')),
+    results: resultsIn(need("[data-search-results]"), need('[data-action="more"]'), groupIn(form)),
     near: nearIn(need("[data-search-near]")),
     waves: 0,
     wanted: false,

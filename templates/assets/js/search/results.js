@@ -1,4 +1,4 @@
-/** Show what a search has found: a few screens at once, the rest when asked for. */
+/** Show what a search has found, list by list: a few screens at once, the rest when asked for. */
 import { searching as phrase } from "#words";
 import { marked } from "./marks.js";
 import { need } from "../site/need.js";
@@ -29,18 +29,23 @@ const element = (name, className, ...children) => {
 };
 
 /**
- * A list of results as it is shown: `needles` are marked, `words` name lines and grades, `opened` is the row last opened.
+ * Results as they are shown: `needles` are marked, `words` name lines and grades, `named` says what an entry is grouped
+ * under, `opened` is the row last opened.
  * @typedef {{
- *   list: HTMLElement, more: HTMLElement, words: DOMStringMap,
+ *   list: HTMLElement, more: HTMLElement, words: DOMStringMap, named: (entry: Entry) => string,
  *   results: Result[], needles: Needle[], shown: number, opened: Element | null,
  * }} Shown
  */
 
 /**
+ * Where it stands, without what it is grouped under.
  * @param {Entry} entry
  * @param {Shown} state
  */
-const where = ({ id, major, where: place }, { needles, words }) => {
+const where = (entry, { needles, words, named }) => {
+  const { id, major } = entry;
+  const group = `${named(entry)} › `;
+  const place = entry.where.startsWith(group) ? entry.where.slice(group.length) : entry.where;
   const line = element("span", "result__where meta");
   if (id) line.append(element("span", "id", id), " ");
   if (major) line.append(element("span", "grade grade--major", words.major || ""), " ");
@@ -75,18 +80,42 @@ const row = ({ entry, line }, state) => {
 };
 
 /**
- * Give the rows that come next, up to the one of a number, and say how many more there are.
+ * Group results that are shown at once, the group of the best first.
+ * @param {Result[]} results
+ * @param {Shown} state
+ */
+const groups = (results, state) => {
+  /** @type {Map<string, Result[]>} */
+  const byName = new Map();
+  for (const one of results) {
+    const name = state.named(one.entry);
+    byName.set(name, [...(byName.get(name) || []), one]);
+  }
+  return [...byName].map(([name, some]) => {
+    const list = element("ol", "", ...some.map((one) => row(one, state)));
+    return element("section", "", element("h2", "results__group", name), list);
+  });
+};
+
+/**
+ * Show the results that come next, up to the one of a number, and say how many more there are. What is shown at one time
+ * is grouped by itself, so that nothing is put between what is being read.
  * @param {Shown} state
  * @param {number} count
  */
 const upTo = (state, count) => {
-  const next = state.results.slice(state.shown, count);
-  state.shown += next.length;
+  while (state.shown < Math.min(count, state.results.length)) {
+    const next = state.results.slice(state.shown, state.shown + (state.shown ? STEP : AT_ONCE));
+    state.shown += next.length;
+    state.list.append(...groups(next, state));
+  }
   const left = state.results.length - state.shown;
   state.more.hidden = !left;
   state.more.textContent = left ? phrase.more({ count: Math.min(left, STEP) }) : "";
-  return next.map((one) => row(one, state));
 };
+
+/** @param {HTMLElement} list */
+const rowsOf = (list) => [...list.querySelectorAll("[data-result]")];
 
 /**
  * Show results from the first one on, `count` of them at once.
@@ -95,7 +124,8 @@ const upTo = (state, count) => {
  */
 export const show = (state, { results, needles }, count = AT_ONCE) => {
   Object.assign(state, { results, needles, shown: 0 });
-  state.list.replaceChildren(...upTo(state, count));
+  state.list.replaceChildren();
+  upTo(state, count);
 };
 
 /**
@@ -107,7 +137,7 @@ export const extend = (state, { results, needles }) => {
   const kept = state.results.slice(0, state.shown);
   const there = new Set(kept.map(({ entry }) => entry));
   Object.assign(state, { needles, results: [...kept, ...results.filter(({ entry }) => !there.has(entry))] });
-  state.list.append(...upTo(state, state.shown + STEP));
+  upTo(state, state.shown + STEP);
 };
 
 /**
@@ -116,7 +146,7 @@ export const extend = (state, { results, needles }) => {
  * @returns {Place | null}
  */
 export const place = ({ list, opened, shown }) => {
-  const rows = [...list.children];
+  const rows = rowsOf(list);
   const here = opened && rows.includes(opened) ? opened : rows.find((one) => one.getBoundingClientRect().bottom > 0);
   if (!here) return null;
   return { shown, at: rows.indexOf(here), top: here.getBoundingClientRect().top, opened: here === opened };
@@ -128,7 +158,7 @@ export const place = ({ list, opened, shown }) => {
  * @param {Place} there
  */
 export const goTo = ({ list }, there) => {
-  const here = list.children[there.at];
+  const here = rowsOf(list)[there.at];
   if (!here) return;
   here.scrollIntoView();
   scrollBy(0, here.getBoundingClientRect().top - there.top);
@@ -139,17 +169,18 @@ export const goTo = ({ list }, there) => {
  * Give an empty list of results, with a button that asks for more of them.
  * @param {HTMLElement} list
  * @param {HTMLElement} more
+ * @param {(entry: Entry) => string} named
  */
-export const resultsIn = (list, more) => {
+export const resultsIn = (list, more, named) => {
   /** @type {Shown} */
-  const state = { list, more, words: list.dataset, results: [], needles: [], shown: 0, opened: null };
+  const state = { list, more, named, words: list.dataset, results: [], needles: [], shown: 0, opened: null };
   list.addEventListener("click", ({ target }) => {
     state.opened = /** @type {Element} */ (target).closest("li");
   });
   more.addEventListener("click", () => {
     const next = state.shown;
-    list.append(...upTo(state, next + STEP));
-    need("a", list.children[next]).focus();
+    upTo(state, next + STEP);
+    need("a", rowsOf(list)[next]).focus();
   });
   return state;
 };
