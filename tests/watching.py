@@ -117,7 +117,8 @@ DOOR = ("doors/gas-user/index.html", "doors/gas-user/gas/index.html")
 def kinds(built: Built, *, every: bool) -> list[str]:
     """List every page but those of items, roles and doors, of which there are three, one and two.
 
-    Without `every`, there is but one guide, and of the sources only the notice.
+    Without `every`, there is but one guide, of the sources only the notice, and the edition that a
+    list shows first only as that list: see test_addresses.py.
     """
     items, roles = built.json("items")["items"], built.json("duties")["roles"]
     longest = max(items, key=lambda one: len(one["check"] + (one["look_for"] or "")))
@@ -128,8 +129,16 @@ def kinds(built: Built, *, every: bool) -> list[str]:
         alike = [path for path in rest if re.match("(guidance|sources)/.+/", path)]
         kept = {"sources/plan-2023-33/index.html", alike[0]}
         rest = [path for path in rest if path not in alike or path in kept]
+        again = {first_edition(one) for one in built.json("items")["checklists"]}
+        rest = [path for path in rest if path not in again]
     three = dict.fromkeys((items[0]["url"], longest["url"], items[-1]["url"]))
     return [*rest, *three, roles[0]["url"]]
+
+
+def first_edition(checklist: dict[str, Any]) -> str:
+    """Give where the edition stands that a list shows first; "" where it has but one."""
+    url: str = checklist["editions"][0]["url"]
+    return url if url != checklist["url"] else ""
 
 
 # Say what does not fit in the window, folded or not, and which text is too faint (WCAG AA).
