@@ -4,12 +4,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Built
-from tests.watching import address, kinds, opened, server
+from tests.watching import PHONE, address, kinds, opened, server
 
 __all__ = ["address", "server"]  # fixtures
 pytestmark = pytest.mark.browser
 HEIGHT = 51  # px: 3rem
 TEXT = 17  # px: a rem
+WIDTHS = (360, 768, 1280)
 
 # What a page is wider than its window, how high its head is, and which of the head's links overlap.
 HEAD = """() => {
@@ -24,22 +25,30 @@ HEAD = """() => {
 }"""
 
 
+def resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+
+
 def enlarge(page: Page, times: int) -> None:
     page.evaluate("(px) => (document.documentElement.style.fontSize = `${px}px`)", TEXT * times)
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
 def test_head_leads_to_the_records_from_every_kind_of_page(
-    browser: Browser, built: Built, address: str, width: int
+    browser: Browser, built: Built, address: str
 ) -> None:
-    with opened(browser, address, (width, 740)) as watched:
+    with opened(browser, address, PHONE) as watched:
+        link = watched.page.locator(".head").get_by_role("link", name="记录", exact=True)
         for path in kinds(built, every=False):
             page = watched.open(path)
-            link = page.locator(".head").get_by_role("link", name="记录", exact=True)
-            expect(link, path).to_be_visible()
-            assert page.evaluate(HEAD) == [True, HEIGHT, True, True], path
-        page.locator(".head").get_by_role("link", name="记录", exact=True).click()
-        expect(page.locator('[data-module="records"]')).to_be_visible()
+            for width in WIDTHS:
+                resize(page, width)
+                expect(link, f"{path} {width}").to_be_visible()
+                assert page.evaluate(HEAD) == [True, HEIGHT, True, True], (path, width)
+        for width in WIDTHS:
+            page = watched.open("index.html")
+            resize(page, width)
+            link.click()
+            expect(page.locator('[data-module="records"]')).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360, 768])
