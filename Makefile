@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 NPM := node_modules/.package-lock.json
 
-.PHONY: site check serve test slow soak lint bench lighthouse lock pictures clean
+.PHONY: site check serve test slow soak lint types style bench lighthouse lock pictures clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/site.txt
@@ -26,10 +26,15 @@ slow: $(VENV)/test.txt tests/node/$(NPM)
 soak: $(VENV)/test.txt
 	PAICHA_SOAK=1000 $(BIN)/python -m pytest -n auto --dist worksteal tests/test_soak.py
 
-lint: $(VENV)/test.txt tests/node/$(NPM)
+# Two halves, for `make -j2 lint`.
+lint: types style
+
+types: $(VENV)/test.txt
+	$(BIN)/mypy
+
+style: $(VENV)/test.txt tests/node/$(NPM)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/python -m scripts.script_words
 	tests/node/node_modules/.bin/tsc
 	tests/node/node_modules/.bin/eslint --config tests/node/eslint.config.mjs templates/assets/js tests
