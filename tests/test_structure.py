@@ -29,6 +29,16 @@ ODD: tuple[Any, ...] = (
 )
 
 
+def loaded(text: str) -> Any:
+    return yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+def dumped(data: Any) -> str:
+    kept: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 300}
+    written: str = yaml.dump(data, Dumper=yaml.CSafeDumper, **kept)
+    return written
+
+
 def ways(value: Any) -> list[tuple[Any, Any]]:
     """List every place of a structure: its container, and the key or number in it."""
     found: list[tuple[Any, Any]] = []
@@ -52,14 +62,14 @@ def leave_out(data: Any, chance: random.Random) -> None:
 
 def swap(data: Any, chance: random.Random) -> None:
     (one, key), (other, name) = chance.choice(ways(data)), chance.choice(ways(data))
-    one[key], other[name] = yaml.safe_load(yaml.safe_dump([other[name], one[key]]))
+    one[key], other[name] = loaded(dumped([other[name], one[key]]))
 
 
 def double(data: Any, chance: random.Random) -> None:
     lists = [container[key] for container, key in ways(data) if isinstance(container[key], list)]
     if full := [one for one in lists if one]:
         one = chance.choice(full)
-        one.insert(chance.randrange(len(one) + 1), yaml.safe_load(yaml.safe_dump(one[0])))
+        one.insert(chance.randrange(len(one) + 1), loaded(dumped(one[0])))
 
 
 def rename(data: Any, chance: random.Random) -> None:
@@ -88,11 +98,11 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> list[Project]:
 
 def spoilt(text: str, chance: random.Random) -> str:
     """Change a file's structure once or a few times."""
-    data = yaml.safe_load(text)
+    data = loaded(text)
     for _ in range(chance.choice((1, 1, 2, 4))):
         if isinstance(data, dict) and data:
             chance.choice(CHANGES)(data, chance)
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=300)
+    return dumped(data)
 
 
 @pytest.mark.slow
