@@ -44,6 +44,8 @@ HELD = {
     *((Form, "notes_source"), (Phase, "start"), (Duty, "at_least"), (Where, "says")),
     *((Facet, "called"),),
 }
+# Left out though it is a list: an item that has no own voice is asked at a door with a warning.
+GONE = {(Responsibilities, "doors")}
 
 
 def needed(part: Any) -> Any:
@@ -53,7 +55,7 @@ def needed(part: Any) -> Any:
             field.alias or name: needed(getattr(part, name))
             for name, field in type(part).model_fields.items()
             if field.default is not None or isinstance(part, Measure) or (type(part), name) in HELD
-            if getattr(part, name) is not None
+            if getattr(part, name) is not None and (type(part), name) not in GONE
         }
     if isinstance(part, dict):
         return {key: needed(one) for key, one in part.items()}

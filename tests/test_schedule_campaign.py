@@ -28,6 +28,7 @@ TRADE = {
     *("挂牌督办", "督办", "企业自查", "抽查检查"),  # of a finding: `supervised`, `source`
     *("复查", "复查记录", "整改复查", "隐患整改复查记录", "销号"),  # of what becomes of it
     *("责任人", "整改措施", "资金", "期限", "应急预案", "预案", "签名"),
+    *("填写", "填报", "改成", "楼道", "走廊", "过道"),  # of everybody, for people search by them
 }
 
 
