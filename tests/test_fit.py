@@ -41,7 +41,7 @@ LOST = """() => {
   const { scrollWidth } = document.documentElement;
   if (scrollWidth > innerWidth) wrong.push(`the page is ${scrollWidth} px wide`);
   const named = (one) => `${one.localName}.${one.className} ${one.textContent.trim().slice(0, 20)}`;
-  const aside = ".visually-hidden, .skip, svg";
+  const aside = ".visually-hidden, .skip";
   const shown = [...document.body.querySelectorAll("*")].filter(
     (one) => one.checkVisibility() && !one.closest(aside));
   const scrolls = ({ overflowX }) => overflowX === "auto" || overflowX === "scroll";
@@ -87,7 +87,7 @@ LOST = """() => {
       }
       const room = parent.closest("p, li, td, th, dd, dt, div, h1, h3, h4, summary");
       const needed = boxes.reduce((sum, { width }) => sum + width, 0);
-      const isDay = whole.test(text) && !parent.closest(asOne) && needed < room.clientWidth - 16;
+      const isDay = whole.test(text) && !parent.closest(asOne) && needed < room?.clientWidth - 16;
       if (isDay && boxes.length > 1) wrong.push(`parted: ${text}`);
     }
   }

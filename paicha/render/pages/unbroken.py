@@ -11,13 +11,19 @@ _ONE = (*_BARE, "<time", "<label", "<h2 id", '<a href="#')
 
 
 def unbroken(page: str) -> str:
-    """Wrap what belongs together; attributes, and what must stay one text, are left alone."""
+    """Wrap a day, and write a blank that doesn't break before a unit.
 
-    def wrapped(found: re.Match[str]) -> str:
+    Attributes, and what must stay one text, are left alone.
+    """
+
+    def whole(found: re.Match[str]) -> str:
         opened = page.rfind("<", 0, found.start())
         closed = page.rfind(">", opened, found.start())
         if closed < 0 or page.startswith(_ONE, opened):
             return found[0]
-        return f'<span class="whole">{found[0]}</span>'
+        if " " in found[0]:
+            return found[0].replace(" ", "\N{NO-BREAK SPACE}")
+        parts = re.findall(r"\d+", found[0])  # a year alone is no day
+        return f'<span class="whole">{found[0]}</span>' if len(parts) > 1 else found[0]
 
-    return _WHOLE.sub(wrapped, page)
+    return _WHOLE.sub(whole, page)
