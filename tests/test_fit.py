@@ -42,8 +42,9 @@ LOST = """() => {
   if (scrollWidth > innerWidth) wrong.push(`the page is ${scrollWidth} px wide`);
   const named = (one) => `${one.localName}.${one.className} ${one.textContent.trim().slice(0, 20)}`;
   const aside = ".visually-hidden, .skip";
+  const clipped = (one) => getComputedStyle(one).clipPath === "inset(50%)";
   const shown = [...document.body.querySelectorAll("*")].filter(
-    (one) => one.checkVisibility() && !one.closest(aside));
+    (one) => one.checkVisibility() && !one.closest(aside) && !clipped(one));
   const scrolls = ({ overflowX }) => overflowX === "auto" || overflowX === "scroll";
   const rolled = new Set();
   const over = new Set();
