@@ -217,5 +217,6 @@ def test_way_to_a_topic_ends_at_its_head_the_first_time(
         page.wait_for_function(AT_REST, arg=topic)
         top = head.evaluate("(one) => one.getBoundingClientRect().top")
         under = line.evaluate("(one) => one.getBoundingClientRect().bottom")
-        assert under - 8 <= top <= under + 40
+        away = page.locator("[data-module=head]").evaluate("(one) => one.offsetHeight")
+        assert under - 8 <= top <= under + away + 40  # the head may come back over it
         assert link.get_attribute("aria-current") == "true"
