@@ -1,6 +1,7 @@
 /** Unpack what search downloads (paicha/render/search/waves.py) into entries, their lines, and words. */
 import { found as phrase } from "#words";
-import { indexed, learnSounds } from "./index.js";
+import { indexed } from "./index.js";
+import { learnSounds } from "./sounds.js";
 import { fold, learnTraditional } from "./text.js";
 
 /** @import { Index } from "./index.js" */

@@ -1,61 +1,14 @@
 /** Hold lines of text so that a word is found by its characters, its sound, or its letters. */
+import { heard, names, syllables } from "./sounds.js";
 
-/** @typedef {{ codes: Uint16Array, one: Uint16Array, other: Uint16Array }} Heard by place, a character's code and its sounds */
+/** @import { Heard } from "./sounds.js" */
+/** @import { Needle } from "./sums.js" */
 /** @typedef {Heard & { text: string, length: number }} Word to be found */
 /** @typedef {"exact" | "alike" | "whole" | "first"} Way to find a word */
 /** @typedef {(where: Heard, place: number, word: Word) => number} Matching how many characters match at a place */
 /** @typedef {(line: number) => void} Report */
 /** @typedef {{ heads: Int32Array, places: Int32Array }} Sorted of kind k are places[heads[k]] up to places[heads[k + 1]] */
 /** @typedef {Heard & { lineOf: Uint32Array, byChar: Sorted, bySound: () => Sorted }} Index */
-
-const names = [""]; // what a sound is typed as; sounds are places in this list
-/** @type {Map<string, number>} */
-const numbers = new Map();
-const first = new Uint16Array(65536); // by character code, its sound
-const second = new Uint16Array(65536); // and its other one
-for (const char of "abcdefghijklmnopqrstuvwxyz0123456789") {
-  first[char.charCodeAt(0)] = names.push(char) - 1; // letters and digits sound like themselves
-}
-const syllables = names.length; // from here on
-
-/** @param {string} name */
-const numberOf = (name) => {
-  const known = numbers.get(name);
-  if (known !== undefined) return known;
-  const number = names.push(name) - 1;
-  numbers.set(name, number);
-  return number;
-};
-
-/**
- * Learn how characters sound: "ba八巴 bai白百".
- * @param {string} table
- */
-export const learnSounds = (table) => {
-  for (const part of table.split(" ")) {
-    const name = part.replace(/[^a-z][^]*/, "");
-    const number = numberOf(name);
-    for (let n = name.length; n < part.length; n += 1) {
-      const code = part.charCodeAt(n);
-      (first[code] ? second : first)[code] = number;
-    }
-  }
-};
-
-/**
- * A text ready to be matched.
- * @param {string} text
- * @returns {Heard}
- */
-const heard = (text) => {
-  const [codes, one, other] = [1, 2, 3].map(() => new Uint16Array(text.length));
-  for (let n = 0; n < text.length; n += 1) {
-    codes[n] = text.charCodeAt(n);
-    one[n] = first[codes[n]];
-    other[n] = second[codes[n]];
-  }
-  return { codes, one, other };
-};
 
 const inNumber = (/** @type {number} */ code) => (code >= 48 && code <= 57) || code === 46; // a point stands in numbers only
 
@@ -259,16 +212,16 @@ export const find = (index, way, word, report) => {
 };
 
 /**
- * List where a word is found in one folded text: [place, length].
+ * List where one is found in a text: [place, length].
  * @param {string} text
- * @param {Way} way
- * @param {Word} word
+ * @param {Heard} where
+ * @param {Needle} needle
  */
-export const within = (text, way, word) => {
-  const where = heard(`${text}\0`);
+const placesOf = (text, where, { way, word }) => {
   /** @type {[number, number][]} */
   const found = [];
-  for (let place = 0; place < text.length; place += 1) {
+  const next = (/** @type {number} */ from) => (way === "exact" ? text.indexOf(word.text, from) : from < text.length ? from : -1);
+  for (let place = next(0); place >= 0; place = next(place + 1)) {
     const length = WAYS[way](where, place, word);
     if (length) found.push([place, length]);
   }
@@ -276,25 +229,11 @@ export const within = (text, way, word) => {
 };
 
 /**
- * How a word is typed.
- * @param {string} word
+ * List where any is found in one folded text.
+ * @param {string} text
+ * @param {Needle[]} needles
  */
-export const typed = (word) => [...word].map((char) => names[first[char.charCodeAt(0)]] || char).join("");
-
-const READINGS = 8; // of a word, at most
-
-/**
- * In which ways a word may be typed, by its syllables or their first letters; the way of `typed` is one.
- * @param {string} word
- */
-export const typings = (word) => {
-  /** @type {string[][]} */
-  let ways = [[]];
-  for (const char of word) {
-    const code = char.charCodeAt(0);
-    const read = [names[first[code]] || char];
-    if (second[code] && ways.length < READINGS) read.push(names[second[code]]);
-    ways = ways.flatMap((way) => read.map((name) => [...way, name]));
-  }
-  return new Set(ways.flatMap((way) => [way.join(""), way.map((name) => name[0]).join("")]));
+export const within = (text, needles) => {
+  const where = heard(`${text}\0`);
+  return needles.flatMap((needle) => placesOf(text, where, needle));
 };

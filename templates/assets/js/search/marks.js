@@ -23,16 +23,10 @@ const ranges = (line, needles) => {
   /** @type {number[]} */
   const at = [];
   const folded = fold(line, at);
-  /** @type {[number, number, number][]} */
-  const found = [];
-  for (const { word, way, strength } of needles) {
-    if (strength < FAINT) continue;
-    for (const [place, length] of within(folded, way, word)) {
-      found.push([at[place], closed(line, at[place], at[place + length - 1] + 1), length]);
-    }
-  }
-  const long = found.filter(([, , length]) => length > 1);
-  return joined((long.length ? long : found).map(([start, stop]) => [start, stop]));
+  const sure = needles.filter(({ strength }) => strength >= FAINT);
+  const long = within(folded, sure.filter(({ word }) => word.length > 1));
+  const found = long.length ? long : within(folded, sure);
+  return joined(found.map(([place, length]) => [at[place], closed(line, at[place], at[place + length - 1] + 1)]));
 };
 
 /** @param {Range[]} found */

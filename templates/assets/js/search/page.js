@@ -249,7 +249,10 @@ const listen = (page) => {
 const groupIn = (form) => {
   const { options } = /** @type {HTMLSelectElement} */ (fieldOf(form, "kind"));
   const kinds = new Map([...options].map(({ value, text }) => [value, text]));
-  return ({ list, kind }) => (list && new Map(checklists).get(list)) || kinds.get(kind) || "";
+  return ({ list, kind }) => {
+    const [, title] = checklists.find(([id]) => id === list) || [];
+    return title || kinds.get(kind) || "";
+  };
 };
 
 /** @param {HTMLFormElement} form */

@@ -98,20 +98,22 @@ const groups = (results, state) => {
 };
 
 /**
- * Show the results that come next, up to the one of a number, and say how many more there are. What is shown at one time
+ * Give the results that come next, up to the one of a number, and say how many more there are. What is shown at one time
  * is grouped by itself, so that nothing is put between what is being read.
  * @param {Shown} state
  * @param {number} count
  */
 const upTo = (state, count) => {
+  const added = [];
   while (state.shown < Math.min(count, state.results.length)) {
     const next = state.results.slice(state.shown, state.shown + (state.shown ? STEP : AT_ONCE));
     state.shown += next.length;
-    state.list.append(...groups(next, state));
+    added.push(...groups(next, state));
   }
   const left = state.results.length - state.shown;
   state.more.hidden = !left;
   state.more.textContent = left ? phrase.more({ count: Math.min(left, STEP) }) : "";
+  return added;
 };
 
 /** @param {HTMLElement} list */
@@ -124,8 +126,7 @@ const rowsOf = (list) => [...list.querySelectorAll("[data-result]")];
  */
 export const show = (state, { results, needles }, count = AT_ONCE) => {
   Object.assign(state, { results, needles, shown: 0 });
-  state.list.replaceChildren();
-  upTo(state, count);
+  state.list.replaceChildren(...upTo(state, count));
 };
 
 /**
@@ -137,7 +138,7 @@ export const extend = (state, { results, needles }) => {
   const kept = state.results.slice(0, state.shown);
   const there = new Set(kept.map(({ entry }) => entry));
   Object.assign(state, { needles, results: [...kept, ...results.filter(({ entry }) => !there.has(entry))] });
-  upTo(state, state.shown + STEP);
+  state.list.append(...upTo(state, state.shown + STEP));
 };
 
 /**
@@ -179,7 +180,7 @@ export const resultsIn = (list, more, named) => {
   });
   more.addEventListener("click", () => {
     const next = state.shown;
-    upTo(state, next + STEP);
+    list.append(...upTo(state, next + STEP));
     need("a", rowsOf(list)[next]).focus();
   });
   return state;

@@ -160,5 +160,8 @@ export const totals = () => {
 export const lineOf = (/** @type {number} */ at) => lines[bestLine[at]];
 export const scoreOf = (/** @type {number} */ at) => (line[bestLine[at]] + entry[at]) / 2 / whole;
 export const partsOf = (/** @type {number} */ at) => parts[at];
-/** What was looked for and is there, to be marked. */
-export const needlesFound = () => needles;
+/** What was looked for and is there, to be marked: each once, as strong as it ever was. */
+export const needlesFound = () => {
+  const rising = needles.sort((one, other) => one.strength - other.strength);
+  return [...new Map(rising.map((one) => [`${one.way} ${one.word.text}`, one])).values()];
+};

@@ -1,6 +1,7 @@
 /** Know the words of the glossary: what else people say for what stands in a query. */
 import { related, terms } from "./entries.js";
-import { asked, find, indexed, typed, typings } from "./index.js";
+import { asked, find, indexed } from "./index.js";
+import { typed, typings } from "./sounds.js";
 import { fold } from "./text.js";
 
 /** @import { Index } from "./index.js" */
