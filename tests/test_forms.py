@@ -1,4 +1,4 @@
-"""Forms: eight of one definition each, the annexes as issued, on paper and on the screen."""
+"""Forms: one definition each, the annexes as issued, on paper and on the screen."""
 
 import re
 import subprocess
@@ -16,9 +16,11 @@ from tests.conftest import Built
 FORMS = (
     *("progress", "statistics", "ledger", "risk-list", "hazard-list"),
     *("inspection-record", "rectification-notice", "recheck"),
+    *("meeting-record", "warning-class", "led-check", "drill-record", "deputies-duties"),
 )
+PROOFS = FORMS[-5:]  # what an enterprise keeps of its own work
 ANNEXES = ("progress", "statistics")
-DOCX = ("progress", "statistics", "inspection-record", "rectification-notice")
+DOCX = ("progress", "statistics", "inspection-record", "rectification-notice", *PROOFS)
 
 
 def squeezed(text: str) -> str:
@@ -59,7 +61,7 @@ def pages(path: Path) -> list[str]:
     return [squeezed(page) for page in done.stdout.decode("utf-8").split("\f")[:-1]]
 
 
-def test_eight_forms_stand_in_their_order(site: Site) -> None:
+def test_forms_stand_in_their_order(site: Site) -> None:
     assert tuple(site.forms) == FORMS
     assert tuple(id_ for id_, form in site.forms.items() if form.annex) == ANNEXES
     assert tuple(id_ for id_, form in site.forms.items() if form.docx) == DOCX
@@ -121,13 +123,42 @@ def test_form_that_was_not_issued_says_so_and_an_annex_does_not(built: Built, si
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_blank_form_is_one_page_with_every_label(built: Built, site: Site, name: str) -> None:
-    text = pages(built.folder / "forms" / f"{name}.pdf")
-    assert len(text) == 1
+def test_blank_form_is_one_page_a_copy_with_every_label(
+    built: Built, site: Site, name: str
+) -> None:
     form = site.forms[name]
-    assert missing(labels(form), text[0]) == []
     heads = squeezed("".join(column.label for column in form.columns))
-    assert heads in text[0]
+    marks = [squeezed(copy.text) for copy in form.copies] or [""]
+    text = pages(built.folder / "forms" / f"{name}.pdf")
+    assert len(text) == len(marks)
+    for page, mark in zip(text, marks, strict=True):
+        assert missing([mark, *labels(form)], page) == []
+        assert heads in page
+        assert [one for one in marks if one in page] == [mark]
+
+
+def test_only_what_the_notice_orders_to_be_kept_twice_is_printed_twice(site: Site) -> None:
+    kept = {form for duty in site.duties if duty.keep for form in duty.forms}
+    assert {name for name, form in site.forms.items() if form.copies} == kept == {"led-check"}
+
+
+def test_law_is_the_ground_of_what_it_demands_of_a_proof_and_of_no_more(site: Site) -> None:
+    law = {
+        (name, id_)
+        for name in PROOFS
+        for id_, _, part in site.forms[name].grounded()
+        if any(basis.source == "enterprise-records" for basis in part.basis)
+    }
+    assert law == {
+        *(("warning-class", one) for one in ("day", "content", "name", "result")),
+        *(("deputies-duties", one) for one in ("post", "name", "duties", "standard")),
+        ("drill-record", "reported"),
+    }
+
+
+def test_proof_of_a_duty_stands_at_the_duty(site: Site) -> None:
+    stands = {form for duty in site.duties for form in duty.forms}
+    assert set(PROOFS) <= stands
 
 
 def test_page_explains_every_field_and_says_what_is_only_a_working_field(

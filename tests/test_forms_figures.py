@@ -242,6 +242,7 @@ DOCUMENT_RULES = {
     "inspection-record": ({"整改方式": "限期整改"}, BY_DATE),
     "rectification-notice": ({"整改方式": "限期整改"}, "限期整改的写期限"),
     "recheck": ({"是否完成整改": "已完成"}, "已完成的写完成整改日期和后续管理措施"),
+    "warning-class": ({"参加人员": "某人"}, "每个参加的人都写考核结果"),
 }
 
 

@@ -149,9 +149,16 @@ def test_every_document_is_a4_tagged_titled_and_chinese(built: Built) -> None:
 def test_every_page_says_which_it_is_of_how_many_and_of_what(built: Built) -> None:
     sources = {one["id"]: one for one in built.json("clauses")["sources"]}
     number = squeezed(sources["plan-2023-33"]["document_number"])
+    copies = {
+        built.folder / one["pdf"]: [copy["text"] for copy in one["form"]["copies"]]
+        for one in built.json("forms")["forms"]
+    }
     for path in documents(built):
         for n, page in enumerate(pages(path), 1):
-            assert page.endswith(f"第{n}页，共{len(pages(path))}页"), f"{path} page {n}"
+            last = f"第{n}页，共{len(pages(path))}页"
+            if copies.get(path):  # a page is whole, and says whose it is
+                last = copies[path][n - 1]
+            assert page.endswith(last), f"{path} page {n}"
             assert number in page, f"{path} page {n}"
 
 

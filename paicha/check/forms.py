@@ -48,7 +48,9 @@ _PARTS = {"cells": "groups", "rows": "columns", "document": "columns"}
 _ONLY = {
     "cells": ("groups", "ledger", "notes"),
     "rows": ("columns", "foot"),
-    "document": ("before", "list_title", "columns", "foot", "after", "signers", "dated"),
+    "document": (
+        *("copies", "before", "list_title", "columns", "foot", "after", "signers", "dated"),
+    ),
 }
 _FILLED = {"groups": "逐格填数", "columns": "逐行登记"}
 

@@ -201,6 +201,7 @@ class Form(Cited):
     docx: Flag = False
     report: Name | None = None
     ledger: Name | None = None  # the list whose rows the values count
+    copies: tuple[Statement, ...] = ()  # the mark that each copy bears
     head: tuple[Blank, ...] = ()
     groups: tuple[CellGroup, ...] = ()
     sizes: CellSizes = CellSizes()
@@ -222,6 +223,11 @@ class Form(Cited):
         return f"{self.annex}：{self.short_title}" if self.annex else self.short_title
 
     @property
+    def copies_to_tick(self) -> str:
+        """Give the marks of all copies as a file shows them that is printed for each."""
+        return "　".join(f"□{copy.text}" for copy in self.copies)
+
+    @property
     def head_rows(self) -> list[tuple[Blank, ...]]:
         """Lay out what stands above the list of a document."""
         return pairs(self.head)
@@ -240,5 +246,5 @@ class Form(Cited):
         fields: list[Blank | Column] = [*self.head, *self.columns, *self.foot, *self.signers]
         for field in fields:
             yield field.id, field.label, field
-        for statement in (*self.before, *self.after):
+        for statement in (*self.copies, *self.before, *self.after):
             yield statement.id, statement.text, statement

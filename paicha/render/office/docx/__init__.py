@@ -9,7 +9,7 @@ from paicha.model.form import Blank, Form, pairs
 from paicha.output import OutputFile
 from paicha.render import paths
 from paicha.render.office.docx.note import note_document
-from paicha.render.office.docx.page import CENTRE, TextDocument, fill, merged
+from paicha.render.office.docx.page import CENTRE, RIGHT, TextDocument, fill, merged
 from paicha.render.publication import Publication
 from paicha.render.words import words
 
@@ -43,6 +43,8 @@ def _write(page: TextDocument, form: Form) -> None:
     """Write a form as on paper."""
     if form.annex:
         page.paragraph(form.annex, bold=True, size=12)
+    if form.copies:
+        page.paragraph(form.copies_to_tick, size=9.5).alignment = RIGHT
     page.title("\n".join(form.title_lines or (form.title,)))
     if form.kind == "document":
         _document(page, form)

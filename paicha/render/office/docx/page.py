@@ -21,7 +21,7 @@ from docx.text.run import Run
 from paicha.render.words import pieces
 
 TEXT, HEADING = "宋体", "黑体"  # every office's computer has both
-CENTRE = WD_ALIGN_PARAGRAPH.CENTER
+CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 _MARGINS = {"portrait": (20, 16), "landscape": (20, 20)}  # mm: left, right
 _SIDES = {"portrait": (210, 297), "landscape": (297, 210)}
 _MILLIMETRE = 57  # twentieths of a point

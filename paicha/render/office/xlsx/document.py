@@ -54,10 +54,7 @@ def add_document(book: Book, form: Form, foot: str) -> None:
     """Add a document's sheet."""
     sheet = book.sheet(form.short_title, form.orientation, [c.width for c in form.columns], foot)
     page = OpenSheet(book, form, sheet)
-    sheet.set_row(0, points(12))
-    page.write(0, len(form.columns), form.title, book.style("title"))
-    page.row = 1
-    page.gap()
+    _title(page)
     _blanks(page, form.head)
     page.gap()
     _sentences(page, form.before)
@@ -69,6 +66,18 @@ def add_document(book: Book, form: Form, foot: str) -> None:
     sheet.print_area(0, 0, page.row - 1, len(form.columns) - 1)
     may = ("format_rows", "format_columns", "insert_rows", "delete_rows")
     sheet.protect("", dict.fromkeys(may, True))
+
+
+def _title(page: OpenSheet) -> None:
+    """Write the title, and above it who keeps which copy where there are several."""
+    book, form, across = page.book, page.form, len(page.form.columns)
+    if form.copies:
+        page.write(0, across, form.copies_to_tick, book.style("input", "right"))
+        page.row += 1
+    page.sheet.set_row(page.row, points(12))
+    page.write(0, across, form.title, book.style("title"))
+    page.row += 1
+    page.gap()
 
 
 def _blanks(page: OpenSheet, blanks: tuple[Blank, ...]) -> None:
