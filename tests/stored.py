@@ -13,9 +13,9 @@ const asked = (request) => new Promise((done, failed) => {
   request.onerror = () => failed(request.error);
 });
 const run = async (name, mode, work) => {
-  const request = indexedDB.open(`paicha:${document.documentElement.dataset.site}`, 2);
+  const request = indexedDB.open(`paicha:${document.documentElement.dataset.site}`, 3);
   request.onupgradeneeded = () => {
-    for (const one of ["records", "photos", "current", "summaries", "steps"])
+    for (const one of ["records", "photos", "current", "summaries", "steps", "proofs"])
       request.result.createObjectStore(one);
   };
   const database = await asked(request);

@@ -69,7 +69,7 @@ def test_forms_stand_in_their_order(site: Site) -> None:
 
 def test_every_file_of_a_form_is_there_and_no_other(built: Built) -> None:
     wanted = {f"{name}.{kind}" for name in FORMS for kind in ("pdf", "xlsx")}
-    wanted |= {f"{name}.docx" for name in DOCX} | {"index.html"}
+    wanted |= {f"{name}.docx" for name in DOCX} | {"index.html", *PROOFS}
     assert {path.name for path in (built.folder / "forms").iterdir()} == wanted
     for one in built.json("forms")["forms"]:
         assert (built.folder / one["xlsx"]).is_file()

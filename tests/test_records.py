@@ -188,7 +188,7 @@ EXPORTS = {"records/exports.js": "filesOfAll"}
 PARTS = """
 const [record, photo, most] = given;
 const keeper = { photo: async () => new Blob([Uint8Array.from(photo)]) };
-const { files } = await filesOfAll([record], [], keeper, true, most);
+const { files } = await filesOfAll([record], [], keeper, true, { most });
 const read = async (file) => [file.name, [...new Uint8Array(await file.arrayBuffer())]];
 return Promise.all(files.map(read));
 """

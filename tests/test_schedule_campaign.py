@@ -130,7 +130,7 @@ def test_no_file_of_the_site_holds_a_word_of_the_real_campaign(
 
 def test_no_document_holds_a_word_of_the_real_campaign(rides: Built, foreign: list[str]) -> None:
     made = documents(rides)
-    assert len(made) == 9
+    assert len(made) == 10
     for path in made:
         text = "".join(pages(path))
         assert text

@@ -117,8 +117,8 @@ DOOR = ("doors/gas-user/index.html", "doors/gas-user/gas/index.html")
 def kinds(built: Built, *, every: bool) -> list[str]:
     """List every page but those of items, roles and doors, of which there are three, one and two.
 
-    Without `every`, there is but one guide, of the sources only the notice, and the edition that a
-    list shows first only as that list: see test_addresses.py.
+    Without `every`, there is but one guide, one form that is filled in, of the sources only the
+    notice, and the edition that a list shows first only as that list: see test_addresses.py.
     """
     items, roles = built.json("items")["items"], built.json("duties")["roles"]
     longest = max(items, key=lambda one: len(one["check"] + (one["look_for"] or "")))
@@ -126,8 +126,9 @@ def kinds(built: Built, *, every: bool) -> list[str]:
     many |= {path for path in built.pages() if path.startswith("doors/")} - set(DOOR)
     rest = [path for path in built.pages() if path not in many]
     if not every:
-        alike = [path for path in rest if re.match("(guidance|sources)/.+/", path)]
-        kept = {"sources/plan-2023-33/index.html", alike[0]}
+        alike = [path for path in rest if re.match("(forms|guidance|sources)/.+/", path)]
+        first = {path.split("/")[0]: path for path in reversed(alike)}
+        kept = {"sources/plan-2023-33/index.html", first["forms"], first["guidance"]}
         rest = [path for path in rest if path not in alike or path in kept]
         again = {first_edition(one) for one in built.json("items")["checklists"]}
         rest = [path for path in rest if path not in again]

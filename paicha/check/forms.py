@@ -34,6 +34,7 @@ def check_forms(content: Content) -> Iterator[Problem]:
         if file.lost:
             continue  # what dropped out would be missed in what is left
         yield from _parts_of_its_kind(file)
+        yield from _day(file)
         yield from _numbers(file)
         yield from _lines(file)
         yield from _widths(file)
@@ -49,7 +50,8 @@ _ONLY = {
     "cells": ("groups", "ledger", "notes"),
     "rows": ("columns", "foot"),
     "document": (
-        *("copies", "before", "list_title", "columns", "foot", "after", "signers", "dated"),
+        *("copies", "proves", "before", "list_title", "columns"),
+        *("foot", "after", "signers", "dated"),
     ),
 }
 _FILLED = {"groups": "逐格填数", "columns": "逐行登记"}
@@ -77,6 +79,13 @@ def _parts_of_its_kind(file: File[Form]) -> Iterator[Problem]:
             else:
                 hint = f"请删去 {name}，或改 kind"
             yield Problem(file.located.key_place(name), message, hint)
+
+
+def _day(file: File[Form]) -> Iterator[Problem]:
+    """A form that proves a duty says of which day it is: by that it is counted."""
+    if file.value.proves and not file.value.day:
+        hint = "请在 head: 里加一栏，写 content: date；按这一天数它算哪个月的"
+        yield Problem(file.place("proves"), "有 proves，表头却没有写日期的栏", hint)
 
 
 def _numbers(file: File[Form]) -> Iterator[Problem]:

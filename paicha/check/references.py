@@ -211,6 +211,7 @@ def _forms(content: Content, there: Known) -> Iterator[Problem]:
     for file in content.forms:
         form = file.value
         yield from refer(file, ("report",), form.report, there.reports, "报送事项")
+        yield from refer(file, ("proves",), form.proves, there.duties, "职责")
         names = None if file.lost else {value.id for value in form.values()}
         for loc, pair in parts(file, AtMost):
             yield from refer(file, (*loc, "left"), pair.left, names, "数值")

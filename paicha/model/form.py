@@ -138,6 +138,7 @@ class Column(Grounded, Valued):
     definition: Text
     content: Content = "text"
     options: tuple[Text, ...] = ()
+    pen: Flag = False  # a signature: on paper only
 
 
 class AtMost(Part):
@@ -202,6 +203,7 @@ class Form(Cited):
     report: Name | None = None
     ledger: Name | None = None  # the list whose rows the values count
     copies: tuple[Statement, ...] = ()  # the mark that each copy bears
+    proves: tuple[Name, ...] = ()  # duties: one filled in shows that they were done on its day
     head: tuple[Blank, ...] = ()
     groups: tuple[CellGroup, ...] = ()
     sizes: CellSizes = CellSizes()
@@ -221,6 +223,21 @@ class Form(Cited):
     def named(self) -> str:
         """Name the form as lists do: 附表1：月报表."""
         return f"{self.annex}：{self.short_title}" if self.annex else self.short_title
+
+    @property
+    def day(self) -> Blank | None:
+        """Give the blank that says of which day a document is."""
+        return next((blank for blank in self.head if blank.content == "date"), None)
+
+    @property
+    def typed(self) -> tuple[Column, ...]:
+        """List the columns that are typed: neither counted nor signed."""
+        return tuple(one for one in self.columns if one.content != "running" and not one.pen)
+
+    @property
+    def needs(self) -> tuple[Needs, ...]:
+        """List the rules on what a row must say."""
+        return tuple(rule for rule in self.rules if isinstance(rule, Needs))
 
     @property
     def copies_to_tick(self) -> str:

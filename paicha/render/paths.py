@@ -117,6 +117,11 @@ def form(id_: str) -> str:
     return f"{FORMS}#{id_}"
 
 
+def proof(id_: str) -> str:
+    """A form to fill in here."""
+    return f"forms/{id_}/index.html"
+
+
 def form_pdf(id_: str) -> str:
     """A blank form for the pen."""
     return f"forms/{id_}.pdf"

@@ -9,8 +9,8 @@ const NEVER = [
   { object: "window", property: "paicha", message: "Import it." },
 ];
 
-/** Modules of a folder may import from these, and from no other; a list and home take of records/ what they bring late. */
-const ROOMS = { site: [], record: ["site"], search: ["site"], list: ["site", "record", "records"], home: ["site", "record", "records"], records: ["site", "record"] };
+/** Modules of a folder may import from these, and from no other; a list, home and proofs take of records/ what they bring late. */
+const ROOMS = { site: [], record: ["site"], search: ["site"], list: ["site", "record", "records"], home: ["site", "record", "records"], proof: ["site", "record", "records"], records: ["site", "record"] };
 const roomOf = (folder, others) => ({
   files: [`templates/assets/js/${folder}/**/*.js`],
   rules: {

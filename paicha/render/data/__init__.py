@@ -12,6 +12,7 @@ from paicha.model.base import Basis
 from paicha.model.campaign import Duty, Role
 from paicha.model.checklist import Checklist, Condition, Item
 from paicha.model.coverage import Cover
+from paicha.model.proof import Proof
 from paicha.model.record import Record, Step
 from paicha.model.recurrence import Recurrence
 from paicha.model.texts import Clause, Source
@@ -61,6 +62,7 @@ def render_data(publication: Publication) -> Iterator[OutputFile]:
     yield _schema_file("data/files.schema.json", FilesFile)
     yield _schema_file("data/record.schema.json", Record)
     yield _schema_file("data/step.schema.json", Step)
+    yield _schema_file("data/proof.schema.json", Proof)
     yield OutputFile(PurePosixPath("data/items.csv"), _csv(publication, items))
     for name, model in INPUTS.items():
         schema = to_json(_DRAFT | input_schema(model, publication.site))

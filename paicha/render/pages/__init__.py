@@ -51,6 +51,9 @@ def pages(publication: Publication) -> Iterator[Page]:
     drawn = timeline(agenda(publication), words(publication.project)["date"])
     yield Page(paths.SCHEDULE, "schedule.html", {"drawn": drawn})
     yield Page(paths.FORMS, "forms.html", _forms(publication))
+    for id_, form in site.forms.items():
+        if form.proves:
+            yield Page(paths.proof(id_), "form.html", {"id": id_, "form": form})
     yield Page(paths.SOURCES, "sources.html")
     for source in site.sources.values():
         yield Page(paths.source(source.id), "source.html", {"source": source})

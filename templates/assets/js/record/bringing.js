@@ -1,6 +1,7 @@
 /** Bring records from another place of this device into the store: nothing is lost, and what both changed stands twice. */
 import { photosIn } from "./found.js";
 import { compare, merge } from "./merging.js";
+import { proofsIn } from "./proofs.js";
 import { key } from "./rules.js";
 import { sha256 } from "./sha256.js";
 import { copy, same, sorted } from "./values.js";
@@ -25,8 +26,9 @@ export const state = (record) => [record.changed, record.closed ? record.closed.
 
 /**
  * The same as a draft of its own; its id follows from what it says, so that a second try makes no second one.
- * @param {InspectionRecord} record
- * @returns {InspectionRecord}
+ * @template {import("./types").Kept} R
+ * @param {R} record
+ * @returns {R}
  */
 const apart = (record) => ({
   ...copy(record),
@@ -162,6 +164,22 @@ const bringSteps = async (into, from) => {
 };
 
 /**
+ * Bring proofs that lay in texts for want of a database; one that says something else here comes beside it.
+ * @param {Store} into
+ * @param {Store} from
+ */
+const bringProofs = async (into, from) => {
+  if (!from.proofs) return;
+  const proofs = proofsIn(into);
+  for (const theirs of await from.proofs.all()) {
+    const mine = await proofs.get(key(theirs));
+    const one = !mine || same(mine, theirs) ? theirs : apart(theirs);
+    await proofs.change(key(one), one, () => one);
+    await from.proofs.remove(key(theirs));
+  }
+};
+
+/**
  * Bring all that is new in a place since it was seen last; a database there stays as it is. Gives what is seen by now,
  * and how many records changed here.
  * @param {Store} into
@@ -171,6 +189,7 @@ const bringSteps = async (into, from) => {
 export const bring = async (into, from, before) => {
   const { states, lacking } = copy(before || { states: {}, lacking: [] });
   lacking.push(...(await bringSteps(into, from)));
+  await bringProofs(into, from);
   const all = await from.all();
   const fresh = all.filter((record) => state(record) !== states[key(record)]);
   let count = 0;

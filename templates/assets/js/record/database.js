@@ -7,7 +7,7 @@
 /** @typedef {typeof import("./former.js").broughtOver} BringOver */
 
 // What each version added: a store of any age becomes today's.
-const PARTS = ["records photos current", "summaries steps"];
+const PARTS = ["records photos current", "summaries steps", "proofs"];
 const PATIENCE = 20_000; // milliseconds until a database that does not answer is left alone for this visit
 
 const FORMER = "paicha-record/1";
@@ -51,7 +51,7 @@ const reading =
  * @param {IDBRequest<T>} request
  * @returns {Promise<T>}
  */
-const asked = (request) =>
+export const asked = (request) =>
   new Promise((done, failed) => {
     request.onsuccess = () => done(request.result);
     request.onerror = () => failed(request.error);
@@ -218,6 +218,7 @@ export const inDatabase = (connected, isOurs = true) => {
   return {
     kind: "indexeddb",
     news: { local: 0, former: 0, aside: false },
+    run,
     ...recordsIn(run, connected.name),
     ...summariesIn(run),
     ...photosIn(run),

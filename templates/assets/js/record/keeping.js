@@ -6,21 +6,24 @@ import { note, tellTabs } from "./store.js";
 import { copy } from "./values.js";
 
 /** @typedef {import("./types").InspectionRecord} InspectionRecord */
-/** @typedef {import("./store.js").Store} Store */
 /** @typedef {(record: InspectionRecord, now: string) => unknown} Change */
 /**
  * `keep` is a store's `change`. `adopt` gets the record as it is on the disk, with what another tab may have added, once
  * nothing is on its way; `told` follows each try, whether it failed or not.
+ * @template {import("./types").Kept} R
  * @typedef {{
- *   current: () => InspectionRecord, keep: Store["change"], adopt: (stored: InspectionRecord) => void, told: () => void,
- * }} Kept
+ *   current: () => R, keep: (key: string, fallback: R, patch: (record: R) => R) => Promise<R>, adopt: (stored: R) => void, told: () => void,
+ * }} Held
  */
 
 const AGAIN = 5000; // milliseconds until the next try
 
-/** The changes of one record on their way. */
+/**
+ * The changes of one record, or of one proof, on their way.
+ * @template {import("./types").Kept} R
+ */
 export class Disk {
-  /** @type {((record: InspectionRecord) => InspectionRecord)[]} */
+  /** @type {((record: R) => R)[]} */
   #pending = []; // not on the disk yet
   /** @type {Promise<void> | null} */
   #running = null; // the try under way
@@ -29,7 +32,7 @@ export class Disk {
   #timer = 0;
   #kept;
 
-  /** @param {Kept} kept */
+  /** @param {Held<R>} kept */
   constructor(kept) {
     this.#kept = kept;
     hold(() => this.#pending.length > 0);
@@ -51,11 +54,11 @@ export class Disk {
 
   /**
    * Change the record on the screen at once and on the disk as soon as can be; a closed one stays as it is.
-   * @param {Change} patch
+   * @param {(record: R, now: string) => unknown} patch
    */
   change(patch) {
     const now = moment();
-    const stamped = (/** @type {InspectionRecord} */ one) => {
+    const stamped = (/** @type {R} */ one) => {
       if (one.closed) return one;
       patch(one, now);
       one.changed = now;
@@ -94,14 +97,14 @@ export class Disk {
 
   /**
    * What was on its way when another tab closed the record goes into a revision of it: the closed one stays as it is.
-   * @param {InspectionRecord} closed
-   * @param {(record: InspectionRecord) => InspectionRecord} all
+   * @param {R} closed
+   * @param {(record: R) => R} all
    */
   async #revised(closed, all) {
     const { revise } = await import("./seal.js");
     let stored = closed;
     while (stored.closed) {
-      const next = revise(/** @type {import("./types").Closed} */ (stored));
+      const next = revise(/** @type {R & { closed: import("./types").Seal }} */ (stored));
       stored = await this.#kept.keep(key(next), next, all);
     }
     return stored;
@@ -112,7 +115,7 @@ export class Disk {
     let stored = current();
     while (!this.idle) {
       const going = this.#pending.slice();
-      const all = (/** @type {InspectionRecord} */ one) => going.reduce((changed, patch) => patch(changed), one);
+      const all = (/** @type {R} */ one) => going.reduce((changed, patch) => patch(changed), one);
       stored = await keep(key(current()), copy(current()), all);
       if (stored.closed && !current().closed) stored = await this.#revised(stored, all);
       this.#pending = this.#pending.slice(going.length);

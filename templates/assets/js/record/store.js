@@ -8,6 +8,7 @@ import { connect, inDatabase } from "./database.js";
 /**
  * A place where records lie, by their keys; `current` are small notes: with which record a list goes on, and the like.
  * `summaries` are those that are kept, `sumUp` makes some, and keeps them until their records change.
+ * What only proofs need, record/proofs.js makes of `run`, where the store is a database.
  * @typedef {{
  *   kind: "indexeddb" | "local" | "tab",
  *   news: News,
@@ -27,6 +28,8 @@ import { connect, inDatabase } from "./database.js";
  *   setCurrent: (name: string, value: unknown) => Promise<unknown>,
  *   steps: () => Promise<import("./types").Step[]>,
  *   keepStep: (step: import("./types").Step) => Promise<unknown>,
+ *   run?: import("./database.js").Run,
+ *   proofs?: import("./proofs.js").Proofs,
  * }} Store
  */
 /** @typedef {{ local: number, former: number, aside: boolean }} News how many records came from where; whether the database did not open */
@@ -59,7 +62,7 @@ const has = (storage, part) => {
  * in the database that this office shared before it had an id.
  */
 const liesElsewhere = async () =>
-  ["record", "current:step"].some((part) => has(() => localStorage, part)) ||
+  ["record", "current:step", "proof"].some((part) => has(() => localStorage, part)) ||
   (SHARED && (!indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === SHARED)));
 
 const choose = async () => {

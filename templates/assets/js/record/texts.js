@@ -9,6 +9,25 @@ import { broughtOver } from "./former.js";
 const today = (record) => (record?.format === "paicha-record/1" ? broughtOver(record) : record);
 
 /**
+ * @param {Texts} texts
+ * @param {string} start how their keys begin
+ * @returns {import("./proofs.js").Proofs}
+ */
+const proofsIn = (texts, start) => {
+  const read = (/** @type {string} */ key) => JSON.parse(texts.getItem(key) || "null");
+  return {
+    all: async () => texts.keys().filter((key) => key.startsWith(start)).map(read),
+    get: async (key) => read(start + key),
+    change: async (key, fallback, patch) => {
+      const proof = patch(read(start + key) || fallback);
+      texts.setItem(start + key, JSON.stringify(proof));
+      return proof;
+    },
+    remove: async (key) => texts.removeItem(start + key),
+  };
+};
+
+/**
  * @param {"local" | "tab"} kind
  * @param {string} name of the store
  * @param {Texts} texts
@@ -50,6 +69,7 @@ const inTexts = (kind, name, texts) => {
     setCurrent: async (name_, value) => (value === null ? texts.removeItem(at("current", name_)) : texts.setItem(at("current", name_), JSON.stringify(value))),
     steps: async () => keysIn("current:step").map(read),
     keepStep: async (step) => texts.setItem(at("current:step", step.id), JSON.stringify(step)),
+    proofs: proofsIn(texts, at("proof", "")),
   };
 };
 

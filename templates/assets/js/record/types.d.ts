@@ -255,6 +255,25 @@ export interface Summary
   words: string;
 }
 
+/** A row of a form's list: what its columns say, by their ids. */
+export interface ProofRow {
+  id: string;
+  cells: { [column: string]: string };
+}
+
+/** A form that was filled in to show that a duty was done on a day; `labels` are what its fields and columns were called. */
+export interface Proof
+  extends Pick<InspectionRecord, "id" | "revision" | "revises" | "site" | "office" | "title" | "started" | "changed" | "exported" | "closed" | "date"> {
+  format: "paicha-proof/1";
+  form: string;
+  labels: { [name: string]: string };
+  fields: { [name: string]: string };
+  rows: ProofRow[];
+}
+
+/** What is kept at every change, closed and revised. */
+export type Kept = InspectionRecord | Proof;
+
 /** What a record is begun with. */
 export type About = Pick<InspectionRecord, "site" | "office" | "checklist" | "title" | "edition" | "edition_title" | "door">;
 

@@ -1,5 +1,5 @@
 /** What leaves this device: record files, zips with pictures, what a share sheet takes. */
-import { exports as phrase, follow as following, step as kinds } from "#words";
+import { exports as phrase, follow as following, proving, step as kinds } from "#words";
 import { day } from "../record/days.js";
 import { photosIn } from "../record/found.js";
 import { itemOf } from "../record/objects.js";
@@ -96,14 +96,15 @@ export const filesOf = async (record, steps, keeper) => {
  * @param {Step[]} steps
  * @param {Pictures} keeper
  * @param {boolean} isAll
- * @param {number} [most]
+ * @param {{ more?: File[], most?: number }} [options] what else goes with them; the most bytes of a zip
  * @returns {Promise<Exported>}
  */
-export const filesOfAll = async (records, steps, keeper, isAll, most = MOST) => {
+export const filesOfAll = async (records, steps, keeper, isAll, { more = [], most = MOST } = {}) => {
   const { found, missing } = await pictures(records, steps, keeper);
   const whole = isAll ? phrase.all_file : phrase.some_file;
-  const name = records.length ? whole({ count: records.length, day: day() }) : following.file({ count: steps.length, day: day() });
-  return { files: await zips([...records.map(dataFile), ...steps.map(stepFile)], found, name, most), missing };
+  const beside = more.length ? proving.files({ count: more.length, day: day() }) : following.file({ count: steps.length, day: day() });
+  const name = records.length ? whole({ count: records.length, day: day() }) : beside;
+  return { files: await zips([...records.map(dataFile), ...steps.map(stepFile), ...more], found, name, most), missing };
 };
 
 /** @param {File[]} files */

@@ -1,14 +1,16 @@
 /** A record as a file of its own. */
-import { exports as phrase } from "#words";
+import { exports as phrase, proving } from "#words";
+import { unitOf } from "../record/proofs.js";
 import { sorted } from "../record/values.js";
 import { titleOf } from "./called.js";
 
 /** @typedef {import("../record/types").InspectionRecord} InspectionRecord */
+/** @typedef {import("../record/types").Proof} Proof */
 /** @typedef {import("../record/types").Step} Step */
 
 /**
- * A record or a step as text: keys in order, so that the same one is the same file.
- * @param {InspectionRecord | Step} record
+ * A record, a step or a proof as text: keys in order, so that the same one is the same file.
+ * @param {InspectionRecord | Step | Proof} record
  */
 export const json = (record) => `${JSON.stringify(sorted(record), null, 1)}\n`;
 
@@ -43,3 +45,14 @@ export const textFile = (text, name, type) => new File([text], name, { type });
  * @param {InspectionRecord} record
  */
 export const dataFile = (record) => textFile(json(record), fileName(record, "json"), "application/json");
+
+/**
+ * A proof, called by its title, whose it is and of which day.
+ * @param {Proof} proof
+ */
+export const proofFile = (proof) => {
+  const { title, date, id, revision } = proof;
+  const unit = plain(unitOf(proof)) || phrase.unnamed;
+  const name = proving.file({ title: plain(title), unit, date: date || phrase.undated, id: id.slice(0, 6), revision });
+  return textFile(json(proof), name, "application/json");
+};

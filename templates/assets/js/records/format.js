@@ -1,7 +1,8 @@
-/** Whether a value is a record or a step as `data/record.schema.json` and `step.schema.json` say, in words for people. */
+/** Whether a value is a record, a step or a proof as the schemas in `data/` say, in words for people. */
 import { format as phrase } from "#words";
 import { DAY, wholeDay } from "../record/days.js";
 import { STEP } from "../record/followed.js";
+import { PROOF } from "../record/proofs.js";
 import { FORMAT, PEOPLE } from "../record/rules.js";
 import { called } from "./called.js";
 
@@ -234,6 +235,26 @@ const stepped = part({
   photos: list(photo),
 });
 
+const texts = map(particularId, said);
+const proof = part({
+  format: among(PROOF),
+  id: like("[0-9a-f]{16}", phrase.id),
+  revision: positive,
+  revises: maybe(part({ number, hash })),
+  site: said,
+  office: text,
+  form: name,
+  title: said,
+  labels: texts,
+  started: moment,
+  changed: moment,
+  exported: maybe(part({ at: moment, content: hash })),
+  closed: maybe(seal),
+  date: day,
+  fields: texts,
+  rows: list(part({ id: findingId, cells: texts })),
+});
+
 /** @param {string | number} one */
 const step = (one) => {
   if (typeof one === "number") return phrase.nth({ number: one + 1 });
@@ -260,3 +281,9 @@ export const wrongIn = (value) => inWords(record(value));
  * @param {unknown} value
  */
 export const wrongInStep = (value) => inWords(stepped(value));
+
+/**
+ * Say what is wrong first, or "" where the value is a proof.
+ * @param {unknown} value
+ */
+export const wrongInProof = (value) => inWords(proof(value));

@@ -1,5 +1,5 @@
 /** Hand records on, and write down which left this device as they are; each way gives what is said of it. */
-import { follow as following, handing_on as phrase } from "#words";
+import { follow as following, handing_on as phrase, proving } from "#words";
 import { day, moment } from "../record/days.js";
 import { key } from "../record/rules.js";
 import { contentOf } from "../record/seal.js";
@@ -8,6 +8,7 @@ import { chatOf } from "./chat.js";
 import { canShareAll, filesOf, filesOfAll, share } from "./exports.js";
 import { dataFile, textFile } from "./files.js";
 import { listOf, listsOf } from "./lists.js";
+import { filesOfProofs } from "./proving.js";
 import { tableOf } from "./table.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
@@ -100,10 +101,13 @@ export const exportAll = async (records, keeper, isAll) => {
   const left = await leaving(records, keeper);
   const ids = left.map(({ id }) => id);
   const steps = (await keeper.steps()).filter(({ of }) => isAll || ids.includes(of.record));
-  const { files, missing } = await filesOfAll(left, steps, keeper, isAll);
+  const proofs = isAll ? await filesOfProofs(keeper) : null;
+  const { files, missing } = await filesOfAll(left, steps, keeper, isAll, { more: proofs?.files });
   files.forEach(save);
   await stamp(left, keeper);
-  return phrase.exported_all({ files: named(files), count: left.length, lacks: lacks(missing) });
+  await proofs?.stamp();
+  const too = proofs?.files.length ? proving.exported_too({ count: proofs.files.length }) : "";
+  return phrase.exported_all({ files: named(files), count: left.length, lacks: too + lacks(missing) });
 };
 
 /**

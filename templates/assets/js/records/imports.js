@@ -9,6 +9,7 @@ import { counted } from "./counting.js";
 import { lineOf, seenOf, unitOf } from "./course.js";
 import { differencesOf } from "./differences.js";
 import { alike, optionsFor, short, SKIP } from "./options.js";
+import { acceptProofs, lineOf as proofLine } from "./proving.js";
 import { read } from "./reading.js";
 import { shownName } from "./shown.js";
 import { accept, acceptSteps } from "./taking.js";
@@ -20,8 +21,9 @@ import { accept, acceptSteps } from "./taking.js";
 /** @typedef {import("./reading.js").FoundStep} FoundStep */
 /** @typedef {import("./reading.js").Refusal} Refusal */
 /** @typedef {import("./options.js").Option} Option */
+/** @typedef {import("./proving.js").FoundProof} FoundProof */
 /** @typedef {Found & { number: number, taken: Map<string, string>, options: Option[], chosen: Option, element: HTMLElement }} Incoming */
-/** @typedef {{ box: HTMLElement, preview: HTMLFormElement, incoming: Incoming[], steps: FoundStep[] }} Preview */
+/** @typedef {{ box: HTMLElement, preview: HTMLFormElement, incoming: Incoming[], steps: FoundStep[], proofs: FoundProof[] }} Preview */
 
 // Showing
 
@@ -41,13 +43,13 @@ const about = ({ from, record, list, photos }) => {
  * Say what is left to be chosen; nothing is taken before.
  * @param {Preview} shown
  */
-const sayOpen = ({ preview, incoming, steps }) => {
+const sayOpen = ({ preview, incoming, steps, proofs }) => {
   const sides = incoming.flatMap(({ chosen, taken }) => (chosen.kind === "merge" ? [...taken.values()] : []));
   const left = sides.filter((side) => !side).length;
   tell(part("open", preview), left ? phrase.left({ count: left }) : "");
   /** @type {HTMLButtonElement} */
   const button = need('[data-action="accept"]', preview);
-  button.disabled = left > 0 || (!steps.length && incoming.every(({ chosen }) => chosen.kind === "skip"));
+  button.disabled = left > 0 || (!steps.length && !proofs.length && incoming.every(({ chosen }) => chosen.kind === "skip"));
 };
 
 /**
@@ -136,18 +138,30 @@ const stepsBox = (steps, kept) => {
 };
 
 /**
+ * Say which proofs come: what says something else here comes beside it.
+ * @param {FoundProof[]} proofs
+ */
+const proofsBox = (proofs) => {
+  const element = copiedElement("incoming");
+  part("title", element).textContent = phrase.proofs({ count: proofs.length });
+  part("warnings", element).replaceChildren(...proofs.flatMap(({ proof, warnings }) => [proofLine(proof), ...warnings]).map((words) => make("li", words)));
+  part("choices", element).hidden = true;
+  return element;
+};
+
+/**
  * @param {Preview} shown
- * @param {{ found: Found[], steps: FoundStep[], refused: Refusal[] }} files
+ * @param {{ found: Found[], steps: FoundStep[], proofs: FoundProof[], refused: Refusal[] }} files
  * @param {InspectionRecord[]} kept
  * @param {Step[]} keptSteps
  */
-const show = (shown, { found, steps, refused }, kept, keptSteps) => {
+const show = (shown, { found, steps, proofs, refused }, kept, keptSteps) => {
   const { box, preview } = shown;
   const wrong = part("refused", box);
   wrong.hidden = !refused.length;
   need("ul", wrong).replaceChildren(...refused.map(({ from, words }) => make("li", `“${from}”${words}。`)));
   shown.incoming = [];
-  shown.steps = steps;
+  Object.assign(shown, { steps, proofs });
   found.forEach((one, number) => {
     const { options, chosen, said } = optionsOf(one, kept, found.slice(0, number));
     const lacking = one.photos.lacking.length ? [phrase.photos_lacking({ count: one.photos.lacking.length })] : [];
@@ -155,7 +169,7 @@ const show = (shown, { found, steps, refused }, kept, keptSteps) => {
     shown.incoming.push(ready);
     fill(ready, [...one.warnings, ...lacking, ...said], shown);
   });
-  const boxes = [...shown.incoming.map(({ element }) => element), ...(steps.length ? [stepsBox(steps, keptSteps)] : [])];
+  const boxes = [...shown.incoming.map(({ element }) => element), ...(steps.length ? [stepsBox(steps, keptSteps)] : []), ...(proofs.length ? [proofsBox(proofs)] : [])];
   part("incoming", preview).replaceChildren(...boxes);
   preview.hidden = !boxes.length;
   sayOpen(shown);
@@ -164,8 +178,7 @@ const show = (shown, { found, steps, refused }, kept, keptSteps) => {
 
 /** @param {Preview} shown */
 const clear = (shown) => {
-  shown.incoming = [];
-  shown.steps = [];
+  Object.assign(shown, { incoming: [], steps: [], proofs: [] });
   part("incoming", shown.preview).replaceChildren();
   /** @type {HTMLTextAreaElement} */ (part("pasted", shown.box)).value = "";
   shown.preview.hidden = true;
@@ -207,13 +220,14 @@ const takeRecords = async (incoming, keeper) => {
  * @param {Preview} shown
  * @param {Store} keeper
  */
-const take = async ({ incoming, steps }, keeper) => {
+const take = async ({ incoming, steps, proofs }, keeper) => {
   const { done, failed } = await takeRecords(incoming, keeper);
   if (steps.length) {
     const { count, wrong } = await acceptSteps(keeper, steps);
     done.push(phrase.steps_taken({ count }));
     if (wrong) failed.push(`${phrase.steps({ count: steps.length })}：${wrong}。`);
   }
+  if (proofs.length) done.push(phrase.proofs_taken({ count: await acceptProofs(keeper, proofs) }));
   const said = done.join("，");
   return [...(said ? [`${said}。`] : []), ...failed].join(" ");
 };
@@ -225,7 +239,7 @@ const take = async ({ incoming, steps }, keeper) => {
  */
 export const importing = (box, { keeper, site, taken }) => {
   /** @type {Preview} */
-  const shown = { box, preview: part("preview", box), incoming: [], steps: [] };
+  const shown = { box, preview: part("preview", box), incoming: [], steps: [], proofs: [] };
   const { preview } = shown;
   preview.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -236,7 +250,7 @@ export const importing = (box, { keeper, site, taken }) => {
     taken(said);
   });
   need('[data-action="cancel"]', preview).addEventListener("click", () => clear(shown));
-  hold(() => shown.steps.length || shown.incoming.some(({ chosen }) => chosen.kind !== "skip"));
+  hold(() => shown.steps.length || shown.proofs.length || shown.incoming.some(({ chosen }) => chosen.kind !== "skip"));
   return async (/** @type {File[]} */ files) => {
     clear(shown);
     show(shown, await read(files, site), await keeper.all(), await keeper.steps());

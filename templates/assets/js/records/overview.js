@@ -6,7 +6,7 @@ import { listenForFiles } from "./incoming.js";
 import { startForm } from "./monthly.js";
 import { wantedIn } from "./narrowing.js";
 import { attempt, sayInSight } from "./saying.js";
-import { hear, show, showRest, tidy, update } from "./showing.js";
+import { drawAll, hear, show, showRest, tidy, update } from "./showing.js";
 
 /** @typedef {import("../record/store.js").Store} Store */
 /** @typedef {import("./showing.js").Shown} Shown */
@@ -191,6 +191,7 @@ export const showOverview = async (root, keeper) => {
   list.hidden = false; // now that everything on it does what it says
   hearOthers(page);
   addEventListener("pageshow", ({ persisted }) => persisted && attempt(page.list, () => update(page)));
+  await attempt(page.list, async () => (await import("./proving.js")).startProofs(part("proofs", list), keeper, () => drawAll(page)));
   const all = attempt(page.list, async () => {
     await showRest(page, rest);
     await tidy(page);

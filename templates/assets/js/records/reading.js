@@ -14,6 +14,7 @@ import { decoded } from "./decoding.js";
 import { wrongIn } from "./format.js";
 import { wrongWith } from "./jpeg.js";
 import { isKnown, listOf } from "./lists.js";
+import { checkProof, isProof } from "./proving.js";
 import { refuse, Refused } from "./refused.js";
 import { shownName } from "./shown.js";
 import { checkPhotos, checkStep, isStep } from "./steps.js";
@@ -249,7 +250,7 @@ const pictureIn = ({ name, bytes }) => {
 const breath = () => new Promise((done) => setTimeout(done));
 
 /**
- * Read files. One that is neither record nor step, or a picture that no record here names by its hash, is refused in words.
+ * Read files. One that is neither record, step nor proof, or a picture that no record here names by its hash, is refused in words.
  * @param {File[]} files
  * @param {string} site
  */
@@ -264,9 +265,12 @@ export const read = async (files, site) => {
   const records = [];
   /** @type {Omit<FoundStep, "photos">[]} */
   const steps = [];
+  /** @type {import("./proving.js").FoundProof[]} */
+  const proofs = [];
   const take = async (/** @type {Entry} */ { name, bytes }) => {
     const one = valueIn(bytes, site);
     if (isStep(one.value)) steps.push(checkStep(one, site));
+    else if (isProof(one.value)) proofs.push(checkProof(one, site));
     else records.push({ from: name, ...(await recordIn(one, site)) });
   };
   for (const file of files) await guarded(shownName(file.name), refused, async () => entries.push(...(await opened(file))));
@@ -278,5 +282,5 @@ export const read = async (files, site) => {
   const found = records.map((one) => ({ ...one, photos: matched(photosOf(one.record), pictures) }));
   const stepped = steps.map((one) => ({ ...one, photos: matched(photosIn(one.step), pictures) }));
   for (const { name, used } of pictures.values()) if (!used) refused.push({ from: name, words: phrase.photo_unknown });
-  return { found, steps: stepped, refused };
+  return { found, steps: stepped, proofs, refused };
 };

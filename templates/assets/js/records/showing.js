@@ -27,11 +27,12 @@ const keepSaid = (card, before) => {
 };
 
 /** @param {Shown} page */
-const drawAll = (page) => {
+export const drawAll = (page) => {
   const { list, summaries } = page;
   draw(page);
-  part("none", list).hidden = page.known.size > 0;
-  part("everything", list).hidden = !summaries.size;
+  const hasProofs = !part("proofs", list).hidden;
+  part("none", list).hidden = page.known.size > 0 || hasProofs;
+  part("everything", list).hidden = !summaries.size && !hasProofs;
   const waiting = [...summaries.values()].filter(({ isExported, started }) => !isExported && daysSince(started) >= LONG);
   tell(part("remind", list), waiting.length ? phrase.remind({ count: waiting.length, days: LONG }) : "");
 };
