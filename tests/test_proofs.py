@@ -5,6 +5,7 @@ import json
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -177,6 +178,35 @@ def test_proof_travels_with_the_records_and_one_that_was_changed_does_not(
         expect(other.locator('[data-part="proof-list"] li')).to_contain_text(number)
         (taken,) = kept(other)
     assert taken == json.loads(text)
+
+
+def test_month_says_how_many_proofs_this_device_has(page: Page, base: str) -> None:
+    page.clock.set_fixed_time(datetime.fromisoformat("2023-07-20T09:00:00+08:00"))
+    role = "duties/principal/index.html"
+    shown_due(page, base, role)
+    assert told(page) == ["7月本机还没有"] * 3
+    shown(page, base)
+    filled(page)
+    close(page)
+    page.locator('[data-action="another"]').click()
+    fill(page, day="2023-06-30", leader="张三")
+    saved(page)
+    shown_due(page, base, role)
+    assert sorted(told(page)) == ["7月本机已有 1 份", *["7月本机还没有"] * 2]
+    page.clock.set_fixed_time(datetime.fromisoformat("2023-06-20T09:00:00+08:00"))
+    shown_due(page, base, role)
+    assert "6月本机还没有（草稿 1 份）" in told(page)
+    shown_due(page, base, "duties/enterprise/index.html")
+    assert told(page) == ["1到6月本机还没有"]
+
+
+def shown_due(page: Page, base: str, path: str) -> None:
+    page.goto(f"{base}{path}")
+    page.locator("[data-due-list] [data-proved]:not(:empty)").first.wait_for()
+
+
+def told(page: Page) -> list[str]:
+    return page.locator("[data-due-list] [data-proved]").all_inner_texts()
 
 
 @pytest.mark.parametrize("name", ["meeting-record", "warning-class", "deputies-duties"])

@@ -70,6 +70,10 @@ class Site:
         """The duties that go on when the campaign is over."""
         return [duty for duty in self.duties if duty.goes_on]
 
+    def proofs_of(self, duty: str) -> list[str]:
+        """List the forms that prove that a duty was done."""
+        return [id_ for id_, form in self.forms.items() if duty in form.proves]
+
     def roles_of(self, party: Party) -> list[Role]:
         """List the roles of a party."""
         return [role for role in self.roles.values() if role.party == party]

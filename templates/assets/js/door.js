@@ -1,4 +1,5 @@
 /** Where a role enters: the device remembers who one is. */
+import { startCounted } from "./proof/counted.js";
 import { attach } from "./site/attach.js";
 import { startDue } from "./site/due.js";
 import { startEverywhere } from "./site/everywhere.js";
@@ -6,4 +7,5 @@ import { keepRole } from "./site/role.js";
 
 startEverywhere();
 attach("due", startDue);
+attach("due", startCounted);
 attach("door", ({ dataset: { role = "" } }) => keepRole(role));

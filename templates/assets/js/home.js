@@ -1,6 +1,7 @@
 /** The first page. It runs where today is said, so that nothing jumps; the rest waits for the whole page. */
 import { startBefore } from "./home/before.js";
 import { startWho } from "./home/who.js";
+import { startCounted } from "./proof/counted.js";
 import { attach } from "./site/attach.js";
 import { startDue } from "./site/due.js";
 import { startEverywhere } from "./site/everywhere.js";
@@ -13,4 +14,5 @@ whenReady(() => {
   attach("who", startWho);
   startEverywhere();
   attach("due", startDue);
+  attach("due", startCounted);
 });

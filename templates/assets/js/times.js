@@ -1,4 +1,5 @@
 /** Pages about who must do what and when: the schedule, and the sheet of a role. */
+import { startCounted } from "./proof/counted.js";
 import { attach } from "./site/attach.js";
 import { startDue } from "./site/due.js";
 import { startEverywhere } from "./site/everywhere.js";
@@ -9,5 +10,6 @@ import { startTimeline } from "./site/timeline.js";
 startEverywhere();
 attach("timeline", startTimeline);
 attach("due", startDue);
+attach("due", startCounted);
 attach("print-plan", startPlan);
 attach("ticks", startTicks);

@@ -1,6 +1,7 @@
 /** The proof in hand on this page: opened, changed, closed, revised; each change goes to the disk as a record's does. */
 import { Disk } from "../record/keeping.js";
 import { create, proofsIn } from "../record/proofs.js";
+import { noteProofs } from "../record/proved.js";
 import { key } from "../record/rules.js";
 import { close, revise } from "../record/seal.js";
 import { hearTabs, note, openStore, tellTabs } from "../record/store.js";
@@ -86,6 +87,7 @@ export class Desk {
 
   #begin() {
     navigator.storage?.persist?.();
+    noteProofs();
     return { ...create(this.#about), fields: { ...this.begins } };
   }
 

@@ -3,6 +3,7 @@ import { proving as phrase, reading } from "#words";
 import { said } from "../record/dayname.js";
 import { day } from "../record/days.js";
 import { leaving, newestOf, PROOF, proofsIn, settled, unitOf } from "../record/proofs.js";
+import { noteProofs } from "../record/proved.js";
 import { key } from "../record/rules.js";
 import { isBroken } from "../record/seal.js";
 import { hearTabs, note, tellTabs } from "../record/store.js";
@@ -52,6 +53,7 @@ export const acceptProofs = async (keeper, found) => {
     const taken = settled(proof, await proofs.get(key(proof)));
     if (!taken) continue;
     await proofs.change(key(taken), taken, () => taken);
+    noteProofs();
     tellTabs(key(taken));
     count += 1;
   }

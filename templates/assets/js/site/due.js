@@ -103,6 +103,7 @@ const show = (root, role) => {
   need("[data-due-list]", root).replaceChildren(...rows, ...always.map((entry) => row(entry)));
   need("[data-due-none]", root).hidden = !role || rows.length > 0;
   need("[data-due-month]", root).textContent = phrase.month({ year: now.year, month: now.month });
+  root.dispatchEvent(new Event("due:shown"));
 };
 
 /** @param {HTMLElement} root */
