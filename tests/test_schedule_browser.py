@@ -135,7 +135,7 @@ def test_screen_reader_is_told_of_a_picture_with_a_name(browser: Browser, built:
 def listed(page: Page) -> list[tuple[str, str]]:
     """The days and titles that are shown as due."""
     return [
-        (str(row.locator("time").get_attribute("datetime")), row.locator("a").inner_text())
+        (str(row.locator("time").get_attribute("datetime")), row.locator("> a").inner_text())
         for row in page.locator("[data-due-list] > li[data-day]").all()
     ]
 
