@@ -269,3 +269,20 @@ def test_workbook_is_the_same_when_it_is_made_again(built: Built, site: Site) ->
     workbook.cache_clear()
     for file in render_workbooks(publication):
         assert file.content == (built.folder / file.path).read_bytes(), file.path
+
+
+def test_label_of_a_blank_has_room_beside_what_is_filled_in(built: Built, site: Site) -> None:
+    for name in DOCUMENTS:
+        sheet, form = next(iter(office.opened(workbook(built, name)))), site.forms[name]
+        labels_ = {blank.label for blank in (*form.head, *form.foot)}
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value in labels_ and cell.protection.locked and cell.column == 1:
+                    area = next(
+                        (one for one in sheet.merged_cells.ranges if cell.coordinate in one), None
+                    )
+                    last = area.max_col if area else 1
+                    assert sum(column.width for column in form.columns[:last]) >= 16, (
+                        name,
+                        cell.value,
+                    )
