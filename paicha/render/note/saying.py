@@ -37,6 +37,7 @@ NAMED = {
     "deadlines": "Deadline",
     "reports": "Report",
     "duties": "Duty",
+    "proves": "Duty",
     "groups": "Group",
     "retired": "Retired",
     "guidance": "PageFile",
