@@ -56,7 +56,7 @@ RECORDS = {
 DOWNLOADED = {
     "a list": ("record/types", "List", "construction-*.js", '"check":'),
     "a list with a verdict": ("record/types", "List", "self-built-*.js", '"unfinished":'),
-    "the first of search": ("search/entries.js", "Wave", "search-1.*.js", '"bases":'),
+    "the first of search": ("search/entries.js", "Wave", "search-1.*.js", '"sections":'),
     "the second of search": ("search/entries.js", "Wave", "search-2.*.js", '"traditional":'),
 }
 

@@ -35,7 +35,7 @@ def check_figures(content: Content, words: Words) -> Iterator[Problem]:
     forms = {file.id: file for file in content.forms}
     for file in content.forms:
         ledger = forms.get(file.value.ledger or "")
-        whole = not (file.lost or (ledger and ledger.lost))
+        whole = not (file.lost or (file.value.ledger and (not ledger or ledger.lost)))
         for loc, cell in parts(file, Cell):
             found = _cell(file, loc, cell, ledger.value if ledger else None)
             yield from settle(file, loc, cell, found, whole=whole)

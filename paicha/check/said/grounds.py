@@ -60,6 +60,8 @@ def _condition(loc: Loc, item: Item, condition: Condition, words: Words) -> Iter
 
 def _sign(file: File[Checklist], loc: Loc, item: Item, words: Words) -> Iterator[Problem]:
     """What counts as a lesser sign rests on a clause that grades it so, if its clauses grade."""
+    if not all(words.whole(one) for one in item.basis):
+        return  # the clause that grades it may have dropped out
     digests = [clause.digest for one in item.basis if (clause := words.clause(one))]
     levels = [digest.level for digest in digests if digest and digest.level]
     if item.sign == "lesser" and levels and "lesser" not in levels:

@@ -31,6 +31,10 @@ class Words:
         """Give the clause; None where there is none, which is said elsewhere."""
         return self._clauses.get((basis.source, basis.clause))
 
+    def whole(self, basis: Basis) -> bool:
+        """Whether nothing dropped out of the file that a clause stands in."""
+        return not self._files[basis.source].lost if basis.source in self._files else False
+
     def text(self, basis: Basis) -> str:
         """Give the text of a clause."""
         clause = self.clause(basis)
