@@ -129,6 +129,7 @@ const show = ({ form, line, items, sections, status, revealed }) => {
   const printed = said ? phrase.printed({ chosen: said, shown }) : phrase.all({ all: items.length });
   need("[data-filter-said]").textContent = printed;
   need("[data-empty]").hidden = shown > 0;
+  line.dataset.narrowed = "";
   tell(NARROWED);
 };
 
@@ -179,8 +180,8 @@ export const startFilter = (root) => {
     /** @type {HTMLInputElement} */
     const words = need('[type="search"]', form);
     /** @type {HTMLInputElement | null} */
-    const first = form.querySelector('[name="first"]');
-    if (item.hidden && (words.value || first?.checked)) {
+    const first = form.querySelector("[name=first]:checked");
+    if (item.hidden && (words.value || first)) {
       words.value = ""; // what was looked for was found, what is asked first is answered: what comes now lies elsewhere
       if (first) first.checked = false;
       keep(list);
