@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.recording import seal
 from tests.tapping import READY, draw, late, signed
-from tests.walking import Person
-from tests.watching import PHONE, opened, server
+from tests.walking import READ, Person
+from tests.watching import PHONE, opened, server, size_id
 
 __all__ = ["server"]  # fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -127,6 +127,39 @@ def test_house_is_looked_at_and_what_is_severe_is_said(phone: Page) -> None:
 
 def test_shopkeeper_looks_at_the_own_bottles(phone: Page) -> None:
     walk(Person(phone), SHOP)
+
+
+@pytest.mark.parametrize("size", [(360, 640), (1280, 800)], ids=size_id)
+def test_shopkeeper_comes_in_by_his_door(
+    browser: Browser, server: str, size: tuple[int, int]
+) -> None:
+    """What one sees first, then the rest; with a store that opens late."""
+    touch = size[0] < 1000
+    with opened(browser, server, size, has_touch=touch, is_mobile=touch) as watched:
+        late(watched.page, 700)
+        person = Person(watched.open("index.html"), touch)
+        person.tap(".who [data-role=gas-user] a")
+        person.tap(person.page.get_by_role("link", name="用瓶装气").first)
+        person.page.locator(READY).wait_for(state="attached")
+        assert len(person.taps) <= 3
+        given = answer_all(person, SHOP)
+        person.tap("[data-action=rest]")
+        person.rest()
+        rest = person.open()
+        assert person.page.locator(f"#{rest[0]}").evaluate(READ)
+        for last, item in zip([None, *rest], rest, strict=False):
+            if last:
+                person.go_on(last, item)
+            person.answer(item, "pass")
+            given[item] = {"value": "pass", "findings": [], "pending": None}
+        person.tap(".record__line > summary")
+        person.write("[data-head=unit]", "老马面馆")
+        person.write("[data-head=inspectors]", "马明", "", "HB-0000")
+        record, pictures = read(end(person, SHOP))
+    assert {id_: told(one, given[id_]) for id_, one in record["answers"].items()} == given
+    assert (record["door"], record["facets"], pictures) == ("gas-user", ["bottled-gas"], 2)
+    assert record["closed"]["hash"] == seal(record)
+    assert len(person.taps) <= (58 if touch else 75), str(person)
 
 
 def walk(person: Person, job: Job) -> Json:

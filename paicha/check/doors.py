@@ -24,7 +24,7 @@ def check_doors(content: Content) -> Iterator[Problem]:
         yield from refer(file, (*loc, "role"), door.role, there.roles, "责任主体")
         yield from refer(file, (*loc, "forms"), door.forms, there.forms, "报表")
         yield from refer(file, (*loc, "guidance"), door.guidance, there.guidance, "说明页")
-        yield from _one_voice(file, loc, door)
+        yield from _one_page(file, loc, door)
     lists = {one.id: one for one in content.checklists}
     for loc, narrowed in parts(file, Narrowed):
         yield from refer(file, (*loc, "checklist"), narrowed.checklist, there.checklists, "检查表")
@@ -42,7 +42,7 @@ def _one_each(file: People, doors: list[tuple[Loc, Door]]) -> Iterator[Problem]:
         seen.add(door.role)
 
 
-def _one_voice(file: People, loc: Loc, door: Door) -> Iterator[Problem]:
+def _one_page(file: People, loc: Loc, door: Door) -> Iterator[Problem]:
     """A door has one page of its own of a checklist: the page is called by both."""
     apart: set[str] = set()
     for n, one in enumerate(door.lists):

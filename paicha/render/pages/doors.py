@@ -68,6 +68,7 @@ def _own_page(publication: Publication, door: Door, narrowed: Narrowed) -> Page:
         "own": path,
         "door": door,
         "narrowed": narrowed,
+        "own_voice": narrowed.own,
         "others": site.others(narrowed, edition),
     }
     return Page(path, "checklist.html", context)

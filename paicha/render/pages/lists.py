@@ -68,6 +68,7 @@ def list_context(
         "edition": edition,
         "why_first": None,
         "narrowed": None,
+        "own_voice": False,
         "others": [],
         "sections": sections,
         "count": len(items),

@@ -6,6 +6,8 @@ import { startEverywhere } from "./site/everywhere.js";
 import { keepRole } from "./site/role.js";
 
 startEverywhere();
-attach("due", startDue);
+attach("due", (/** @type {HTMLElement} */ root) => {
+  keepRole(root.dataset.role || "");
+  startDue(root);
+});
 attach("due", startCounted);
-attach("door", ({ dataset: { role = "" } }) => keepRole(role));
