@@ -24,6 +24,7 @@ READY = "html[data-ready]"
 def answer(page: Page, item: str, result: str) -> None:
     """Answer by a key, which moves nothing; after a touch the list must first come to rest."""
     choice = page.locator(f"#{item} [data-answer][value={result}]")
+    expect(choice).to_be_enabled()  # a key waits for nothing, as a tap does
     choice.press("Space")
     expect(choice).to_be_checked()
 

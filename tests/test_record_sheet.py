@@ -55,10 +55,11 @@ def test_sheet_is_counted_closed_and_said_in_one_line(listed: Page) -> None:
 def test_sheet_brings_up_no_keyboard_and_goes_by_escape_or_a_tap_beside_it(listed: Page) -> None:
     opener, box = listed.locator("[data-action=filter]"), listed.locator(".filter")
     opener.click()
-    assert not listed.evaluate("document.activeElement.matches('input')")
+    expect(box.locator("[data-part=title]")).to_be_focused()
     listed.keyboard.press("Escape")
     expect(box).to_be_hidden()
     opener.click()
+    expect(box).to_be_visible()
     listed.mouse.click(180, 20)
     expect(box).to_be_hidden()
     assert shown(listed) == len(items_of(listed))
