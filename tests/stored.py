@@ -1,8 +1,11 @@
 """What a page keeps on its device, read and written beside the page: by no script of ours."""
 
+import time
 from typing import Any
 
 from playwright.sync_api import Page
+
+from tests.conftest import LIMIT
 
 Json = dict[str, Any]
 
@@ -48,6 +51,16 @@ const stored = {
 def stored(page: Page, work: str, given: Any = None) -> Any:
     """Run the body of an async function that has `stored` and what is `given`; give its result."""
     return page.evaluate(f"async (given) => {{ {STORED} {work} }}", given)
+
+
+def until(page: Page, condition: str, given: Any = None) -> None:
+    """Wait until an expression holds that has `stored` and what is `given`.
+
+    `wait_for_function` takes the promise of an async predicate for a yes.
+    """
+    deadline = time.monotonic() + LIMIT
+    while not stored(page, f"return {condition};", given):
+        assert time.monotonic() < deadline, condition
 
 
 def kept(page: Page) -> dict[str, Json]:

@@ -25,7 +25,7 @@ from tests.recording import (
     said_of,
     server,
 )
-from tests.stored import STORED, kept_photo
+from tests.stored import kept_photo, until
 from tests.watching import EACH_SIZE
 
 __all__ = ["ladders", "server"]  # fixtures
@@ -257,8 +257,7 @@ def test_only_records_of_the_unit_are_read_for_what_was_found_last_time(
         assert not {KEY, f"{1:016x}.1", f"{3:016x}.1"} & set(page.evaluate("window.read"))
 
 
-NOTED = f"""async (name) => {{
-{STORED} return (await stored.current(name))?.fields.words === "换了一"; }}"""
+NOTED = '(await stored.current(given))?.fields.words === "换了一"'
 
 
 def test_step_half_written_outlives_its_page(browser: Browser, server: str) -> None:
@@ -267,7 +266,7 @@ def test_step_half_written_outlives_its_page(browser: Browser, server: str) -> N
         page.locator('[data-action="put-right"]').click()
         page.locator('[name="words"]').fill("换了一")
         name = f"writing:{page.locator(ROW).get_attribute('data-finding-id')}:put-right"
-        page.wait_for_function(NOTED, arg=name)
+        until(page, NOTED, name)
         again = page.context.new_page()
         page.close()
         visit(again, server, "2030-05-29")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from tests.recording import good, opened_records, pretty
-from tests.stored import STORED, kept
+from tests.stored import kept, until
 from tests.tapping import (
     CONSTRUCTION,
     SLOW_DISK,
@@ -66,14 +66,8 @@ def photos(page: Page, item: str) -> int:
 
 def raw_kept(page: Page, count: int) -> None:
     """Wait until pictures lie in the store as they came."""
-    page.wait_for_function(
-        f"""async (count) => {{
-          {STORED}
-          const names = await stored.photoNames();
-          return names.filter((name) => name.startsWith("raw:")).length === count;
-        }}""",
-        arg=count,
-    )
+    names = "(await stored.photoNames()).filter((name) => name.startsWith('raw:'))"
+    until(page, f"{names}.length === given", count)
 
 
 def leave(page: Page, way: str) -> None:
@@ -115,6 +109,25 @@ def test_pictures_of_a_page_that_ended_are_taken_by_the_next(listed: Page) -> No
     expect(listed.locator(f"#{item} .photos img")).to_have_count(2)
     raw_kept(listed, 0)
     assert photos(listed, item) == 2
+
+
+def test_picture_is_kept_before_what_takes_it_is_there(browser: Browser, server: str) -> None:
+    """A network that stands still says nothing: the tab may be gone before it does."""
+    with phone(browser) as context:
+        context.route("**/list-album.*", lambda route: None)
+        page = context.new_page()
+        page.goto(server + CONSTRUCTION)
+        ready(page)
+        item = items_of(page)[0]
+        answer(page, item, "fail")
+        one = FilePayload(name="1.png", mimeType="image/png", buffer=picture("#111"))
+        page.locator(f"#{item} input[type=file]").set_input_files(one)
+        raw_kept(page, 1)
+        context.unroute_all()
+        page.close()
+        page = context.new_page()
+        page.goto(server + CONSTRUCTION)
+        expect(page.locator(f"#{item} .photos img")).to_have_count(1)
 
 
 def test_picture_is_kept_where_what_takes_it_is_out_of_reach(browser: Browser, server: str) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from paicha.pipeline import build
 from paicha.project import Project
 from tests.recording import KEY, PHOTO_NAME, PICTURE, Json, good, opened_records, other, served
-from tests.stored import STORED, kept, kept_photo, put
+from tests.stored import kept, kept_photo, put, until
 from tests.tapping import answer, items_of, ready, saved
 from tests.watching import PHONE, opened
 
@@ -160,7 +160,7 @@ def test_what_an_older_page_still_writes_comes_too(page: Page, host: str) -> Non
     later = weather("阴") | {"changed": "2030-05-25T18:00:00+08:00"}
     former(page, later, other())
     opened_records(page, f"{host}east/")
-    page.wait_for_function(f"async () => {{ {STORED} return (await stored.all()).length === 2; }}")
+    until(page, "(await stored.all()).length === 2")
     opened_records(page, f"{host}east/")
     expect(cards(page)).to_have_count(2)
     assert kept(page)[KEY] == later

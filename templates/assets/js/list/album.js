@@ -5,7 +5,6 @@ import { note, raw as rawName } from "../record/store.js";
 import { make } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { KEPT, hearChanged, tell } from "./events.js";
-import { newName } from "./pictures.js";
 import { sayTrouble } from "./trouble.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -34,6 +33,8 @@ export class Album {
   #underWay = new Map(); // not yet in their findings
   /** @type {Map<string, Taken>} */
   #left = new Map(); // their finding is not there: by a slip of the thumb, or since the page ended
+  /** @type {Set<string>} */
+  #refused = new Set(); // for which there was no room
   /** @type {string | null} */
   #looked = null; // the record whose pictures were looked for
   #draft;
@@ -107,37 +108,41 @@ export class Album {
   /* Taking */
 
   /**
-   * Take files for an item's finding, as many as there is room for.
-   * @param {Row} item
-   * @param {File[]} files
-   * @param {string} [finding]
+   * Take pictures for an item's finding, as many as there is room for.
+   * @param {Taken[]} all of one finding
+   * @param {Promise<unknown>} kept when all are kept as they came
    */
-  async add(item, files, finding = "") {
-    const found = this.#findingOf({ item, finding });
-    if (!found) return;
-    const { id } = found;
+  async add(all, kept) {
+    const found = all[0] && this.#findingOf(all[0]);
+    if (!found) return void all.forEach((one) => this.#left.set(one.raw, one));
+    const { item } = all[0];
     const room = this.#roomFor(found);
-    inPanel(item, id, "photo-failed").hidden = true;
-    inPanel(item, id, "photos-left").hidden = files.length <= room;
-    await this.#takeAll(files.slice(0, room).map((file) => ({ raw: newName(this.#draft.hand.key, item, id), item, finding: id, file })));
+    inPanel(item, found.id, "photo-failed").hidden = true;
+    inPanel(item, found.id, "photos-left").hidden = all.length <= room;
+    for (const { raw } of all.slice(room)) this.#refused.add(raw);
+    await this.#takeAll(all.slice(0, room).map((one) => ({ ...one, finding: found.id })), kept);
+    for (const raw of this.#refused) await this.#draft.store.removePhoto(raw);
   }
 
   /**
    * Take pictures one after another: two at once may be more than a phone's memory holds.
    * @param {Taken[]} all
+   * @param {Promise<unknown>} [kept]
    */
-  #takeAll(all) {
+  #takeAll(all, kept) {
     for (const one of all) this.#underWay.set(one.raw, one);
     tell(KEPT);
-    const kept = this.#keepAll(all);
-    this.#draft.during(kept);
-    return kept;
+    const taken = this.#takeEach(all, kept);
+    this.#draft.during(taken);
+    return taken;
   }
 
-  /** @param {Taken[]} all */
-  async #keepAll(all) {
-    const keepRaw = (/** @type {Taken} */ { raw, file }) => file && this.#draft.store.putPhoto(raw, file).catch(() => {}); // made smaller it may fit
-    await Promise.all(all.map(keepRaw));
+  /**
+   * @param {Taken[]} all
+   * @param {Promise<unknown>} [kept]
+   */
+  async #takeEach(all, kept) {
+    await kept;
     for (const one of all) await this.#guarded(one);
   }
 
@@ -215,7 +220,7 @@ export class Album {
   #leave(raw) {
     const [, , question, , finding = ""] = raw.split(":");
     const item = this.#draft.hand.items.get(question);
-    if (item && !this.#underWay.has(raw)) this.#left.set(raw, { raw, item, finding });
+    if (item && !this.#underWay.has(raw) && !this.#refused.has(raw)) this.#left.set(raw, { raw, item, finding });
   }
 
   /** Take those whose finding is there. */

@@ -9,6 +9,7 @@ import { need, part } from "../site/need.js";
 import { on } from "./events.js";
 import { bringUp as bringIntoSight, complete } from "./opened.js";
 import { itemOf } from "./rows.js";
+import { takeFiles } from "./taking.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./pictures.js").Pictures} Pictures */
@@ -234,7 +235,7 @@ export const startFindings = (draft, pictures) => {
     for (const [selector, patch] of CHANGES) if (target.matches(selector)) edit(mine, target, (found) => patch(found, target));
     if (target.value === "by-date") bringUp(mine, /** @type {HTMLElement} */ (part("until", /** @type {HTMLElement} */ (panel(target)))), target);
     if (target.type !== "file") return;
-    pictures.add(mine, [...(target.files || [])], panel(target)?.dataset.findingId);
+    takeFiles(draft, pictures, mine, [...(target.files || [])], panel(target)?.dataset.findingId);
     target.value = "";
   });
   on("click", (target) => {
