@@ -90,9 +90,11 @@ export const startAnswers = (draft, pictures) => {
     box.setAttribute("aria-label", `${id} ${check}`);
     for (const input of box.querySelectorAll("input")) input.name = id;
   }
+  // Before the first record a row says nothing, but for what a browser brings back of a page that ended.
+  const isBlank = (/** @type {Row} */ { row }) => !hand.record && !row.dataset.result && !row.querySelector(":checked, [data-measure]");
   hearChanged((item) => {
     if (item) return show(draft, withFindings, item);
-    for (const one of hand.items.values()) show(draft, withFindings, one);
+    for (const one of hand.items.values()) if (!isBlank(one)) show(draft, withFindings, one);
     return showGone(draft);
   });
   on("change", (target) => {

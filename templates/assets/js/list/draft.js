@@ -295,6 +295,5 @@ export class Draft {
     tell(READY);
     tellNews(this.store, part("trouble", document)).catch(note);
     if (!this.hand.record) this.#offer().catch(note);
-    import("./lasttime.js").then(({ tellLastTime }) => tellLastTime(this)).catch(note);
   }
 }

@@ -1,7 +1,7 @@
 /** Narrow a checklist; what is chosen stays in the address, so it can be sent to a colleague. */
 import { filter as phrase } from "#words";
 import { need, part } from "../site/need.js";
-import { NARROWED, hearChanged, tell } from "./events.js";
+import { NARROWED, READY, hear, tell } from "./events.js";
 import { unfetched } from "./trouble.js";
 
 /**
@@ -44,7 +44,7 @@ const FITS = [
   (item, want) => !want.has("first") || "first" in item.dataset,
   (item, want) => !want.has("major") || item.dataset.grade === "major",
   (item, want) => !want.has("result") || (item.dataset.result || "open").includes(want.get("result") || ""),
-  (item, want) => finds(item, want.get("q") || ""),
+  (item, want) => !want.has("q") || finds(item, /** @type {string} */ (want.get("q"))),
   (item, want) => has(item, want, "how"),
   (item, want) => has(item, want, "owner"),
   // An item bound to no facet concerns every site.
@@ -198,11 +198,7 @@ export const startFilter = (root) => {
   form.addEventListener("reset", () => setTimeout(() => keep(list)));
   need('[data-action="print"]', form).addEventListener("click", () => print());
   // Answers are there only now; later ones never take an item away from under the thumb.
-  let answered = false;
-  hearChanged(() => {
-    if (!answered) show(list);
-    answered = true;
-  });
+  hear(READY, () => chosen(form).has("result") && show(list));
   // A link to an item leads there, whatever the list is narrowed to.
   document.addEventListener("click", ({ target }) => {
     /** @type {HTMLAnchorElement | null} */

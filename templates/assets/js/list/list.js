@@ -11,21 +11,16 @@ import { startTopics } from "./topics.js";
  */
 const startBeside = (root) => {
   const wide = matchMedia("(min-width: 60rem)");
-  const bring = async () => {
+  const bring = () => {
     if (!wide.matches) return;
     wide.removeEventListener("change", bring);
-    try {
-      (await import("./panes.js")).startPanes(root);
-    } catch (error) {
-      note(error); // details open in their places
-    }
+    import("./panes.js").then(({ startPanes }) => startPanes(root)).catch(note); // without it details open in their places
   };
   wide.addEventListener("change", bring);
   bring();
 };
 
 export const startList = () => {
-  addEventListener("scroll", () => import("./place.js").then(({ keepPlace }) => keepPlace()).catch(note), { once: true });
   let reveal = (/** @type {HTMLElement} */ _row) => {};
   attach("filter", (/** @type {HTMLDialogElement} */ root) => {
     reveal = startFilter(root);
@@ -34,4 +29,7 @@ export const startList = () => {
   attach("topics", startTopics);
   attach("panes", startBeside);
   attach("record", (root) => startRecord(root, (row) => reveal(/** @type {HTMLElement} */ (row.closest("li")))));
+  const keep = () => import("./place.js").then(({ keepPlace }) => keepPlace()).catch(note);
+  if (scrollY) keep(); // the browser was quicker
+  else addEventListener("scroll", keep, { once: true });
 };

@@ -53,7 +53,9 @@ const explain = (field, measure, today) =>
 const say = (field, measure, today) => {
   const line = /** @type {Element} */ (field.closest("p"));
   const right = judge(measure, field.value, today);
-  if (!line.querySelector("[data-judged]")) line.append(copied("judged"));
+  const isSaid = line.querySelector("[data-judged]");
+  if (!field.value && !isSaid) return;
+  if (!isSaid) line.append(copied("judged"));
   field.setAttribute("aria-invalid", String(!right && field.value.trim() !== ""));
   for (const one of line.querySelectorAll("[data-judged]")) {
     const word = /** @type {HTMLElement} */ (one);

@@ -5,7 +5,7 @@ import { startAnswers } from "./answers.js";
 import { startBar } from "./bar.js";
 import { Draft } from "./draft.js";
 import { startEnd } from "./end.js";
-import { READY, hear } from "./events.js";
+import { READY, hear, hearChanged } from "./events.js";
 import { startParticulars } from "./particulars.js";
 import { Pictures } from "./pictures.js";
 import { startAside } from "./topics.js";
@@ -19,6 +19,19 @@ const startRound = async (draft) => {
   const visit = new URLSearchParams(location.search).get("visit");
   const round = await draft.store.current(roundOf(draft.list));
   if (round && (visit || round.day === day())) await (await import("./round.js")).follow(draft, round, visit);
+};
+
+/**
+ * Say what was found in a unit last time, once the record has one: what does it comes then.
+ * @param {Draft} draft
+ */
+const startLastTime = (draft) => {
+  let comes = false;
+  hearChanged((item) => {
+    if (item || comes || !draft.hand.record?.particulars.unit) return;
+    comes = true;
+    import("./lasttime.js").then(({ tellLastTime }) => tellLastTime(draft)).catch(note);
+  });
 };
 
 /**
@@ -37,6 +50,7 @@ export const startRecord = (root, reveal) => {
   startParticulars(root, draft);
   startEnd(draft, reveal);
   startAside(draft);
+  startLastTime(draft);
   // What brings the next item into sight comes with the first touch.
   addEventListener("pointerdown", () => import("./onward.js").then(({ startOnward }) => startOnward(draft)).catch(note), { once: true });
   hear(READY, () => startRound(draft).catch(note));

@@ -28,7 +28,7 @@ const measure = (field) => {
 const read = (row) => {
   const { itemId: id = "", textHash = "", facet, each, sign } = row.dataset;
   const all = (/** @type {string} */ selector) => [...row.querySelectorAll(selector)].map((one) => /** @type {HTMLElement} */ (one));
-  const conditions = all('[data-part="major-if"] > li');
+  const conditions = () => all('[data-part="major-if"] > li');
   /** @type {Row} */
   const item = {
     id,
@@ -38,11 +38,22 @@ const read = (row) => {
     facets: words(facet),
     each: words(each),
     sign: /** @type {Row["sign"]} */ (sign || null),
-    conditions: conditions.map((one) => ({ when: text(one) })),
-    measures: all("[data-measure]").map(measure),
-    measured: conditions.flatMap((one) => (one.dataset.measured ? [{ when: text(one), labels: one.dataset.measured.split("|") }] : [])),
-    on_fail: actions(row, "on-fail"),
-    on_major: actions(row, "on-major"),
+    // Of most items nobody asks for these: read from the start, they would cost a third of the time until one can answer.
+    get conditions() {
+      return conditions().map((one) => ({ when: text(one) }));
+    },
+    get measures() {
+      return all("[data-measure]").map(measure);
+    },
+    get measured() {
+      return conditions().flatMap((one) => (one.dataset.measured ? [{ when: text(one), labels: one.dataset.measured.split("|") }] : []));
+    },
+    get on_fail() {
+      return actions(row, "on-fail");
+    },
+    get on_major() {
+      return actions(row, "on-major");
+    },
   };
   return item;
 };
