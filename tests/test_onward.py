@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.tapping import CONSTRUCTION, items_of, listed, ready, records
 from tests.walking import READ
@@ -125,3 +125,21 @@ def test_wide_screen_stays_where_the_detail_stands_beside_it(listed: Page) -> No
     listed.locator(f"#{ids[1]} label:has([value=pass])").click()
     listed.locator(SETTLING).wait_for(state="detached")
     assert listed.evaluate("scrollY") == before
+
+
+def test_first_touch_goes_on_though_what_does_it_comes_after_the_answer(
+    browser: Browser, server: str
+) -> None:
+    with opened(browser, server, SMALL, has_touch=True, is_mobile=True) as watched:
+        page = watched.page
+        held: list[Route] = []
+        page.route("**/list-onward.*", lambda route: held.append(route))
+        watched.open(CONSTRUCTION)
+        ready(page)
+        first, second = items_of(page)[:2]
+        page.evaluate(LOW, first)
+        touch(page, first, "pass")
+        expect(page.locator(f"#{first} [value=pass]")).to_be_checked()
+        for one in held:
+            one.continue_()
+        expect(page.locator(f"#{second} [data-part=answers]")).to_be_in_viewport(ratio=1)

@@ -62,7 +62,10 @@ const wanted = (hand, item) => {
   return next && !isReadable(next.row) ? next.row : null;
 };
 
-/** @param {Draft} draft */
+/**
+ * Begin with the first touch.
+ * @param {Draft} draft
+ */
 export const startOnward = ({ hand }) => {
   const list = need('[data-module="panes"]');
   let early = false; // whether a finger came down before all was at rest
@@ -77,10 +80,7 @@ export const startOnward = ({ hand }) => {
     early = false;
   };
   list.addEventListener("click", refuse, true);
-  // A key's click has no detail: it moves nothing. Whoever corrects an answer stays where he is.
-  list.addEventListener("click", ({ target, detail }) => {
-    const item = detail && /** @type {Element} */ (target).matches("[data-answer]") && itemOf(hand.items, target);
-    if (!item || hand.state(item) !== "open") return;
+  const goOn = (/** @type {Row} */ item) => {
     requestAnimationFrame(() => {
       const row = wanted(hand, item);
       if (!row) return rest();
@@ -88,5 +88,13 @@ export const startOnward = ({ hand }) => {
       return setTimeout(rest, SETTLING);
     });
     list.dataset.settling = ""; // now: what comes next may move
+  };
+  // A key's click has no detail: it moves nothing. Whoever corrects an answer stays where he is.
+  list.addEventListener("click", ({ target, detail }) => {
+    const item = detail && /** @type {Element} */ (target).matches("[data-answer]") && itemOf(hand.items, target);
+    if (item && hand.state(item) === "open") goOn(item);
   });
+  // The touch that asked for this may have answered meanwhile.
+  const touched = document.activeElement?.matches("[data-answer]") && itemOf(hand.items, document.activeElement);
+  if (touched) goOn(touched);
 };
