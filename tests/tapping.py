@@ -96,6 +96,7 @@ def sheet(page: Page) -> Iterator[Locator]:
     """Open the sheet that narrows a list, and go back to the list."""
     page.locator("[data-action=filter]").click()
     found = page.locator(".filter")
+    found.locator("[data-action=see]").wait_for()
     yield found
     found.locator("[data-action=see]").click()
     found.wait_for(state="hidden")

@@ -184,6 +184,7 @@ def test_taps_on_what_has_just_come_do_nothing(listed: Page) -> None:
 def test_back_leads_to_where_one_was_and_a_way_to_its_row(listed: Page) -> None:
     ids = items_of(listed)
     answer(listed, ids[30], "fail")
+    listed.locator(f"#{ids[30]} .finding").wait_for()
     saved(listed)
     listed.evaluate("document.querySelector('.record__line').open = true")
     place = f"document.querySelector('#{ids[30]}').getBoundingClientRect().top"

@@ -133,7 +133,9 @@ def test_finding_says_who_found_it_by_its_list_until_somebody_says_otherwise(
             kept = {one["checklist"]: one["answers"] for one in records(page)}
             (finding,) = kept[path.split("/")[1]][item]["findings"]
             assert (finding["source"], finding["supervised"]) == (source, False)
-            assert page.locator(f"#{item} [data-field=source]:checked").count() == bool(source)
+            ticked = page.locator(f"#{item} [data-field=source]:checked")
+            page.locator(f"#{item} .finding").wait_for()
+            assert ticked.count() == bool(source)
 
 
 def test_source_is_changed_by_a_tap_and_what_is_major_may_be_watched_over(

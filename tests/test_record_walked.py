@@ -57,6 +57,7 @@ def test_no_leaves_its_question_in_sight(listed: Page) -> None:
     row = listed.locator("#SG-0130")
     row.scroll_into_view_if_needed()
     answer(listed, "SG-0130", "fail")
+    row.locator(".finding").wait_for()
     listed.wait_for_function(
         "() => document.querySelector('#SG-0130 .finding').getBoundingClientRect().top < 600"
     )
