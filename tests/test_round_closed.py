@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.recording import NOW, ladders, opened_records, phone, server
 from tests.stored import kept
-from tests.tapping import READY, answer, items_of, saved
+from tests.tapping import READY, answer, confirm, end, items_of, saved
 
 __all__ = ["ladders", "server"]  # fixtures
 pytestmark = pytest.mark.browser
@@ -78,3 +78,17 @@ def test_round_closes_what_is_whole_and_goes_on_next_time(page: Page, server: st
     page.locator("[data-action=another-round]").click()
     page.locator("[data-action=last-round]").click()
     expect(page.locator("[data-part=read]")).to_contain_text("认出 3 户")
+
+
+def test_after_the_last_unit_the_list_of_all_follows(page: Page) -> None:
+    """Not a third record that belongs to nobody."""
+    page.locator("[name=units]").fill("甲")
+    page.locator("[data-part=plan] [name=inspectors]").fill("张建")
+    page.locator("[data-action=start-round]").click()
+    page.locator("[data-part=go]").click()
+    visit(page, "pass", "pass")
+    end(page)
+    confirm(page)
+    page.locator("[data-part=after] [data-action=start-record]").click()
+    expect(page.locator("[data-part=going] [data-part=totals]")).to_contain_text("定稿 1 户")
+    assert len(kept(page)) == 1

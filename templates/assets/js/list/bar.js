@@ -75,13 +75,14 @@ const sayDone = (bar, draft) => {
   const here = hand.asked(chosenFacets());
   const number = (/** @type {(state: string) => boolean} */ fits) => here.filter((item) => fits(hand.state(item))).length;
   const open = number((state) => state === "open");
-  const left = part("open", bar);
-  left.textContent = (open ? left.dataset.words || "" : left.dataset.none || "").replace("{}", String(open));
   part("done", document).textContent = `${number(isDone)}/${here.length}`;
   for (const [name, value] of Object.entries({ failed: "fail", unsure: "unsure" })) {
     const [word, count] = [part(name, document), number((state) => state === value)];
     word.textContent = count ? `${count} ${word.dataset.word}` : "";
   }
+  const left = part("open", bar);
+  const { words = "", none = "" } = left.dataset;
+  left.textContent = open ? words.replace("{}", String(open)) : part("unsure", document).textContent || none;
   const button = (/** @type {string} */ name) => /** @type {HTMLButtonElement} */ (need(`[data-action="${name}"]`, bar));
   button("undo").disabled = !hand.undoable || hand.closed;
   button("next").disabled = !open;

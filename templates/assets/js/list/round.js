@@ -80,9 +80,10 @@ class OnRound {
   #pressed(event) {
     const target = /** @type {Element} */ (event.target);
     const another = target.closest('[data-part="after"] [data-action="start-record"]');
-    if (!target.closest('[data-action="next-unit"]') && !(another && this.#next >= 0)) return;
+    if (!target.closest('[data-action="next-unit"]') && !(another && this.#place >= 0)) return;
     event.stopPropagation();
-    this.go(this.#next).catch(unfetched);
+    if (this.#next < 0) location.assign(this.#list); // the last is done: there one sees how all stand
+    else this.go(this.#next).catch(unfetched);
   }
 
   /**
