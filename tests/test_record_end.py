@@ -109,9 +109,11 @@ def test_signed_and_closed_it_is_sent_and_the_next_unit_begun(found: Page) -> No
     (record,) = records(found)
     assert record["closed"]["hash"] == seal(record)
     assert [one["name"] for one in record["signatures"]] == ["张建", "李四", "王五"]
-    for text in (record["closed"]["number"], record["closed"]["hash"]):
-        expect(summary.locator("[data-part=after]")).to_contain_text(text)
-        expect(summary.locator("[data-part=after]")).to_be_in_viewport()
+    expect(summary.locator("[data-part=after]")).to_contain_text(record["closed"]["number"])
+    expect(summary.locator("[data-part=after]")).to_be_in_viewport(ratio=1)
+    expect(summary.locator("[data-part=lasting]")).to_contain_text(record["closed"]["hash"])
+    share = "(one) => one.getBoundingClientRect().height / innerHeight"
+    assert summary.locator("[data-part=end]").evaluate(share) <= 0.2
     with found.expect_download() as file:
         summary.locator("[data-action=export]").click()
     assert json.loads(Path(file.value.path()).read_text(encoding="utf-8"))["closed"]

@@ -67,6 +67,16 @@ const sayWhose = (bar, draft) => {
 const isAtEnd = ({ record, closed }, open) => record !== null && (closed || !open);
 
 /**
+ * Say how many items are open, or else how many wait for a look.
+ * @param {HTMLElement} place
+ * @param {number} open
+ */
+const sayLeft = (place, open) => {
+  const { words = "", none = "" } = place.dataset;
+  place.textContent = open ? words.replace("{}", String(open)) : part("unsure", document).textContent || none;
+};
+
+/**
  * @param {HTMLElement} bar
  * @param {Draft} draft
  */
@@ -80,9 +90,7 @@ const sayDone = (bar, draft) => {
     const [word, count] = [part(name, document), number((state) => state === value)];
     word.textContent = count ? `${count} ${word.dataset.word}` : "";
   }
-  const left = part("open", bar);
-  const { words = "", none = "" } = left.dataset;
-  left.textContent = open ? words.replace("{}", String(open)) : part("unsure", document).textContent || none;
+  sayLeft(part("open", bar), open);
   const button = (/** @type {string} */ name) => /** @type {HTMLButtonElement} */ (need(`[data-action="${name}"]`, bar));
   button("undo").disabled = !hand.undoable || hand.closed;
   button("next").disabled = !open;

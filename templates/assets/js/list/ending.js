@@ -60,6 +60,7 @@ const closeNow = async (draft) => {
 const handing = () => import("../records/handing.js");
 
 export class Ending {
+  #view;
   #box;
   #draft;
   #button;
@@ -67,15 +68,16 @@ export class Ending {
   #timer = 0;
 
   /**
-   * @param {HTMLElement} box
+   * @param {HTMLElement} view
    * @param {Draft} draft
    */
-  constructor(box, draft) {
-    this.#box = box;
+  constructor(view, draft) {
+    this.#view = view;
+    this.#box = part("end", view);
     this.#draft = draft;
-    this.#button = /** @type {HTMLButtonElement} */ (need('[data-action="confirm-close"]', box));
+    this.#button = /** @type {HTMLButtonElement} */ (need('[data-action="confirm-close"]', view));
     this.#button.addEventListener("click", () => this.#close());
-    need('[data-action="export"]', box).addEventListener("click", () => this.#send());
+    need('[data-action="export"]', view).addEventListener("click", () => this.#send());
   }
 
   /** Take no tap for a while: what one tapped a moment ago stood here. */
@@ -93,7 +95,7 @@ export class Ending {
     const { wrong } = troubles;
     const { closed } = record;
     part("before", this.#box).hidden = Boolean(closed);
-    part("after", this.#box).hidden = !closed;
+    for (const one of ["after", "lasting"]) part(one, this.#view).hidden = !closed;
     this.#button.disabled = this.#closing || wrong.length > 0;
     if (closed) this.#showClosed(record, closed);
     else this.#showOpen(record, troubles);
@@ -117,9 +119,9 @@ export class Ending {
    */
   #showClosed(record, closed) {
     part("sealed", this.#box).textContent = phrase.closed({ number: closed.number });
-    part("hash", this.#box).textContent = phrase.hash({ hash: closed.hash });
+    part("hash", this.#view).textContent = phrase.hash({ hash: closed.hash });
     const sheet = `?sheet=${encodeURIComponent(key(record))}`;
-    const to = (/** @type {string} */ selector) => /** @type {HTMLAnchorElement} */ (need(selector, this.#box));
+    const to = (/** @type {string} */ selector) => /** @type {HTMLAnchorElement} */ (need(selector, this.#view));
     to('[data-action="print"]').search = `${sheet}&print`;
     to('[data-part="see"]').search = sheet;
     handing().catch(() => {}); // a browser may share only at once after a tap

@@ -71,9 +71,7 @@ const foot = () => {
   const ways = row("actions", print(), button(phrase.send, "export"), button(phrase.next_unit, "start-record"));
   const said = named("p", "said");
   said.setAttribute("role", "status");
-  const hash = named("span", "hash");
-  hash.className = "summary__hash";
-  const made = named("div", "end", before, named("div", "after", row("", sealed, " ", hash, see(), " ", button(phrase.revise, "revise", "quiet")), ways), said);
+  const made = named("div", "end", before, named("div", "after", sealed, ways), said);
   made.className = "summary__end";
   return made;
 };
@@ -84,8 +82,9 @@ export const frame = () => {
   title.tabIndex = -1;
   const header = make("div", "", "summary__of");
   header.append(back(), title, named("span", "of"));
-  const grade = named("p", "grade");
+  const [grade, hash] = [named("p", "grade"), named("p", "hash")];
   grade.className = "summary__grade";
+  hash.className = "summary__hash";
   return [
     header,
     grade,
@@ -93,6 +92,7 @@ export const frame = () => {
     named("section", "found"),
     ...["lacks", "against", "unsure", "unanswered"].map(section),
     named("section", "signatures", make("h3", phrase.signatures), make("p", phrase.about_signing, "meta"), named("div", "signing")),
+    named("div", "lasting", row("actions", see(), button(phrase.revise, "revise", "quiet")), hash),
     foot(),
   ];
 };

@@ -51,7 +51,7 @@ class Summary {
     this.#reveal = reveal;
     view.append(...frame());
     this.#signing = new Signing(part("signing", view), draft);
-    this.#ending = new Ending(part("end", view), draft);
+    this.#ending = new Ending(view, draft);
     hearChanged(() => view.hidden || this.#show());
     view.addEventListener("click", ({ target }) => {
       /** @type {HTMLElement | null} */
