@@ -18,7 +18,7 @@ from paicha.problems import Place, Problem
 from paicha.source.located import Loc, Located
 from paicha.source.signs import wide_sign
 from paicha.source.syntax import spot_of
-from paicha.source.text import control, on_one_line
+from paicha.source.text import control, meant_by, on_one_line, second_code
 
 DEEPEST = 20
 _WIDE = re.compile("(?<=[a-z_])：|，(?= *[a-z_]+ *[:：])")
@@ -179,6 +179,9 @@ def _scalar(event: ScalarEvent, loc: Loc, located: Located) -> Any:
         message = f"“{written}”会变成看不见的字符"
         hint = f"请把“{written}”这{count}个字符全部删去"
         located.refuse(loc, Problem(place, message, hint))
+    elif sign := second_code(text):  # as a sign it would have been refused with the file
+        written, place = _escaped(sign, loc, located)
+        located.refuse(loc, Problem(place, *meant_by(sign, written)))
     if event.style or event.tag:
         return text
     _refuse_lost_text(event, loc, located)

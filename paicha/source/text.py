@@ -10,7 +10,9 @@ from paicha.problems import BuildFailed, Place, Problem
 
 LONGEST_LINE = 2_000  # characters; the notice's longest paragraph has 600
 BOM = "\ufeff"
-_RADICAL = re.compile("[\u2e80-\u2fdf]")
+# Radicals, Chinese characters and Arabic letters that stand here once more under another code.
+_AGAIN = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb50-\ufdff\ufe70-\ufefc\U0002f800-\U0002fa1f]")
+_RADICALS = range(0x2E80, 0x2FE0)
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
@@ -95,8 +97,9 @@ def _unusable(text: str, name: str) -> list[Problem]:
         if len(line) > LONGEST_LINE:
             message = f"这一行有 {len(line)} 个字符，最多 {LONGEST_LINE} 个"
             found.append(Problem(Place(name, number, 1), message, "请分行；图片等不要写进文字里"))
-        elif radical := _RADICAL.search(line):
-            found.append(_no_character(radical[0], Place(name, number, radical.start() + 1)))
+        elif again := second_code(line):
+            place = Place(name, number, line.index(again) + 1)
+            found.append(Problem(place, *meant_by(again, again)))
         elif (column := _first_control(line)) >= 0:
             message = f"有看不见的字符 U+{ord(line[column]):04X}"
             hint = "请删去，或重新输入这一行"
@@ -104,12 +107,25 @@ def _unusable(text: str, name: str) -> list[Problem]:
     return found
 
 
-def _no_character(radical: str, place: Place) -> Problem:
-    """A radical looks like a character, but no search and no quote ever finds it."""
-    meant = unicodedata.normalize("NFKC", radical)
-    hint = f"请改成“{meant}”" if meant != radical else "请重新输入这个字"
-    message = f"“{radical}”（U+{ord(radical):04X}）是部首的代码，不是字"
-    return Problem(place, message, hint)
+def second_code(text: str) -> str:
+    """Give the first sign of a text that looks like a character, but no search or quote finds it.
+
+    "" where there is none. A few codes among them are characters of their own.
+    """
+    found = (one[0] for one in _AGAIN.finditer(text))
+    return next((one for one in found if ord(one) in _RADICALS or _meant(one) != one), "")
+
+
+def meant_by(sign: str, written: str) -> tuple[str, str]:
+    """Say what a sign of another code is, as it is written, and which character is meant."""
+    shown = f"“{written}”（U+{ord(sign):04X}）" if written == sign else f"“{written}”（{sign}）"
+    kind = "部首的代码，不是字" if ord(sign) in _RADICALS else "兼容字符的代码，不是通用的字"
+    meant = _meant(sign)
+    return f"{shown}是{kind}", f"请改成“{meant}”" if meant != sign else "请重新输入这个字"
+
+
+def _meant(sign: str) -> str:
+    return unicodedata.normalize("NFKC", sign)
 
 
 def on_one_line(text: object, most: int = 30) -> str:
