@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from paicha import __version__
+from paicha.check.glyphs import printed_by
 from paicha.new import settle
 from paicha.pipeline import Summary, build, check, publication_of
 from paicha.problems import BuildFailed, Place, Problem
@@ -23,9 +24,12 @@ from paicha.render.paper import note_page, note_sheet
 from paicha.render.paper.pdf import Workplace, make_paper
 from paicha.render.publication import Publication
 from paicha.render.words import words
+from paicha.source.behind import Shares
+from paicha.source.direction import isolated
 from paicha.unchanged import inputs, is_built, note_built
 
 MOST = 100  # problems shown at once; a broken template breaks every page
+SHOWN = 20  # characters shown of each face that prints what the first one lacks
 
 
 def main(arguments: Sequence[str] | None = None, front_door: Path | None = None) -> int:
@@ -146,7 +150,19 @@ def _check(project: Project, _: argparse.Namespace) -> int:
     if status == 0:
         items = sum(len(file.value.items()) for file in content.checklists)
         print(f"内容没有错误：{len(content.checklists)} 个检查表，{items} 个检查项。")
+        if shares := printed_by(content):
+            print(f"打印用的字体里没有的字，{_shared(shares)}。")
     return status
+
+
+def _shared(shares: Shares) -> str:
+    """Say which face prints which characters, and not all of many."""
+    said = []
+    for face, chars in shares.items():
+        shown = isolated(" ".join(sorted(chars)[:SHOWN]))
+        more = f" 等 {len(chars)} 个" if len(chars) > SHOWN else ""
+        said.append(f"{face.title} 印：{shown}{more}")
+    return "；".join(said)
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:

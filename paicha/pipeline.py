@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from paicha.check.content import check_content
 from paicha.check.output import check_output
-from paicha.check.templates import check_templates
+from paicha.check.templates import check_printed, check_templates
 from paicha.model.content import Content, complete, read_content
 from paicha.output import OutputFile, staged, write_files
 from paicha.problems import BuildFailed, Problem
@@ -50,7 +50,8 @@ class Summary:
 def check(project: Project) -> tuple[Content, list[Problem]]:
     """Read and check the content; errors and warnings together, sorted by place."""
     content = read_content(project)
-    return content, sorted([*check_content(content), *check_templates(project), *_own(project)])
+    own = (*check_templates(project), *check_printed(project), *_own(project))
+    return content, sorted([*check_content(content), *own])
 
 
 def _own(project: Project) -> tuple[Problem, ...]:

@@ -10,12 +10,14 @@ from paicha.model.content import Content
 from paicha.owned import OF_SYSTEMS
 from paicha.project import PACKAGE, Project
 from paicha.render import paths
+from paicha.source.behind import names_of_system
 
 
 def inputs(project: Project, content: Content, *, paper: bool) -> str:
     """Give a digest of all that a build reads: content, templates, fonts, program, libraries."""
     fonts = content.settings.value.fonts.within(project.root).digest() if content.settings else ""
-    found = hashlib.sha256(f"{sys.version} paper={paper} {fonts} {_libraries()}\n".encode())
+    tools = [*_libraries(), *names_of_system()]
+    found = hashlib.sha256(f"{sys.version} paper={paper} {fonts} {tools}\n".encode())
     for folder in (PACKAGE, *project.template_folders, project.content, project.checklists):
         for path in sorted(folder.rglob("*")):
             if path.suffix != ".pyc" and path.is_file():

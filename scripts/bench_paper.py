@@ -75,13 +75,13 @@ def compared(sheet: Sheet) -> tuple[int, float, float]:
     return len(PdfReader(BytesIO(made)).pages), min(ours), min(bare)
 
 
-def by_bare_weasyprint(html: str, fonts: dict[int, bytes]) -> None:
+def by_bare_weasyprint(html: str, fonts: dict[str, bytes]) -> None:
     """Do what a few lines of a script would do, with fonts that somebody has cut before."""
     import weasyprint
 
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            body = fonts[int(url.removeprefix("font:"))]
+            body = fonts[url.removeprefix("font:")]
             return weasyprint.urls.URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
 
     weasyprint.HTML(string=html, url_fetcher=Fetcher()).write_pdf(pdf_variant="pdf/ua-1")

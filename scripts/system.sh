@@ -13,6 +13,10 @@ need_module ensurepip python3-venv
 need_library libpango-1.0.so.0 libpango-1.0-0
 need_library libpangoft2-1.0.so.0 libpangoft2-1.0-0
 need_library libharfbuzz-subset.so.0 libharfbuzz-subset0
+# Rare characters of names: not insisted on, since `check` names the package when one is needed.
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    [ -f /usr/share/fonts/truetype/hanazono/HanaMinB.ttf ] || missing="$missing fonts-hanazono"
+fi
 if [ "${1:-site}" = test ]; then
     need_program chromium chromium
     need_program chromium-headless-shell chromium-headless-shell

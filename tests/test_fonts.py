@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from paicha.check.glyphs import printed_by
 from paicha.model.texts import FontFiles
-from paicha.pipeline import build, check
+from paicha.pipeline import build, check, publication_of
 from paicha.project import TEMPLATES, Project
 from paicha.render.paper import sheets
 from paicha.render.paper.pdf import make_paper
+from paicha.render.paper.typeset import faces, typeset
+from paicha.source.behind import OWN
 from paicha.source.font import OURS, Fonts, characters, cut, is_font
 from tests.test_paper import pages
 
@@ -38,6 +41,15 @@ def office(minimal: Project) -> Project:
     return minimal
 
 
+def fonts_in(path: Path) -> set[str]:
+    """Give what the fonts of a PDF are called."""
+    return {
+        str(font.get_object()["/BaseFont"]).partition("+")[2]
+        for page in PdfReader(path).pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    }
+
+
 def said(project: Project) -> list[str]:
     return [str(problem) for problem in check(project)[1]]
 
@@ -46,13 +58,7 @@ def test_paper_is_set_in_the_offices_own_fonts(office: Project) -> None:
     build(office, make_paper)
     documents = sorted(office.output.rglob("*.pdf"))
     assert documents
-    found = {
-        str(font.get_object()["/BaseFont"]).partition("+")[2]
-        for path in documents
-        for page in PdfReader(path).pages
-        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
-    }
-    assert found == {"Paper", "Paper-Bold"}
+    assert set().union(*map(fonts_in, documents)) == {"Paper", "Paper-Bold"}
     assert "梯脚是否都有防滑垫" in "".join(pages(office.output / "pdf" / "ladders.pdf"))
 
 
@@ -78,15 +84,18 @@ def test_titles_have_a_font_of_their_own_where_one_is_named(office: Project) -> 
     assert len(fonts) == 3
 
 
-def test_character_that_one_of_the_fonts_lacks_is_named_with_its_place(office: Project) -> None:
-    assert said(office) == []
+def test_character_that_the_offices_font_lacks_is_printed_by_ours(office: Project) -> None:
     path = office.checklists / "ladders.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("梯脚是否都有防滑垫", "梯脚是否龘"), encoding="utf-8")
-    assert said(office) == [
-        "checklists/ladders.yaml:15:20: 错误：“龘”（U+9F98）印不出来：打印用的字体里没有它\n"
-        "    提示：请换一个写法，或改用通用规范汉字"
-    ]
+    assert said(office) == []
+    assert printed_by(check(office)[0]) == {OWN: {"龘"}}
+    publication, _ = publication_of(office, paper=True)
+    sheet = next(sheets(publication))
+    made = office.root / "sheet.pdf"
+    made.write_bytes(typeset(sheet.html, sheet.path, faces(sheet.html, sheet.path, sheet.fonts)))
+    assert fonts_in(made) == {"Paper", "Paper-Bold", "Paper-Han"}
+    assert "梯脚是否龘" in "".join(pages(made))
 
 
 @pytest.mark.parametrize(
@@ -127,8 +136,6 @@ def test_nonsense_is_no_font(tmp_path: Path) -> None:
 
 
 def test_every_sheet_names_the_fonts_it_is_set_in(office: Project) -> None:
-    from paicha.pipeline import publication_of
-
     publication, _ = publication_of(office, paper=True)
     for sheet in sheets(publication):
         assert sheet.fonts.body == office.root / "fonts" / "fangsong.ttf"

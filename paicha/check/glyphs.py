@@ -5,12 +5,11 @@ from functools import lru_cache
 
 from paicha.model.content import Content
 from paicha.problems import Place, Problem
+from paicha.source.behind import BEHIND, GETA, Shares, is_han, is_left_out, share
 from paicha.source.document import read_yaml
-from paicha.source.font import characters, is_font
+from paicha.source.font import OURS, Fonts, is_font, lacking
 from paicha.source.located import Located
 from paicha.source.marked import split_front_matter
-
-_UNPRINTED = frozenset("\t\n")
 
 
 def check_fonts(content: Content) -> Iterator[Problem]:
@@ -28,50 +27,77 @@ def check_fonts(content: Content) -> Iterator[Problem]:
 
 
 def check_glyphs(content: Content) -> Iterator[Problem]:
-    """Every character can be printed: a missing glyph would be a blank on paper, unnoticed."""
-    has = _characters(content)
+    """Every character can be printed: where no face has one, a sign to write over stands for it."""
+    fonts = _fonts(content)
     for name, text in content.texts.items():
-        missing = _missing(text, has)
-        if not missing and "\\" not in text:
-            continue
-        marked = name.endswith(".md")
-        located = split_front_matter(text, name)[0] if marked else read_yaml(text, name)
-        if marked or located.problems:
-            yield from (_problem(char, _spot(text, char, name)) for char in missing)
-        if not located.problems:
-            yield from _in_values(located, has)  # comments are not printed; \\u2713 is
+        for char, place in _spots(text, name, fonts):
+            if char in share(char)[1]:
+                yield unprinted(char, place)
 
 
-def _characters(content: Content) -> frozenset[int]:
-    """Give what can be printed; a font that is wrong is said once, and ours judged instead."""
+def printed_by(content: Content) -> Shares:
+    """Say which face prints which of the characters that the first one lacks."""
+    fonts = _fonts(content)
+    texts = content.texts.items()
+    return share({char for name, text in texts for char, _ in _spots(text, name, fonts)})[0]
+
+
+def _fonts(content: Content) -> Fonts:
+    """Give what is printed with; a font that is wrong is said once, and ours judged instead."""
     if not content.settings or any(check_fonts(content)):
-        return characters()
-    return characters(content.settings.value.fonts.within(content.root))
+        return OURS
+    return content.settings.value.fonts.within(content.root)
 
 
 @lru_cache(maxsize=1024)
-def _missing(text: str, has: frozenset[int]) -> frozenset[str]:
-    return frozenset(char for char in set(text) - _UNPRINTED if ord(char) not in has)
+def _lacking(text: str, fonts: Fonts) -> frozenset[str]:
+    return lacking(text, fonts)
 
 
-def _in_values(located: Located, has: frozenset[int]) -> Iterator[Problem]:
-    """Name a character once in a file: where it stands, or the text that spells it by number."""
+def _spots(text: str, name: str, fonts: Fonts) -> Iterator[tuple[str, Place]]:
+    """Give each character of a file that the first face lacks, and where it stands first."""
+    missing = _lacking(text, fonts)
+    if not missing and "\\" not in text:
+        return
+    marked = name.endswith(".md")
+    located = split_front_matter(text, name)[0] if marked else read_yaml(text, name)
+    if marked or located.problems:
+        yield from ((char, spot(text, char, name)) for char in missing)
+    if not located.problems:
+        yield from _in_values(located, fonts)  # comments are not printed; \\u2713 is
+
+
+def _in_values(located: Located, fonts: Fonts) -> Iterator[tuple[str, Place]]:
+    """Give where a character stands, or the text that spells it by number."""
     seen: set[str] = set()
     for loc, place in located.places.items():
         value = located.value_at(loc)
         if not isinstance(value, str):
             continue
-        for char in sorted(_missing(value, has) - seen):
+        for char in sorted(_lacking(value, fonts) - seen):
             seen.add(char)
-            yield _problem(char, located.find(char, place))
+            yield char, located.find(char, place)
 
 
-def _spot(text: str, char: str, name: str) -> Place:
+def spot(text: str, char: str, name: str) -> Place:
+    """Say where a character stands first."""
     at = text.index(char)
     return Place(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
-def _problem(char: str, place: Place) -> Problem:
-    shown = f"“{char}”（U+{ord(char):04X}）" if char.isprintable() else f"字符 U+{ord(char):04X} "
-    message = f"{shown}印不出来：打印用的字体里没有它"
-    return Problem(place, message, "请换一个写法，或改用通用规范汉字")
+def unprinted(char: str, place: Place) -> Problem:
+    """Warn that something else stands on paper, and say what to do: a name stops no build."""
+    code = f"U+{ord(char):04X}"
+    if is_left_out(char):
+        return Problem(place, f"字符 {code} 只管字形，纸上略去", "请删去，前面的字照样在", "警告")
+    shown = f"“{char}”（{code}）" if char.isprintable() else f"字符 {code} "
+    message = f"{shown}印不出来：哪个字体都没有它，纸上印作“{GETA}”"
+    return Problem(place, message, f"请换一个写法；人名里换不了的字，{_more(char)}", "警告")
+
+
+def _more(char: str) -> str:
+    """Say how a character of a name comes to paper all the same."""
+    by_pen = "印好后用笔写在它上面"
+    if not is_han(ord(char)) or all(face.is_there for face in BEHIND):
+        return by_pen
+    return f"装上花园明朝字体再生成（Debian：apt install fonts-hanazono），或{by_pen}"

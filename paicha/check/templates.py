@@ -4,8 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, relpath
 
+from paicha.check.glyphs import spot, unprinted
 from paicha.problems import Place, Problem, did_you_mean
 from paicha.project import TEMPLATES, Project
+from paicha.source.behind import share
+from paicha.source.font import lacking
+from paicha.source.text import read_text
 
 _ADDED = ("assets/css/*.css", "print/*.css")  # every style of these folders is read
 _SCRIPTS = PurePosixPath("assets/js")
@@ -24,6 +28,16 @@ def check_templates(project: Project) -> Iterator[Problem]:
         if not added and not _is_used(name, own):
             hint = did_you_mean(name, _names(TEMPLATES)) or "请检查文件夹和文件名"
             yield Problem(Place(project.name(own[name])), "没有盖住程序的任何模板", hint)
+
+
+def check_printed(project: Project) -> Iterator[Problem]:
+    """A character that a campaign's own words or documents bring to paper can be printed."""
+    if project.templates == TEMPLATES:
+        return
+    for path in (*sorted(project.templates.glob("print/*.html")), project.templates / "words.yaml"):
+        text = read_text(path, project.name(path))[0] or ""
+        for char in sorted(share(lacking(text))[1]):
+            yield unprinted(char, spot(text, char, project.name(path)))
 
 
 def _files(project: Project) -> Iterator[Path]:

@@ -29,6 +29,7 @@ from paicha.model.texts import (
 )
 from paicha.problems import Place, Problem
 from paicha.project import Project
+from paicha.source.direction import reads_from_right
 from paicha.source.text import read_text
 
 M = TypeVar("M", bound=BaseModel)
@@ -137,6 +138,7 @@ def complete(content: Content) -> Site | None:
         changes={one.value.checklist: one.value for one in content.changes},
         glossary=content.glossary.value if content.glossary else Glossary(),
         gaps=content.gaps.value if content.gaps else Gaps(),
+        from_right=any(map(reads_from_right, content.texts.values())),
     )
 
 

@@ -32,6 +32,7 @@ class Site:
     changes: dict[str, Changes]
     glossary: Glossary
     gaps: Gaps
+    from_right: bool = False  # whether any of it is read from the right: a Uyghur name
 
     @property
     def office(self) -> str:

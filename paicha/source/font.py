@@ -3,25 +3,31 @@
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import uharfbuzz as hb
 
-_PACKAGE, _FILE = "justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
+from paicha.source.behind import BEHIND, OWN, opened
+
 _FEATURES = ("chws", "halt", "kern", "liga", "locl", "ccmp", "tnum")  # halt: what chws builds on
 FAMILY = "Paper"  # what styles call our fonts, and PDFs with them: no other name may be there
 WEIGHTS = (400, 700)
 TITLE = 900  # the weight that stands for a title's own font
+# What steers a line and is never drawn: isolates around what is read from the right.
+STEERING = frozenset("\t\n\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The office's own font files; None: the font by pip, at the weight of that part."""
+    """The office's own font files; None: the font by pip, at the weight of that part.
+
+    `behind` names the faces that a document needs besides, for what these lack.
+    """
 
     body: Path | None = None
     heading: Path | None = None
     title: Path | None = None
+    behind: tuple[str, ...] = ()
 
     def by_weight(self) -> dict[int, Path | None]:
         """Give the file of each weight that styles may ask for; a title's only where it has one."""
@@ -30,8 +36,9 @@ class Fonts:
 
     def digest(self) -> str:
         """Give a hash of the files' content; nothing where none is named."""
-        named = [(weight, path) for weight, path in self.by_weight().items() if path]
-        return " ".join(f"{weight} {_hash(path, _saved(path))}" for weight, path in named)
+        named = [(str(weight), path) for weight, path in self.by_weight().items()]
+        named += [(one.id, one.on_system) for one in BEHIND if one.id in self.behind]
+        return " ".join(f"{name} {_hash(path, _saved(path))}" for name, path in named if path)
 
 
 OURS = Fonts()
@@ -40,6 +47,12 @@ OURS = Fonts()
 def characters(fonts: Fonts = OURS) -> frozenset[int]:
     """Give the code points that both body and heading can show."""
     return _in_both(_face(fonts.body), _face(fonts.heading))
+
+
+def lacking(text: str, fonts: Fonts = OURS) -> frozenset[str]:
+    """Give the characters of a text that these fonts cannot show."""
+    has = characters(fonts)
+    return frozenset(char for char in set(text) - STEERING if ord(char) not in has)
 
 
 def cut(text: str, fonts: Fonts = OURS) -> dict[int, bytes]:
@@ -70,9 +83,7 @@ def _in_both(body: hb.Face, heading: hb.Face) -> frozenset[int]:
 
 
 def _face(path: Path | None) -> hb.Face:
-    if path is None:
-        return _ours()
-    return _read(path, _saved(path))
+    return opened(OWN) if path is None else _read(path, _saved(path))
 
 
 def _saved(path: Path) -> int:
@@ -88,9 +99,3 @@ def _read(path: Path, _: int) -> hb.Face:
 @lru_cache(maxsize=8)
 def _hash(path: Path, _: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _ours() -> hb.Face:
-    with as_file(files(_PACKAGE).joinpath(_FILE)) as path:
-        return hb.Face(hb.Blob.from_file_path(str(path)))

@@ -24,6 +24,7 @@ from paicha.render.printed import all_documents
 from paicha.render.publication import Publication
 from paicha.render.templates import Render, shared
 from paicha.render.words import words
+from paicha.source.direction import apart
 
 
 def render_html(
@@ -32,8 +33,8 @@ def render_html(
     """Render every page; pages of one kind stand together."""
     known = shared(publication, assets)
     for page in pages(publication):
-        text = render(page.template, page.path, **known, **page.context)
-        yield text_file(page.path, unbroken(text))
+        text = unbroken(render(page.template, page.path, **known, **page.context))
+        yield text_file(page.path, apart(text) if publication.site.from_right else text)
 
 
 def pages(publication: Publication) -> Iterator[Page]:

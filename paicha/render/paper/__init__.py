@@ -16,6 +16,7 @@ from paicha.render import paths
 from paicha.render.agenda import followed
 from paicha.render.citing import in_a_row
 from paicha.render.paper.card import major_sections, type_size
+from paicha.render.paper.chain import first_faces, served
 from paicha.render.paper.printed import (
     PrintedSection,
     originals,
@@ -27,14 +28,14 @@ from paicha.render.paper.qr import address, qr_code
 from paicha.render.publication import Publication
 from paicha.render.templates import renderer
 from paicha.render.words import into_style, words
-from paicha.source.font import FAMILY, OURS, Fonts
+from paicha.source.direction import isolated
+from paicha.source.font import OURS, Fonts
 from paicha.source.text import must_read
 
 _LINK = re.compile(r"</?a\b[^>]*>")
 _ANCHOR = re.compile(r'(?<=<h[1-6]) id="[^"]*"')
 _HEADING = re.compile(r"(</?h)([2-5])\b")
 _FACES = re.compile(r"@font-face \{.*?\}\n")
-_FACE = '@font-face {{ font-family: "{1}"; font-weight: {0}; src: url("font:{0}"); }}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,27 @@ def note_sheet(publication: Publication) -> Sheet:
 
 def note_page(publication: Publication) -> str:
     """Give the same as a page for browsers, which have fonts of their own."""
-    return _FACES.sub("", note_sheet(publication).html)
+    _, html = next(_rendered(publication, [_note(publication)]))
+    return isolated(_FACES.sub("", html))
 
 
 def _made(publication: Publication, layouts: Iterable[Layout]) -> Iterator[Sheet]:
+    fonts = _fonts(publication)
+    for one, html in _rendered(publication, layouts):
+        yield Sheet(one.path, one.title, *served(html, fonts))
+
+
+def _fonts(publication: Publication) -> Fonts:
+    return publication.site.settings.fonts.within(publication.project.root)
+
+
+def _rendered(publication: Publication, layouts: Iterable[Layout]) -> Iterator[tuple[Layout, str]]:
+    """Give each document's HTML."""
     project, site = publication.project, publication.site
-    render = renderer(project)
-    fonts = site.settings.fonts.within(project.root)
+    render, fonts = renderer(project), _fonts(publication)
     shared = {"css": _css(publication, fonts), "site": site, "publication": publication}
     for one in layouts:
-        html = render(one.template, one.path, **shared, **one.shown)
-        yield Sheet(one.path, one.title, html, fonts)
+        yield one, render(one.template, one.path, **shared, **one.shown)
 
 
 def documents(publication: Publication) -> Iterator[Layout]:
@@ -125,13 +136,12 @@ def _css(publication: Publication, fonts: Fonts) -> str:
     """Give the style of all documents, which begins with the fonts there are."""
     project = publication.project
     files = project.templates_like("print/*.css")
-    faces = [_FACE.format(weight, FAMILY) for weight in fonts.by_weight()]
     said = words(project)
 
     def read(path: Path) -> str:
         return into_style(must_read(path, project.name(path)), said, project.name(path))
 
-    return "\n".join([*faces, *map(read, files)])
+    return first_faces(fonts) + "\n".join(map(read, files))
 
 
 def _of_checklist(

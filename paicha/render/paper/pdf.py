@@ -184,7 +184,7 @@ def _cluster_problem(address: str, message: str) -> Problem:
     return Problem(Place(f"--executor dask={address}"), message, hint)
 
 
-def _afar(html: str, name: str, fonts: dict[int, bytes], tools: str) -> bytes:
+def _afar(html: str, name: str, fonts: dict[str, bytes], tools: str) -> bytes:
     """Render one document on a machine of the cluster, if it has the very same tools."""
     if made_by() != tools:
         hint = "请在各节点按同一份 requirements.txt 安装"

@@ -7,9 +7,11 @@ from importlib.metadata import version
 from typing import Any
 
 from paicha.problems import BuildFailed, Place, Problem
-from paicha.source.font import FAMILY, Fonts, characters, cut
+from paicha.source.behind import cut_of, share
+from paicha.source.font import FAMILY, WEIGHTS, Fonts, cut, lacking
 
-_MADE_BY = ("weasyprint", "pydyf", "uharfbuzz", "fonttools", "justmytype-intl-cjk")
+_PACKS = ("justmytype-intl-cjk", "justmytype-intl-rtl", "justmytype-western-core")
+_MADE_BY = ("weasyprint", "pydyf", "uharfbuzz", "fonttools", *_PACKS)
 _HINT = "Debian：apt install libpango-1.0-0 libpangoft2-1.0-0；或加 --no-pdf 先不做 PDF"
 
 
@@ -18,13 +20,19 @@ def made_by() -> str:
     return " ".join(f"{name} {version(name)}" for name in _MADE_BY)
 
 
-def faces(source: str, name: str, fonts: Fonts) -> dict[int, bytes]:
-    """Cut the fonts to a document, or name the characters they lack."""
+def faces(source: str, name: str, fonts: Fonts) -> dict[str, bytes]:
+    """Cut the fonts to a document, as its style calls them, or name the characters none has."""
     text = unescape(source)
-    has = characters(fonts)
-    if missing := {char for char in set(text) - set("\n\t") if ord(char) not in has}:
-        raise BuildFailed(_missing(char, name) for char in missing)
-    return cut(text, fonts)
+    shares, none = share(lacking(text, fonts))
+    if none:
+        raise BuildFailed(_missing(char, name) for char in none)
+    first = {str(weight): data for weight, data in cut(text, fonts).items()}
+    behind = {
+        f"{weight}-{face.id}": cut_of(face, chars, weight)
+        for face, chars in shares.items()
+        for weight in WEIGHTS
+    }
+    return first | behind
 
 
 def _missing(char: str, name: str) -> Problem:
@@ -32,8 +40,8 @@ def _missing(char: str, name: str) -> Problem:
     return Problem(Place(name), message, "请在 templates/print/ 里换一个写法")
 
 
-def typeset(source: str, name: str, fonts: dict[int, bytes]) -> bytes:
-    """Make a PDF/UA document of HTML and the font file of each weight, from nothing else."""
+def typeset(source: str, name: str, fonts: dict[str, bytes]) -> bytes:
+    """Make a PDF/UA document of HTML and the font files it names, from nothing else."""
     try:
         import weasyprint
     except OSError as error:
@@ -42,7 +50,7 @@ def typeset(source: str, name: str, fonts: dict[int, bytes]) -> bytes:
     class OnlyOurs(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             """Serve the cut fonts and nothing else: a document is what its HTML says."""
-            body = fonts[int(url.removeprefix("font:"))]
+            body = fonts[url.removeprefix("font:")]
             return weasyprint.urls.URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
 
     complaints: list[str] = []
