@@ -21,6 +21,7 @@ from paicha.source.behind import OWN, Face, cut_of, names_of_system, share
 from paicha.source.direction import apart, isolated
 from paicha.source.font import OURS
 from tests.conftest import ROOT
+from tests.scripted import ran
 from tests.test_fonts import fonts_in
 
 UYGHUR, KAZAKH, CYRILLIC = "ئايگۈل تۇرسۇن", "ايگۇل تۇرسىن", "Айгүл Тұрсын"
@@ -150,6 +151,14 @@ def test_what_no_face_has_is_written_by_pen_and_a_package_named_that_may_have_it
     said = unprinted(char, Place("a.yaml", 1, 1))
     assert not said.stops
     assert said.hint == f"请换一个写法；人名里换不了的字，{hint}印好后用笔写在它上面"
+
+
+def test_pages_and_scripts_set_the_same_apart() -> None:
+    texts = [UYGHUR, f"{UYGHUR}、{KAZAKH} 3", "梯", f"1{UYGHUR}·ئا-ر.", f"（{UYGHUR}）{CYRILLIC}"]
+    script = "return given.map((one) => pieces(one).filter((_, n) => n % 2))"
+    names = [re.findall("\u2068(.*?)\u2069", isolated(text)) for text in texts]
+    assert ran({"site/apart.js": "pieces"}, script, texts) == names
+    assert names[1] == [UYGHUR, KAZAKH]
 
 
 def test_name_on_a_page_is_set_apart_and_no_attribute_is_touched(named: Project) -> None:

@@ -125,6 +125,15 @@ def test_closed_proof_is_read_only_and_printed_once_for_each_copy(page: Page) ->
         assert "草稿" not in text
 
 
+def test_name_from_the_right_is_set_apart_on_paper_and_in_its_field(page: Page) -> None:
+    name = "ئايگۈل تۇرسۇن"
+    fill(page, unit=f"{name} 3 厂")
+    saved(page)
+    expect(page.locator('[data-field="unit"]')).to_have_css("unicode-bidi", "plaintext")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert set(page.locator(".proof-sheet bdi").all_text_contents()) == {name}
+
+
 def test_what_was_closed_stays_and_its_revision_stands_beside_it(page: Page, base: str) -> None:
     filled(page)
     number = close(page)

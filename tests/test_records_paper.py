@@ -19,6 +19,7 @@ from tests.recording import (
     offer,
     opened_records,
     other,
+    people,
     phone,
     pretty,
     said_of,
@@ -80,6 +81,31 @@ def test_closed_record_prints_with_number_hash_and_places_to_sign(
     assert order == sorted(order)
     assert "草稿" not in sheet
     assert "全部记录" not in sheet
+
+
+UYGHUR = "ئايگۈل تۇرسۇن"
+# What stands right of each name, on the same line: a number behind a name would else be before it.
+BEHIND = """(all) => all.map((name) => {
+    const range = document.createRange();
+    range.selectNodeContents(name.nextSibling);
+    return range.getBoundingClientRect().left >= name.getBoundingClientRect().right - 1;
+})"""
+
+
+def test_name_from_the_right_leaves_what_stands_behind_it_in_its_place(
+    browser: Browser, server: str
+) -> None:
+    record = good()
+    record["particulars"]["unit"] = f"{UYGHUR} 3 号店"
+    record["inspectors"] = people(UYGHUR, "李四")
+    record["answers"]["TZ-0001"]["findings"][0]["place"] = f"{UYGHUR} 2 楼"
+    with phone(browser, server, record, size=DESK) as page:
+        opened_records(page, server, f"?sheet={KEY}")
+        page.locator('[data-view="sheet"][data-ready]').wait_for()
+        for place in (".sheet__facts", ".sheet__finding dd"):
+            names = page.locator(f"{place} bdi")
+            assert set(names.all_inner_texts()) == {UYGHUR}
+            assert all(names.evaluate_all(BEHIND)), place
 
 
 def test_draft_and_revision_say_what_they_are_on_every_sheet(browser: Browser, server: str) -> None:

@@ -1,6 +1,7 @@
 /** A proof on paper: as its form is printed, filled in, once for each copy. */
 import { proving as phrase } from "#words";
 import { rowsOf } from "../record/proofs.js";
+import { setApart } from "../site/apart.js";
 import { copiedElement, make, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 
@@ -51,6 +52,7 @@ const sheetOf = (proof, copy) => {
   if (sheet.querySelector('[data-part="lines"]')) fillRows(sheet, proof);
   tell(part("rest", sheet), restOf(sheet, proof).join("；"));
   part("seal", sheet).textContent = proof.closed ? phrase.seal({ number: proof.closed.number, hash: proof.closed.hash }) : "";
+  setApart(sheet);
   return sheet;
 };
 

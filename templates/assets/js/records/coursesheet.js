@@ -3,6 +3,7 @@ import { follow as phrase, following, step as steps } from "#words";
 import { day } from "../record/days.js";
 import { followed, standing } from "../record/followed.js";
 import { namesOf } from "../record/rules.js";
+import { setApart } from "../site/apart.js";
 import { copiedElement, make } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { called, wordOf } from "./called.js";
@@ -100,6 +101,7 @@ export const showCourse = async (view, key, keeper) => {
   part("pair", paper).replaceChildren(...(await pair(one, keeper)));
   part("steps", paper).replaceChildren(...one.steps.map(stepBox));
   part("seal", paper).textContent = phrase.number({ number: one.of.number });
+  setApart(paper);
   part("course", view).replaceChildren(paper);
   document.title = [following.paper, one.found.unit, one.of.question].filter(Boolean).join("-");
   view.dataset.ready = "";

@@ -3,6 +3,7 @@ import { follow as phrase, following, group as groups, step as steps } from "#wo
 import { day } from "../record/days.js";
 import { followed, isOf } from "../record/followed.js";
 import { hearTabs } from "../record/store.js";
+import { setApart } from "../site/apart.js";
 import { make, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { countsOf, kindOf } from "./course.js";
@@ -75,6 +76,7 @@ const fillTable = (page) => {
     return row;
   });
   part("rows", view).replaceChildren(...rows);
+  setApart(need(".follow__table", view));
 };
 
 /** In which row something stands. @param {Element} one */

@@ -1,6 +1,7 @@
 /** Several records on paper: their sheets one after the other, or one table of what failed, by units. */
 import { failed as phrase } from "#words";
 import { day } from "../record/days.js";
+import { setApart } from "../site/apart.js";
 import { make } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { remedyOf, titleOf, wordOf } from "./called.js";
@@ -53,6 +54,7 @@ const failedIn = ({ records, lists }) => {
   const paper = make("section", "", "failed__paper");
   const said = phrase.totals({ records: records.length, units: units.size, count: all.length, major, day: day() });
   paper.append(make("h2", phrase.title, "sheet__title"), make("p", said, "sheet__number"), ...[...units].map(([unit, some]) => tableOf(unit, some)));
+  setApart(paper);
   return paper;
 };
 

@@ -6,6 +6,7 @@ import { askedBy, called as nameOf, objectsIn } from "../record/objects.js";
 import { PEOPLE, stale } from "../record/rules.js";
 import { isBroken } from "../record/seal.js";
 import { unread } from "../record/told.js";
+import { setApart } from "../site/apart.js";
 import { copiedElement, make, tell } from "../site/elements.js";
 import { need, part } from "../site/need.js";
 import { called, particularsOf, pendingOf, remedyOf, sourceOf, titleOf, wordOf } from "./called.js";
@@ -263,6 +264,7 @@ export const paperOf = (sheet) => {
   const rows = answers(sheet);
   part("answers", paper).replaceChildren(...rows.slice(0, cut(rows)));
   part("last-answers", paper).replaceChildren(...rows.slice(cut(rows)));
+  setApart(paper);
   return paper;
 };
 
