@@ -11,7 +11,7 @@ import uharfbuzz as hb
 
 from paicha.check.glyphs import unprinted
 from paicha.cli import main
-from paicha.pipeline import publication_of
+from paicha.pipeline import build, publication_of
 from paicha.problems import Place
 from paicha.project import Project
 from paicha.render.paper import Sheet, sheets
@@ -26,7 +26,8 @@ from tests.test_fonts import fonts_in
 
 UYGHUR, KAZAKH, CYRILLIC = "ئايگۈل تۇرسۇن", "ايگۇل تۇرسىن", "Айгүл Тұрсын"
 RARE = "㙟𠮷"
-NAMES = f"欧阳  修、阿依古丽·吐尔逊、{CYRILLIC}、{KAZAKH}、{RARE}🙂"
+KOREAN = "김철"
+NAMES = f"欧阳  修、阿依古丽·吐尔逊、{CYRILLIC}、{KAZAKH}、{KOREAN}、{RARE}🙂"
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +78,10 @@ def test_form_prints_names_of_every_script_and_a_sign_for_what_no_face_has(
     papers: dict[str, Sheet], tmp_path: Path
 ) -> None:
     path = made(papers["forms/monthly.pdf"], tmp_path)
-    behind = ("Paper-Arabic-Bold", "Paper-Latin-Bold", "Paper-Japanese-Bold")
+    behind = ("Paper-Arabic-Bold", "Paper-Latin-Bold", "Paper-Japanese-Bold", "Paper-Korean-Bold")
     assert fonts_in(path) == {"Paper", "Paper-Bold", *behind}
     text = re.sub(r"\s", "", words_of(path, "-raw"))
-    for name in ("欧阳修、阿依古丽·吐尔逊", CYRILLIC.replace(" ", ""), f"{RARE}〓"):
+    for name in ("欧阳修、阿依古丽·吐尔逊", CYRILLIC.replace(" ", ""), KOREAN, f"{RARE}〓"):
         assert name in text
     assert set(KAZAKH) - {" "} <= set(text)
     assert path.stat().st_size < 25_000, "each face is cut to what it prints"
@@ -102,7 +103,7 @@ def test_check_says_which_face_prints_what(
     assert main(["--root", str(named.root), "check"]) == 0
     (line,) = capsys.readouterr().out.splitlines()[1:]
     assert line.startswith("打印用的字体里没有的字，Noto Sans Arabic 印：")
-    assert line.endswith("；Noto Sans 印：ү ұ；Noto Sans JP 印：𠮷。")
+    assert line.endswith("；Noto Sans 印：ү ұ；Noto Sans JP 印：𠮷；Noto Sans KR 印：김 철。")
 
 
 def glyphs(face: hb.Face, text: str) -> list[Any]:
@@ -167,5 +168,6 @@ def test_name_on_a_page_is_set_apart_and_no_attribute_is_touched(named: Project)
     )
     assert apart(f"<title>{UYGHUR}</title>") == f"<title>{UYGHUR}</title>"
     assert isolated(f"{UYGHUR}、{KAZAKH} 3") == f"\u2068{UYGHUR}\u2069、\u2068{KAZAKH}\u2069 3"
-    publication, _ = publication_of(named, paper=False)
-    assert publication.site.from_right
+    build(named)
+    page = (named.output / "index.html").read_text(encoding="utf-8")
+    assert f"<bdi>{UYGHUR}</bdi> 3 县" in page

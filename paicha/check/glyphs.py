@@ -7,7 +7,7 @@ from paicha.model.content import Content
 from paicha.problems import Place, Problem
 from paicha.source.behind import BEHIND, GETA, Shares, is_han, is_left_out, share
 from paicha.source.document import read_yaml
-from paicha.source.font import OURS, Fonts, is_font, lacking
+from paicha.source.font import OURS, Fonts, characters, is_font, without
 from paicha.source.located import Located
 from paicha.source.marked import split_front_matter
 
@@ -28,18 +28,18 @@ def check_fonts(content: Content) -> Iterator[Problem]:
 
 def check_glyphs(content: Content) -> Iterator[Problem]:
     """Every character can be printed: where no face has one, a sign to write over stands for it."""
-    fonts = _fonts(content)
+    has = characters(_fonts(content))
     for name, text in content.texts.items():
-        for char, place in _spots(text, name, fonts):
+        for char, place in _spots(text, name, has):
             if char in share(char)[1]:
                 yield unprinted(char, place)
 
 
 def printed_by(content: Content) -> Shares:
     """Say which face prints which of the characters that the first one lacks."""
-    fonts = _fonts(content)
+    has = characters(_fonts(content))
     texts = content.texts.items()
-    return share({char for name, text in texts for char, _ in _spots(text, name, fonts)})[0]
+    return share({char for name, text in texts for char, _ in _spots(text, name, has)})[0]
 
 
 def _fonts(content: Content) -> Fonts:
@@ -49,14 +49,12 @@ def _fonts(content: Content) -> Fonts:
     return content.settings.value.fonts.within(content.root)
 
 
-@lru_cache(maxsize=1024)
-def _lacking(text: str, fonts: Fonts) -> frozenset[str]:
-    return lacking(text, fonts)
+_missing = lru_cache(maxsize=1024)(without)
 
 
-def _spots(text: str, name: str, fonts: Fonts) -> Iterator[tuple[str, Place]]:
+def _spots(text: str, name: str, has: frozenset[int]) -> Iterator[tuple[str, Place]]:
     """Give each character of a file that the first face lacks, and where it stands first."""
-    missing = _lacking(text, fonts)
+    missing = _missing(text, has)
     if not missing and "\\" not in text:
         return
     marked = name.endswith(".md")
@@ -64,17 +62,17 @@ def _spots(text: str, name: str, fonts: Fonts) -> Iterator[tuple[str, Place]]:
     if marked or located.problems:
         yield from ((char, spot(text, char, name)) for char in missing)
     if not located.problems:
-        yield from _in_values(located, fonts)  # comments are not printed; \\u2713 is
+        yield from _in_values(located, has)  # comments are not printed; \\u2713 is
 
 
-def _in_values(located: Located, fonts: Fonts) -> Iterator[tuple[str, Place]]:
+def _in_values(located: Located, has: frozenset[int]) -> Iterator[tuple[str, Place]]:
     """Give where a character stands, or the text that spells it by number."""
     seen: set[str] = set()
     for loc, place in located.places.items():
         value = located.value_at(loc)
         if not isinstance(value, str):
             continue
-        for char in sorted(_lacking(value, fonts) - seen):
+        for char in sorted(_missing(value, has) - seen):
             seen.add(char)
             yield char, located.find(char, place)
 

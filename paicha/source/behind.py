@@ -1,11 +1,11 @@
 """The faces behind the paper's own: which of them has a character, and copies cut to a text."""
 
-import unicodedata
 from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
+from itertools import chain
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -19,7 +19,7 @@ class Face:
     title: str
     file: str
     package: str = ""
-    only_han: bool = False  # signs and emoji of it are not asked: the system's would slip in
+    only: tuple[range, ...] = ()  # what it is asked for: an emoji would come from the system's
 
     @property
     def on_system(self) -> Path | None:
@@ -33,6 +33,13 @@ class Face:
 
 
 _CJK, _NOTO = "justmytype_intl_cjk", "fonts/ofl/notosans"
+_HAN_CODES = (range(0x3400, 0xA000), range(0x20000, 0x40000))
+_HANGUL = (
+    range(0x1100, 0x1200),
+    range(0x3130, 0x3190),
+    range(0xA960, 0xA980),
+    range(0xAC00, 0xD800),
+)
 _HANAZONO = "/usr/share/fonts/truetype/hanazono"
 OWN = Face("Han", "Noto Sans SC", f"{_NOTO}sc/NotoSansSC[wght].ttf", _CJK)
 # The first that has a character prints it. Our own comes first: an office's font may lack more.
@@ -45,10 +52,11 @@ BEHIND = (
         "justmytype_intl_rtl",
     ),
     Face("Latin", "Noto Sans", f"{_NOTO}/NotoSans[wdth,wght].ttf", "justmytype_western_core"),
-    Face("Japanese", "Noto Sans JP", f"{_NOTO}jp/NotoSansJP[wght].ttf", _CJK, only_han=True),
-    Face("Traditional", "Noto Sans TC", f"{_NOTO}tc/NotoSansTC[wght].ttf", _CJK, only_han=True),
-    Face("Rare", "Hanazono Mincho B", f"{_HANAZONO}/HanaMinB.ttf", only_han=True),
-    Face("Rare-Too", "Hanazono Mincho A", f"{_HANAZONO}/HanaMinA.ttf", only_han=True),
+    Face("Japanese", "Noto Sans JP", f"{_NOTO}jp/NotoSansJP[wght].ttf", _CJK, only=_HAN_CODES),
+    Face("Traditional", "Noto Sans TC", f"{_NOTO}tc/NotoSansTC[wght].ttf", _CJK, only=_HAN_CODES),
+    Face("Korean", "Noto Sans KR", f"{_NOTO}kr/NotoSansKR[wght].ttf", _CJK, only=_HANGUL),
+    Face("Rare", "Hanazono Mincho B", f"{_HANAZONO}/HanaMinB.ttf", only=_HAN_CODES),
+    Face("Rare-Too", "Hanazono Mincho A", f"{_HANAZONO}/HanaMinA.ttf", only=_HAN_CODES),
 )
 Shares = dict[Face, frozenset[str]]
 GETA = "〓"  # the printers' sign for a character that no face has: one can write over it
@@ -77,12 +85,12 @@ def names_of_system() -> list[str]:
 
 def is_han(code: int) -> bool:
     """Tell whether a code point is one of a Chinese character."""
-    return 0x3400 <= code <= 0x9FFF or 0x20000 <= code <= 0x3FFFF
+    return any(code in one for one in _HAN_CODES)
 
 
 def is_left_out(char: str) -> bool:
-    """Tell whether a character only says how another is drawn."""
-    return unicodedata.category(char) == "Mn"
+    """Tell whether a character only says how the one before it is drawn."""
+    return 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF
 
 
 def cut_of(face: Face, chars: Iterable[str], weight: int) -> bytes:
@@ -105,7 +113,8 @@ def cut_of(face: Face, chars: Iterable[str], weight: int) -> bytes:
 def characters_of(face: Face) -> frozenset[int]:
     """Give the code points that a face has."""
     has = frozenset(opened(face).unicodes)
-    return frozenset(code for code in has if is_han(code)) if face.only_han else has
+    asked = frozenset(chain(*face.only))
+    return has & asked if asked else has
 
 
 @lru_cache(maxsize=len(BEHIND))

@@ -51,7 +51,11 @@ def characters(fonts: Fonts = OURS) -> frozenset[int]:
 
 def lacking(text: str, fonts: Fonts = OURS) -> frozenset[str]:
     """Give the characters of a text that these fonts cannot show."""
-    has = characters(fonts)
+    return without(text, characters(fonts))
+
+
+def without(text: str, has: frozenset[int]) -> frozenset[str]:
+    """Give the characters of a text that are drawn and not among some code points."""
     return frozenset(char for char in set(text) - STEERING if ord(char) not in has)
 
 
