@@ -49,7 +49,9 @@ def test_wheel_holds_the_program_its_templates_starter_and_licences(wheel: Path)
     assert {f"paicha/templates/{name}" for name in tree(TEMPLATES)} <= names
     assert {f"paicha/starter/{name}" for name in tree(STARTER)} <= names
     licences = [name for name in names if "/licenses/" in name]
-    assert {Path(name).name for name in licences} == {"LICENSE", "NotoSansSC-OFL.txt"}
+    ours = {path.name for path in (ROOT / "LICENSES").iterdir()}
+    assert {Path(name).name for name in licences} == {"LICENSE", *ours}
+    assert len(ours) == 4, "each family that PDFs hold"
     strange = [name for name in names if not name.startswith(("paicha/", "paicha-"))]
     assert strange == []
     assert not any("__pycache__" in name for name in names)
