@@ -40,6 +40,16 @@ class Project:
         return self.content / "gaps.yaml"
 
     @property
+    def pictures(self) -> Path:
+        """Pictures, whose names end as their kinds do."""
+        return self.content / "pictures"
+
+    @property
+    def captions(self) -> Path:
+        """What each picture shows, in words; a site may go without pictures."""
+        return self.content / "pictures.yaml"
+
+    @property
     def changes(self) -> Path:
         """How one edition of a standard became the next."""
         return self.content / "changes"

@@ -91,7 +91,7 @@ def test_every_file_of_the_starter_says_in_chinese_what_belongs_there() -> None:
     for path in STARTER.rglob("*.*"):
         if path.is_file():
             first = path.read_text(encoding="utf-8").removeprefix("---\n").split("\n")[0]
-            assert first.startswith(("# ", "// ")), path
+            assert first.startswith(("# ", "// ", "<!-- ")), path
             assert sum(ord(char) > 0x4E00 for char in first) > 10, path
 
 

@@ -15,6 +15,7 @@ from paicha.model.file import File, parts
 from paicha.model.form import Column, Form
 from paicha.model.gaps import Gaps
 from paicha.model.glossary import Glossary
+from paicha.model.pictures import Pictures
 from paicha.model.refused import PATTERNS
 from paicha.model.shape import fit
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
@@ -26,7 +27,7 @@ from paicha.source.document import read_yaml
 MINIMAL = Path(__file__).parent / "sites" / "minimal"
 FILES = sorted(p.relative_to(MINIMAL).as_posix() for p in MINIMAL.rglob("*") if p.is_file())
 MODELS: tuple[type[BaseModel], ...] = (
-    *(Actions, Changes, Checklist, DigestFile, Form, Gaps, Glossary),
+    *(Actions, Changes, Checklist, DigestFile, Form, Gaps, Glossary, Pictures),
     *(PageHead, Responsibilities, Schedule, Settings, SourceHead),
 )
 

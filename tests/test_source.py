@@ -251,6 +251,7 @@ def test_html_is_well_formed(text: str) -> None:
         *("[a](javascript:b)", "[a](  JAVASCRIPT:b)", "[a](java\tscript:b)", "[a](<vbscript:b>)"),
         *("[a](data:text/html,b)", "[a](file:///etc/passwd)", "[a](\\\\b)", "[a](//b.cn)"),
         *("[a][b]\n\n[b]: javascript:c", "![a](b.png)", "![a](https://b.cn/c.png)"),
+        *("![](picture:a)", "![](picture:a/../b)", "![](picture:)", "![a](picture:a)"),
     ),
 )
 def test_markdown_holds_nothing_that_runs_or_loads(text: str) -> None:

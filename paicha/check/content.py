@@ -18,6 +18,7 @@ from paicha.check.language import (
 from paicha.check.links import check_links
 from paicha.check.markdown import check_items_markdown
 from paicha.check.names import with_ids
+from paicha.check.pictures import check_pictures
 from paicha.check.references import check_references
 from paicha.check.said import check_said
 from paicha.check.since import check_since
@@ -35,6 +36,7 @@ def check_content(content: Content) -> list[Problem]:
     problems += check_citations(content)
     problems += check_items_markdown(content)
     problems += check_links(content)
+    problems += check_pictures(content)
     problems += check_dates(content)
     problems += check_duties(content)
     problems += check_forms(content)

@@ -29,17 +29,23 @@ def check_fonts(content: Content) -> Iterator[Problem]:
 def check_glyphs(content: Content) -> Iterator[Problem]:
     """Every character can be printed: where no face has one, a sign to write over stands for it."""
     has = characters(_fonts(content))
-    for name, text in content.texts.items():
-        for char, place in _spots(text, name, has):
-            if char in share(char)[1]:
-                yield unprinted(char, place)
+    for char, place in _lacking(content, has):
+        if char in share(char)[1]:
+            yield unprinted(char, place)
 
 
 def printed_by(content: Content) -> Shares:
     """Say which face prints which of the characters that the first one lacks."""
-    has = characters(_fonts(content))
-    texts = content.texts.items()
-    return share({char for name, text in texts for char, _ in _spots(text, name, has)})[0]
+    return share({char for char, _ in _lacking(content, characters(_fonts(content)))})[0]
+
+
+def _lacking(content: Content, has: frozenset[int]) -> Iterator[tuple[str, Place]]:
+    """Give each character of a file, or of a drawing's words, that the first face lacks."""
+    for name, text in content.texts.items():
+        yield from _spots(text, name, has)
+    for image in filter(None, content.images.values()):
+        for label in image.labels:
+            yield from ((char, label.place) for char in _missing(label.text, has))
 
 
 def _fonts(content: Content) -> Fonts:

@@ -46,6 +46,7 @@ _TOGETHER = (  # lists whose entries stand on one page, so that their ids must d
     ("情形编号", ("facets",)),
     ("分组编号", ("sections",)),
     ("规则编号", ("rules",)),
+    ("图的编号", ("pictures",)),
 )
 
 

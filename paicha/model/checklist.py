@@ -23,6 +23,7 @@ from paicha.model.base import (
     Valued,
 )
 from paicha.model.measure import Measure
+from paicha.model.pictures import Picture
 from paicha.model.verdict import Sign, Verdict
 
 
@@ -230,8 +231,8 @@ class Checklist(Part):
         """Give what an item and its conditions rest on in an edition."""
         return self._of(edition, item.all_basis)
 
-    def basis_of(self, one: Item | Condition, edition: Edition) -> tuple[Basis, ...]:
-        """Give what a question alone, or one condition, rests on in an edition."""
+    def basis_of(self, one: Item | Condition | Picture, edition: Edition) -> tuple[Basis, ...]:
+        """Give what a question alone, one condition or a picture rests on in an edition."""
         return self._of(edition, one.basis)
 
     def major_if(self, item: Item, edition: Edition) -> tuple[Condition, ...]:

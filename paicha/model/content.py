@@ -19,6 +19,7 @@ from paicha.model.file import File, Read, read_digest, read_fitted, read_page, r
 from paicha.model.form import Form
 from paicha.model.gaps import Gaps
 from paicha.model.glossary import Glossary
+from paicha.model.pictures import Picture, Pictures
 from paicha.model.site import Site
 from paicha.model.texts import (
     GuidancePage,
@@ -30,7 +31,8 @@ from paicha.model.texts import (
 from paicha.problems import Place, Problem
 from paicha.project import Project
 from paicha.source.direction import reads_from_right
-from paicha.source.text import read_text
+from paicha.source.picture import Image, read_image
+from paicha.source.text import read_bytes, read_text
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -47,11 +49,13 @@ class Content:
     actions: File[Actions] | None = None
     glossary: File[Glossary] | None = None
     gaps: File[Gaps] | None = None
+    pictures: File[Pictures] | None = None
     checklists: list[File[Checklist]] = field(default_factory=list)
     forms: list[File[Form]] = field(default_factory=list)
     sources: list[File[Source]] = field(default_factory=list)
     changes: list[File[Changes]] = field(default_factory=list)
     guidance: list[File[GuidancePage]] = field(default_factory=list)
+    images: dict[str, Image | None] = field(default_factory=dict)  # by file; None: of no use
     root: Path = field(default_factory=Path)  # what files named in the content are relative to
     texts: dict[str, str] = field(default_factory=dict)  # every file's text by its name
     problems: list[Problem] = field(default_factory=list)
@@ -59,8 +63,9 @@ class Content:
 
     def files(self) -> Iterator[File[Any]]:
         """Every YAML file that was read."""
-        single = (self.settings, self.responsibilities, self.schedule, self.actions)
-        yield from (one for one in (*single, self.glossary, self.gaps) if one)
+        needed = (self.settings, self.responsibilities, self.schedule, self.actions)
+        single = (*needed, self.glossary, self.gaps, self.pictures)
+        yield from (one for one in single if one)
         yield from self.checklists
         yield from self.forms
         yield from self.changes
@@ -88,7 +93,10 @@ def read_content(project: Project) -> Content:
         content.glossary = _yaml(project, project.glossary, Glossary, content)
     if project.gaps.exists():
         content.gaps = _yaml(project, project.gaps, Gaps, content)
+    if project.captions.exists():
+        content.pictures = _yaml(project, project.captions, Pictures, content)
     _read_texts(project, content)
+    _read_images(project, content)
     return content
 
 
@@ -106,6 +114,14 @@ def _read_texts(project: Project, content: Content) -> None:
     for path in _listed(project, project.guidance, (".md",), PageHead, content):
         if page := _read(project, path, read_page, PageHead, content):
             content.guidance.append(page)
+
+
+def _read_images(project: Project, content: Content) -> None:
+    """Read the files of pictures."""
+    for path in _listed(project, project.pictures, (".svg", ".png", ".jpg"), Pictures, content):
+        name = project.name(path)
+        content.images[path.name], found = _image(project, path, name)
+        content.problems += found
 
 
 def _each(
@@ -139,6 +155,8 @@ def complete(content: Content) -> Site | None:
         glossary=content.glossary.value if content.glossary else Glossary(),
         gaps=content.gaps.value if content.gaps else Gaps(),
         from_right=any(map(reads_from_right, content.texts.values())),
+        pictures={one.id: one for one in _told(content)},
+        images={name: image for name, image in content.images.items() if image},
     )
 
 
@@ -159,6 +177,10 @@ def _checklists(
     }
 
 
+def _told(content: Content) -> tuple[Picture, ...]:
+    return content.pictures.value.pictures if content.pictures else ()
+
+
 def _order(file: File[GuidancePage]) -> tuple[int, str]:
     return file.value.head.order, file.id
 
@@ -175,6 +197,7 @@ def _look_for_folders(project: Project, content: Content) -> None:
         (project.forms, Form, False),
         (project.guidance, PageHead, False),
         (project.changes, Changes, False),
+        (project.pictures, Pictures, False),
     )
     for folder, kind, needed in folders:
         if folder.is_dir() or not (folder.exists() or needed):
@@ -252,9 +275,22 @@ def _read(
 
 
 def _text(project: Project, path: Path, name: str) -> tuple[str | None, list[Problem]]:
-    """Read a file of the project's; what a link leads to elsewhere would be published unseen."""
+    strayed = _strayed(project, path, name)
+    return (None, strayed) if strayed else read_text(path, name)
+
+
+def _image(project: Project, path: Path, name: str) -> tuple[Image | None, list[Problem]]:
+    data, problems = None, _strayed(project, path, name)
+    if not problems:
+        data, problems = read_bytes(path, name)
+    image, found = read_image(data, name) if data is not None else (None, ())
+    return image, [*problems, *found]
+
+
+def _strayed(project: Project, path: Path, name: str) -> list[Problem]:
+    """Complain of a link that leads out of the project: it would be published unseen."""
     top = project.content if path.is_relative_to(project.content) else project.checklists
     if Path(realpath(path)).is_relative_to(realpath(top)):
-        return read_text(path, name)
+        return []
     hint = "请把文件本身放进来"
-    return None, [Problem(Place(name), f"是通向 {top.name}/ 以外的链接，没有读取", hint)]
+    return [Problem(Place(name), f"是通向 {top.name}/ 以外的链接，没有读取", hint)]

@@ -111,7 +111,7 @@ def read_page(text: str, name: str) -> Read:
     """Read a page of guidance."""
     located, body, line = split_front_matter(text, name)
     head, problems, located, _ = fit(PageHead, located)
-    problems += check_markdown(body, _below(name, line), "page")
+    problems += check_markdown(body, _below(name, line), "page", pictures=True)
     if head is None:
         return None, tuple(problems)
     stem = PurePosixPath(name).stem

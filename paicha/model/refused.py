@@ -32,6 +32,7 @@ PATTERNS = {
     "^[a-z0-9][a-z0-9-]{0,20}$": "小写英文、数字，例如 2030",
     "^(https?://[^\\s/]+(/\\S*)?)?$": "以 http:// 或 https:// 开头的网址，没有就留空",
     r"^\S([^\t\n]*\S)?$": "前后不要有空格，中间不要有 Tab",
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\.(svg|png|jpg)$": "content/pictures/ 里的文件，例如 rail.jpg",
     r"^\w[^:\\]*\.([tT][tT][fFcC]|[oO][tT][fF])$": "项目里的字体文件，例如 fonts/simhei.ttf",
 }
 _WANTED = {
@@ -203,6 +204,7 @@ def _limit(kind: str, context: dict[str, Any], said: str) -> str:
     words = {
         "too_short": "至少要有 {min_length} 项",
         "string_too_long": "太长，最多 {max_length} 个字符",
+        "too_long": "太长，最多 {max_length} 个字符",
         "greater_than_equal": "不能小于 {ge}",
         "less_than_equal": "不能大于 {le}",
         "finite_number": "不是普通的数",

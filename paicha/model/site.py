@@ -11,7 +11,9 @@ from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.form import Form
 from paicha.model.gaps import Gaps
 from paicha.model.glossary import Glossary
+from paicha.model.pictures import Picture
 from paicha.model.texts import Clause, GuidancePage, Settings, Source, State
+from paicha.source.picture import Image
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Site:
     changes: dict[str, Changes]
     glossary: Glossary
     gaps: Gaps
+    pictures: dict[str, Picture]
+    images: dict[str, Image]  # by the name of the file
     from_right: bool = False  # whether any of it is read from the right: a Uyghur name
 
     @property
@@ -65,6 +69,11 @@ class Site:
         asked = {i.id for _, items in checklist.sections_in(edition, narrowed.owner) for i in items}
         every = [item.id for _, items in checklist.sections_in(edition) for item in items]
         return [one for one in every if one not in asked]
+
+    def beside(self, item: Item, checklist: Checklist, edition: Edition) -> list[Picture]:
+        """List the pictures beside an item that show what holds in an edition."""
+        found = [one for one in self.pictures.values() if item.id in one.items]
+        return [one for one in found if checklist.basis_of(one, edition)]
 
     @property
     def standing(self) -> list[Duty]:

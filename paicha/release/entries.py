@@ -28,6 +28,7 @@ from paicha.model.checklist import Checklist, Edition, Facet, Item, Particular, 
 from paicha.model.form import Form
 from paicha.model.gaps import Doubt, Gap, Gaps
 from paicha.model.glossary import Glossary, Term
+from paicha.model.pictures import Picture, Pictures
 from paicha.model.texts import DigestClause, DigestFile, PageHead, Settings, SourceHead
 from paicha.release.read import Release
 
@@ -56,6 +57,7 @@ FILES: dict[str, type[Part]] = {  # by path, the first pattern that fits
     "content/site.yaml": Settings,
     "content/glossary.yaml": Glossary,
     "content/gaps.yaml": Gaps,
+    "content/pictures.yaml": Pictures,
     "content/changes/*.yaml": Changes,
     "content/sources/*.yaml": DigestFile,
     "content/sources/*.md": LiteralFile,
@@ -72,10 +74,22 @@ FILES: dict[str, type[Part]] = {  # by path, the first pattern that fits
 ENTRIES: dict[type[Part], str] = {
     one: {LiteralClause: "DigestClause", LiteralFile: "DigestFile"}.get(one, one.__name__)
     for one in (
-        *(Settings, Glossary, Gaps, Changes, DigestFile, LiteralFile, PageFile),
+        *(Settings, Glossary, Gaps, Pictures, Changes, DigestFile, LiteralFile, PageFile),
         *(Responsibilities, Schedule, Actions, Form, Checklist),
         *(Section, Item, Edition, Particular, Facet, Retired, Role, Door, Group, Duty),
-        *(Phase, Deadline, Report, Action, DigestClause, LiteralClause, Term, Gap, Doubt, Change),
+        *(
+            Phase,
+            Deadline,
+            Report,
+            Action,
+            DigestClause,
+            LiteralClause,
+            Term,
+            Gap,
+            Doubt,
+            Picture,
+            Change,
+        ),
     )
 }
 EVERYWHERE = {"Item", "Retired"}  # ids that no two files share: an item may move

@@ -11,7 +11,7 @@ ENTRIES = frozenset(  # the lists whose entries stand on their own
         *("sections", "items", "retired", "particulars", "facets", "editions"),
         *("roles", "groups", "members", "duties", "phases", "deadlines", "reports", "actions"),
         *("cells", "columns", "head", "foot", "signers", "before", "after", "rules"),
-        *("clauses", "terms", "gaps", "doubts", "changes"),
+        *("clauses", "terms", "gaps", "doubts", "changes", "pictures"),
     )
 )
 _KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[\w-]+):(?P<value>.*)$")

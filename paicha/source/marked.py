@@ -9,7 +9,7 @@ from html import unescape
 from paicha.problems import Place, Problem
 from paicha.source.document import read_yaml
 from paicha.source.located import Located
-from paicha.source.rendered import TANGLED, TOO_DEEP, TOO_MANY, Kind, Refused, rendered
+from paicha.source.rendered import PICTURE, TANGLED, TOO_DEEP, TOO_MANY, Kind, Refused, rendered
 
 _ANCHOR = re.compile(r"\{#([^\s}]+)[ \t]*([^{}\n]*)\}\s*$")
 _STRAY = re.compile(r"[{｛]\s*[#＃]")
@@ -100,13 +100,20 @@ Fault = tuple[int, int, str, str]  # line and column from 0, what is wrong, what
 
 
 def check_markdown(
-    text: str, where: Callable[[int, int], Place], kind: Kind, *, headings: bool = True
+    text: str,
+    where: Callable[[int, int], Place],
+    kind: Kind,
+    *,
+    headings: bool = True,
+    pictures: bool = False,
 ) -> Iterator[Problem]:
     """Refuse raw HTML, images, and links that run something: authors write text, never code.
 
-    `where` gives the place of a line and column of the text, both from 0.
+    `where` gives the place of a line and column of the text, both from 0; `pictures` says whether
+    those of the content may stand there.
     """
-    found = (*_in_lines(text), *_in_what_is_shown(text, kind, headings=headings))
+    shown = _in_what_is_shown(text, kind, headings=headings)
+    found = (*_in_lines(text), *shown, *(() if pictures else _pictures(text, kind)))
     for line, column, message, hint in found:
         yield Problem(where(line, column), message, hint)
 
@@ -143,14 +150,22 @@ def _in_what_is_shown(text: str, kind: Kind, *, headings: bool) -> tuple[Fault, 
     return tuple(fault for fault in dict.fromkeys(found) if fault[0] not in said)
 
 
+def _pictures(text: str, kind: Kind) -> Iterator[Fault]:
+    """Complain of the first picture where there may be none."""
+    if rendered(text, kind).pictures:
+        hint = "要放在检查项旁边的，写进 content/pictures.yaml 里那张图的 items"
+        yield *_spot(r"!\[", _bare(text)), "这里不能放图", hint
+
+
 def _fault(refused: Refused, lines: list[str]) -> Fault:
     if refused.tag == "a":
         hint = "只能链接到本站页面（例如 ../../forms/index.html）、http、https 或 mailto"
         link = refused.address
         return *_where(link, _targets(lines)), f"链接“{link[:40]}”不能用", hint
     if refused.tag == "img":
-        hint = "网站里只有文字；请用文字说明，或给出链接"
-        return *_spot(r"!\[", lines), "不能放图片", hint
+        hint = "图写进 content/pictures.yaml；说明页里单独一段写 ![](picture:编号)，方括号里不写字"
+        spot = _spot(rf"\S\s*!\[|!\[(?!\]\({PICTURE.pattern}\)\s*$)", lines)
+        return *(spot if any(spot) else _spot(r"!\[", lines)), "不能这样放图片", hint
     if refused == TOO_MANY:
         hint = "请删去多余的；链接写成 [文字](地址)；文字里要方括号的写 \\["
         return *_spot(r"\[", lines), "一段里的“[”太多，多半是误按", hint
@@ -187,6 +202,12 @@ def links(text: str, kind: Kind) -> tuple[tuple[str, int, int], ...]:
     found = rendered(text, kind).links
     written = _targets(_bare(text)) if found else []
     return tuple((link, *_where(link, written)) for link in found)
+
+
+def pictures_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """List the pictures that a page shows, each with its line and column from 0."""
+    for id_ in dict.fromkeys(rendered(text, "page").pictures):
+        yield id_, *_spot(rf"\(picture:{id_}\)", _bare(text))
 
 
 def _spot(pattern: str, lines: list[str]) -> tuple[int, int]:

@@ -42,6 +42,7 @@ UNITS: dict[str, tuple[str, int | Fraction]] = {  # as written → what it measu
         ("A 安", "current", 1000),
         ("V 伏", "voltage", 1),
         ("kV 千伏", "voltage", 1000),
+        ("° 度", "angle", 1),
         ("级", "grade", 1),
         ("次/h 次/小时", "changes", 1),
         ("次 遍 回", "times", 1),
@@ -132,6 +133,14 @@ def amounts(text: str) -> tuple[Amount, ...]:
         if not one.unit and after.unit and _TO.fullmatch(text[one.end : after.start]):
             found[n - 1] = Amount(one.value, after.unit, one.start, one.end)
     return tuple(found)
+
+
+def says(text: str, value: Fraction, unit: str) -> bool:
+    """Whether a text says so much of a unit; one that is not known, as it is written."""
+    found = amounts(text)
+    if unit in UNITS:
+        return any(one.is_of(value, unit) for one in found)
+    return any(one.value == value and text[one.end :].lstrip().startswith(unit) for one in found)
 
 
 @lru_cache(maxsize=1024)

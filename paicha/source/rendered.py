@@ -29,8 +29,10 @@ _ALLOWED: dict[str, tuple[str, ...]] = {  # each element that may be shown, with
     **dict.fromkeys(_HEADINGS, ("id",)),
     "ol": ("start",),
     "a": ("href", "title"),
+    "img": ("src",),
 }
 _SCHEMES = ("http", "https", "mailto")
+PICTURE = re.compile("picture:([a-z0-9-]+)")  # a picture of the content, by its id
 _ENTITY = re.compile(r"&(#\d+|#[xX][0-9a-fA-F]+|\w+);")
 
 
@@ -50,10 +52,11 @@ _MOST = 2_500
 
 @dataclass(slots=True)
 class Rendered:
-    """What is shown of a text, the links in it, and what is not shown."""
+    """What is shown of a text, the links and pictures in it, and what is not shown."""
 
     html: str = ""
     links: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     headings: int = 0
     refused: list[Refused] = field(default_factory=list)
 
@@ -126,11 +129,18 @@ class _Harmless(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         for element in root.iter():
-            if element is not root:
-                self._judge(element)
+            for child in element:
+                alone = element.tag == "p" and len(element) == 1
+                self._judge(child, alone=alone and not f"{element.text or ''}{child.tail or ''}")
 
-    def _judge(self, element: ET.Element) -> None:
+    def _judge(self, element: ET.Element, *, alone: bool) -> None:
         found, allowed = self.found, _ALLOWED.get(element.tag)
+        if element.tag == "img":
+            picture = PICTURE.fullmatch(element.get("src", ""))
+            if picture and alone and not element.get("alt"):
+                found.pictures.append(picture[1])
+            else:
+                allowed = None
         found.headings += element.tag in _HEADINGS
         if element.tag == "a":
             found.links.append(element.get("href", ""))

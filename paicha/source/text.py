@@ -17,14 +17,21 @@ _RADICALS = range(0x2E80, 0x2FE0)
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     """Read `path` (called `name` in messages) as UTF-8; None means the text cannot be used."""
+    data, problems = read_bytes(path, name)
+    if data is None:
+        return None, problems
+    text, found = decode(data, name)
+    return text, [*problems, *found]
+
+
+def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
+    """Read `path` (called `name` in messages) as it is; None means that it cannot be read."""
     try:
         if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
             return None, [Problem(Place(name), "不是普通的文件，读不了", "请移走，换成文件")]
-        data = path.read_bytes()
+        return path.read_bytes(), []
     except OSError as error:
         return None, [Problem(Place(name), *_unreadable(error, path))]
-    text, problems = decode(data, name)
-    return text, list(problems)
 
 
 def _unreadable(error: OSError, path: Path) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 
 from paicha.check.said.words import Finding, Words, in_braces, line_of, quoted, settle
 from paicha.model.checklist import Checklist, Item
@@ -11,7 +12,7 @@ from paicha.model.file import File, parts
 from paicha.model.measure import Measure
 from paicha.problems import Problem, did_you_mean
 from paicha.source.located import Loc
-from paicha.source.quantities import UNITS, Amount, amounts
+from paicha.source.quantities import UNITS, amounts, says
 
 Says = Callable[[str], bool]  # whether a text says a limit
 _CALLED = {"min": "不少于", "max": "不超过"}
@@ -73,18 +74,7 @@ def _values(measure: Measure) -> Iterator[tuple[str, float]]:
 
 
 def _says(value: float, unit: str) -> Says:
-    wanted = Fraction(str(value))
-
-    def says(text: str) -> bool:
-        return any(_is(one, wanted, unit, text) for one in amounts(text))
-
-    return says
-
-
-def _is(one: Amount, value: Fraction, unit: str, text: str) -> bool:
-    if unit in UNITS:
-        return one.is_of(value, unit)
-    return one.value == value and text[one.end :].lstrip().startswith(unit)
+    return partial(says, value=Fraction(str(value)), unit=unit)
 
 
 def _findings(

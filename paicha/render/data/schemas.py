@@ -18,6 +18,7 @@ from paicha.model.explained import explained, explanation
 from paicha.model.form import Form
 from paicha.model.gaps import Gaps
 from paicha.model.glossary import Glossary
+from paicha.model.pictures import Pictures
 from paicha.model.site import Site
 from paicha.model.texts import DigestFile, PageHead, Settings, SourceHead
 
@@ -32,6 +33,7 @@ INPUTS: dict[str, type[BaseModel]] = {
     "actions": Actions,
     "glossary": Glossary,
     "gaps": Gaps,
+    "pictures": Pictures,
     "source": SourceHead,
     "digest": DigestFile,
     "changes": Changes,

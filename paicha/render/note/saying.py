@@ -42,6 +42,7 @@ NAMED = {
     "retired": "Retired",
     "guidance": "PageFile",
     "gaps": "Gap",
+    "pictures": "Picture",
     "doubts": "Doubt",
 }
 _MAPS = {  # what the keys of a mapping name, as the key `checklist` or `clause` would
