@@ -13,7 +13,7 @@ from paicha.output import OutputFile, staged, write_files
 from paicha.problems import BuildFailed, Problem
 from paicha.project import TEMPLATES, Project
 from paicha.render import paths
-from paicha.render.assets import assets, render_assets, way_styles
+from paicha.render.assets import assets, render_assets, render_pictures, way_styles
 from paicha.render.data import render_data
 from paicha.render.data.lists import list_assets
 from paicha.render.dates import render_calendars
@@ -138,12 +138,14 @@ def render(publication: Publication, named: dict[str, OutputFile]) -> Iterator[O
 
     render_page = renderer(publication.project)
     pages = list(render_html(publication, render_page, named))
+    pictures = list(render_pictures(publication))
     yield from render_assets(named)
     yield ahead(named)
     yield from pages
+    yield from pictures
     if publication.offline:
         yield manifest(publication, named)
-        lone = render_offline(publication, render_page, named, pages)
+        lone = render_offline(publication, render_page, named, [*pages, *pictures])
         yield from _with_second_names(lone, publication)
     yield from render_data(publication)
     yield from render_calendars(publication)

@@ -299,7 +299,7 @@ def test_page_is_taken_in_with_what_it_asks_for() -> None:
     assert "p > a { color: red }" in head
     assert text.startswith('<!DOCTYPE html>\n<html data-alone="">')
     assert "manifest" not in head
-    assert 'href="data:image/svg+xml;base64,PHN2Zy8+"' in head
+    assert 'href="data:image/svg+xml,%3Csvg/%3E"' in head
     assert head.index("Content-Security-Policy") < head.index("<script>")
 
 

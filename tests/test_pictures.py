@@ -1,14 +1,22 @@
 """Pictures of the content: what of them is published, and where they stand."""
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
+from urllib.request import urlopen
+from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image as Pillow
+from playwright.sync_api import Browser
 
+from paicha.model.content import complete, read_content
+from paicha.new import STARTER
 from paicha.pipeline import check
 from paicha.project import Project
-from paicha.source.picture import WIDEST, Image, read_image
+from paicha.source.picture import WIDEST, Image, as_address, read_image
+from tests.conftest import Built
+from tests.watching import DESK, PHONE, opened
 
 HERE = Path(__file__).parent
 RIDES = HERE / "sites" / "rides-2027" / "content" / "pictures"
@@ -95,3 +103,96 @@ def test_link_to_a_picture_elsewhere_is_not_followed(minimal: Project, tmp_path:
     content, problems = check(minimal)
     assert content.images == {"a.png": None}
     assert "链接" in problems[0].message
+
+
+# On pages
+
+BAR = "座位前的一根压杠横过座位，旁边写着“压杠扣住”。"
+PAGES = {  # each page with pictures, and which files it shows
+    "items/YL-0001/index.html": ["bar.svg", "open.jpg", "shut.png"],
+    "checklists/rides/index.html": ["bar.svg", "open.jpg", "shut.png"],
+    "guidance/using/index.html": ["bar.svg"],
+    "pictures/index.html": ["bar.svg", "open.jpg", "shut.png"],
+}
+
+
+def images(path: Path) -> list[ET.Element]:
+    root = ET.parse(path).getroot()  # noqa: S314 -- our own page
+    return list(root.iter("img"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_picture_stands_where_it_belongs_and_keeps_its_room(rides: Built, page: str) -> None:
+    shown = images(rides.folder / page)
+    assert [one.get("src", "").rpartition("/")[2] for one in shown] == PAGES[page]
+    for one in shown:
+        there = (rides.folder / page).parent.joinpath(one.get("src", ""))
+        image = read(there.name)
+        assert there.read_bytes() == image.content
+        assert (one.get("width"), one.get("height")) == (str(image.width), str(image.height))
+        assert one.get("loading") == "lazy"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_picture_is_told_once_to_who_cannot_see_it(rides: Built, page: str) -> None:
+    told = [one.get("alt") for one in images(rides.folder / page)]
+    assert told == [BAR, "左边一张照片里压杠翘着，右边一张里压杠扣着。", ""][: len(told)]
+
+
+def test_pictures_are_kept_without_a_network(rides: Built) -> None:
+    names = {f"pictures/{name}" for name in ("bar.svg", "open.jpg", "shut.png")}
+    kept = (rides.folder / "sw.js").read_text(encoding="utf-8").partition('"more"')[0]
+    assert all(f'"{name}"' in kept for name in names)
+    with zipfile.ZipFile(rides.folder / "offline" / "site.zip") as whole:
+        assert names <= set(whole.namelist())
+
+
+def test_lone_file_holds_its_pictures(browser: Browser, rides: Built) -> None:
+    path = rides.folder / "offline" / "rides.html"
+    assert [one.get("src", "")[:14] for one in images(path)] == [
+        *("data:image/svg", "data:image/jpe", "data:image/png"),
+    ]
+    with opened(browser, path.as_uri(), PHONE) as watched:
+        page = watched.open(path.as_uri())
+        assert min(page.evaluate(DRAWN)) > 0
+
+
+# How wide each picture is, once it is drawn, however far down it stands.
+DRAWN = """async () => {
+  document.querySelectorAll("details").forEach((one) => (one.open = true));
+  const shown = [...document.querySelectorAll("main .picture img")];
+  for (const one of shown) one.loading = "eager";
+  await Promise.all(shown.map((one) => one.decode()));
+  return shown.map((one) => one.naturalWidth);
+}"""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_picture_lies_on_a_light_plate_within_its_column(
+    browser: Browser, rides: Built, page: str
+) -> None:
+    for size, scheme in ((PHONE, "dark"), (DESK, "light")):
+        with opened(browser, f"{rides.folder.as_uri()}/", size, color_scheme=scheme) as watched:
+            shown = watched.open(f"{rides.folder.as_uri()}/{page}")
+            assert min(shown.evaluate(DRAWN)) > 0
+            assert shown.evaluate("""() => [...document.querySelectorAll(".picture img")].every(
+                (one) => getComputedStyle(one).backgroundColor === "rgb(255, 255, 255)")""")
+            width = "document.documentElement.scrollWidth <= innerWidth"
+            assert shown.evaluate(width)
+
+
+def test_picture_stands_only_in_editions_whose_clauses_it_shows() -> None:
+    site = complete(read_content(Project(STARTER)))
+    assert site
+    lamps, item = site.checklists["lamps"], site.items()["DG-0002"]
+    shown = {e.id: [one.id for one in site.beside(item, lamps, e)] for e in lamps.editions}
+    assert shown == {"2030": ["lamp-height", "cover"], "2020": []}
+
+
+def test_drawing_as_an_address_is_the_same_drawing() -> None:
+    svg = read("bar.svg").content.decode()
+    address = as_address(svg.replace("<path", "<!-- # 100 % & more -->\n<path\n"))
+    with urlopen(address) as answer:  # noqa: S310 -- of our own
+        read_again = answer.read().decode()
+    assert ET.canonicalize(read_again, strip_text=True) == ET.canonicalize(svg, strip_text=True)
+    assert "压杠扣住" in address, "the paper's font is cut to what its HTML says"

@@ -7,13 +7,12 @@ from pathlib import Path
 from paicha.project import Project
 from paicha.render import paths
 from scripts.sizes import (
-    MOST_AN_ITEM,
     MOST_REQUESTS,
     MOST_SCRIPTS,
     MOST_STYLE,
-    asked,
     largest_checklist,
     loaded,
+    most_of_a_list,
     multiplied,
     packed,
     rendered,
@@ -29,7 +28,7 @@ def test_longest_checklist_and_what_it_loads_arrive_quickly(built: Built) -> Non
     parts = loaded(built.folder, page)
     assert {Path(part).suffix for part in parts} == {".css", ".js"}
     assert 1 + len(parts) <= MOST_REQUESTS, parts
-    assert packed(built.folder / page) <= MOST_AN_ITEM * asked(built.folder / page), page
+    assert packed(built.folder / page) <= most_of_a_list(built.folder / page), page
     for ending, most in ((".js", MOST_SCRIPTS), (".css", MOST_STYLE)):
         assert sum(packed(built.folder / part) for part in parts if part.endswith(ending)) <= most
 

@@ -1,5 +1,6 @@
 """Sources and guidance: what their front matter says, and the clauses of a source."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -22,7 +23,9 @@ from paicha.model.base import (
     Whole,
 )
 from paicha.source.font import Fonts
+from paicha.source.rendered import PICTURE
 
+_PICTURE = re.compile(f'<p><img src="{PICTURE.pattern}"/></p>')
 State = Literal["", "to-come", "repealed", "replaced"]
 
 
@@ -130,6 +133,12 @@ class GuidancePage:
     id: str
     head: PageHead
     html: str
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Take it apart at its pictures: each piece of text, and the id of what it ends with."""
+        pieces = _PICTURE.split(self.html)
+        return list(zip(pieces[::2], [*pieces[1::2], ""], strict=True))
 
 
 class ReportChoice(Part):

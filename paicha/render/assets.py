@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from paicha.output import OutputFile
 from paicha.project import Project
+from paicha.render import paths
+from paicha.render.publication import Publication
 from paicha.render.scripts.library import Library, read_library
 from paicha.render.scripts.linked import Linked, late_script, linked, script, whole
 from paicha.render.words import into_style, words
@@ -100,3 +102,9 @@ def hashed(name: str, content: bytes) -> OutputFile:
 def render_assets(named: dict[str, OutputFile]) -> Iterator[OutputFile]:
     """Yield the assets as files."""
     yield from named.values()
+
+
+def render_pictures(publication: Publication) -> Iterator[OutputFile]:
+    """Yield the pictures of the content, under names that stay."""
+    for name, image in publication.site.images.items():
+        yield OutputFile(PurePosixPath(paths.picture(name)), image.content)

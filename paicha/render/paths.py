@@ -16,6 +16,7 @@ SEARCH = "search/index.html"
 AHEAD = "search/ahead.js"
 RECORDS = "records/index.html"
 GUIDANCE = "guidance/index.html"
+PICTURES = "pictures/index.html"
 GLOSSARY = "glossary/index.html"
 DATA = "data/index.html"
 CALENDAR = "schedule/all.ics"
@@ -110,6 +111,11 @@ def clause(source_id: str, clause_id: str) -> str:
 def guidance(id_: str) -> str:
     """A page of guidance."""
     return f"guidance/{id_}/index.html"
+
+
+def picture(file: str) -> str:
+    """A picture of the content, by the name of its file."""
+    return f"pictures/{file}"
 
 
 def form(id_: str) -> str:

@@ -36,6 +36,7 @@ _OF_THE_ROOT = frozenset(("xmlns", "viewBox", "font-family"))
 _NAMESPACE, _FAMILY = "http://www.w3.org/2000/svg", "sans-serif"
 _BOX = re.compile(r"0 0 ([1-9]\d{0,3}) ([1-9]\d{0,3})")
 _UNFIT = re.compile(r"<\?\w*|<!(?!--)\w*|&(?!(?:amp|lt|gt);)[#\w]*;?")
+_ESCAPED = {ord(char): f"%{ord(char):02X}" for char in "%#<>&"}
 _STARTS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 
 
@@ -72,6 +73,15 @@ def read_image(data: bytes, name: str) -> ReadImage:
         message = f"名字是 .{ending}，里面却是 {kind.upper()} 图片"
         return None, (Problem(Place(name), message, f"请改名为 {PurePosixPath(name).stem}.{kind}"),)
     return _drawing(data, name) if kind == "svg" else _photograph(data, name, kind)
+
+
+def as_address(svg: str) -> str:
+    """Write a drawing as an address, its words as they are: what is text stays small when packed.
+
+    Line ends would vanish from an address, so each blank is one.
+    """
+    bare = re.sub(r"\s+", " ", re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)).strip()
+    return "data:image/svg+xml," + bare.translate(_ESCAPED)
 
 
 # Drawings

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render.offline.alone import first
+from paicha.source.picture import as_address
 
 # What browsers and XML both read as the end of a script or style, or as something else than text.
 _UNFIT = ("]]>", "<!--", "</script", "</style")
@@ -52,6 +53,8 @@ def data_address(path: str, content: bytes) -> str:
     if not kind:
         hint = f"可用：{'、'.join(_KINDS)}"
         raise BuildFailed([Problem(Place(f"site/{path}"), "这种图片放不进单个文件", hint)])
+    if kind == _KINDS[".svg"]:
+        return as_address(content.decode("utf-8"))
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 

@@ -12,7 +12,7 @@ from paicha.render.printed import second_names
 from paicha.render.publication import Publication
 from paicha.source.text import must_read
 
-_SITE = frozenset({".html", ".css", ".js", ".svg", ".png", ".webmanifest", ".ics"})
+_SITE = frozenset({".html", ".css", ".js", ".svg", ".png", ".jpg", ".webmanifest", ".ics"})
 _MORE = frozenset({".pdf", ".xlsx", ".docx", ".csv", ".json"})
 
 

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from paicha.model.base import Cadence, Party
 from paicha.model.campaign import Duty, Report, Role
 from paicha.model.glossary import Glossary, spoken
+from paicha.model.pictures import Picture
 from paicha.model.site import Site
 from paicha.output import OutputFile, text_file
 from paicha.render import paths
@@ -62,8 +63,16 @@ def pages(publication: Publication) -> Iterator[Page]:
     yield Page(paths.GUIDANCE, "guidance-index.html")
     for guide in site.guidance.values():
         yield Page(paths.guidance(guide.id), "guidance.html", {"guide": guide})
-    if site.glossary.terms:
-        yield Page(paths.GLOSSARY, "glossary.html", _glossary(site.glossary))
+    yield from _pages_to_look_up(publication)
+
+
+def _pages_to_look_up(publication: Publication) -> Iterator[Page]:
+    """List what stands beside the pages of the trade; without content there is none of it."""
+    glossary = publication.site.glossary
+    if publication.site.pictures:
+        yield Page(paths.PICTURES, "pictures.html", _pictures(publication))
+    if glossary.terms:
+        yield Page(paths.GLOSSARY, "glossary.html", _glossary(glossary))
     yield Page(paths.DATA, "data.html")
     if publication.note:
         yield Page(paths.NOTE, "note.html")
@@ -81,6 +90,19 @@ def _forms(publication: Publication) -> dict[str, Any]:
         "printed": all_documents(publication),
         "leaflet": publication.leaflet,
     }
+
+
+def _pictures(publication: Publication) -> dict[str, Any]:
+    """Give the page of pictures them by the list that they stand in, first those of guidance."""
+    site = publication.site
+    of = {item.id: id_ for id_, checklist in site.checklists.items() for item in checklist.items()}
+    found: dict[str, list[Picture]] = {id_: [] for id_ in ("", *site.checklists)}
+    for one in site.pictures.values():
+        found[of[one.items[0]] if one.items else ""].append(one)
+    titles = {id_: checklist.short_title for id_, checklist in site.checklists.items()}
+    titles[""] = words(publication.project)["picture"]["others"]
+    groups = [(f"list.{id_}", titles[id_], few) for id_, few in found.items() if few]
+    return {"groups": groups, "parts": [(anchor, title) for anchor, title, _ in groups]}
 
 
 def _glossary(glossary: Glossary) -> dict[str, Any]:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from paicha.model.base import Grade
 from paicha.model.changes import Change, Side
 from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.glossary import finder
+from paicha.model.pictures import Picture
+from paicha.model.site import Site
 from paicha.render import paths
 from paicha.render.pages.charts import bars
 from paicha.render.pages.compared import compared
@@ -76,14 +79,15 @@ def list_context(
         "how_here": {how for item in items for how in item.how},
         "roles_here": [r for r in site.roles.values() if r.id in owners],
         "changed": partial(_changed, publication, id_),
+        "beside": partial(site.beside, checklist=checklist, edition=edition),
         "remedies": [one.id for one in site.actions.values() if one.remedy],
         "titles": lambda names: "；".join(site.actions[name].title for name in names),
     }
 
 
 def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Iterator[Page]:
-    shown = publication.site.shown_first(id_)
-    terms_in = finder(publication.site.glossary)
+    site, shown = publication.site, publication.site.shown_first(id_)
+    terms_in = finder(site.glossary)
     flat = [(section, item) for section in checklist.sections for item in section.items]
     for n, (section, item) in enumerate(flat):
         editions = checklist.editions_of(item)
@@ -98,11 +102,18 @@ def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Ite
             "list_path": publication.list_path(id_, edition),
             "changed": _changed(publication, id_, item),
             "regraded": _regraded(checklist, item),
+            "pictures": _pictures(site, checklist, item),
             "terms": terms_in(f"{item.check}{item.look_for or ''}"),
             "previous": flat[n - 1][1] if n else None,
             "following": flat[n + 1][1] if n + 1 < len(flat) else None,
         }
         yield Page(paths.item(item.id), "item.html", context)
+
+
+def _pictures(site: Site, checklist: Checklist, item: Item) -> list[Picture]:
+    """List the pictures beside an item in any of its editions, each once."""
+    found = (site.beside(item, checklist, one) for one in checklist.editions_of(item))
+    return list(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _changed(publication: Publication, id_: str, item: Item) -> list[Change]:

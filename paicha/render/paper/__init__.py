@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ from paicha.model.campaign import Door, Duty, Narrowed
 from paicha.model.checklist import Checklist, Edition, Section
 from paicha.model.form import pairs
 from paicha.model.site import Site
+from paicha.model.texts import GuidancePage
 from paicha.render import paths
 from paicha.render.agenda import followed
 from paicha.render.citing import in_a_row
 from paicha.render.paper.card import major_sections, type_size
 from paicha.render.paper.chain import first_faces, served
+from paicha.render.paper.pictures import address_of, beside_all
 from paicha.render.paper.printed import (
     PrintedSection,
     originals,
@@ -88,7 +91,13 @@ def _rendered(publication: Publication, layouts: Iterable[Layout]) -> Iterator[t
     """Give each document's HTML."""
     project, site = publication.project, publication.site
     render, fonts = renderer(project), _fonts(publication)
-    shared = {"css": _css(publication, fonts), "site": site, "publication": publication}
+    shared = {
+        "css": _css(publication, fonts),
+        "site": site,
+        "publication": publication,
+        "address_of": partial(address_of, site),
+        "clauses": partial(in_a_row, site, home=""),
+    }
     for one in layouts:
         yield one, render(one.template, one.path, **shared, **one.shown)
 
@@ -190,6 +199,7 @@ def _own_list(publication: Publication, door: Door, narrowed: Narrowed) -> Layou
         "rest_count": sum(len(part.items) for part in rest),
         "has_major": any(one.major for part in parts for one in part.items),
         "originals": originals(publication, checklist, edition, parts),
+        "pictures": beside_all(site, checklist, edition, parts),
         **_on_the_phone(publication, paths.own_list(door.role, id_)),
     }
     path = paths.own_sheet(door.role, id_)
@@ -205,6 +215,7 @@ def _list_context(
         "checklist": checklist,
         "edition": edition,
         "narrowed": None,
+        "pictures": [],
         "topic": None,
         "rest": [],
         "head": pairs(checklist.head),
@@ -260,14 +271,16 @@ def _house_owner(publication: Publication) -> Iterator[Layout]:
     if not guide:
         return
     id_, checklist = next((id_, one) for id_, one in site.checklists.items() if one.verdict)
-    parts = printed_sections(publication, checklist, site.shown_first(id_))
+    edition = site.shown_first(id_)
+    parts = printed_sections(publication, checklist, edition)
     asked = [
         (part.section, [one for one in part.items if one.item.sign and one.item.ask])
         for part in parts
     ]
     shown = {
         "guide": guide,
-        "text": on_paper(guide.html),
+        "parts": _parts(guide),
+        "pictures": beside_all(site, checklist, edition, parts),
         "checklist": checklist,
         "asked": [(section, items) for section, items in asked if items],
         **_on_the_phone(publication, paths.guidance(guide.id)),
@@ -282,12 +295,17 @@ def _handbook(publication: Publication) -> Layout:
     shown = {
         "title": title,
         "followed": followed(publication),
-        "guides": [(one, on_paper(one.html, deeper=1)) for one in site.guidance.values()],
+        "guides": [(one, _parts(one, deeper=1)) for one in site.guidance.values()],
         "main": site.sources[site.settings.source],
         "run": lambda bases: in_a_row(site, bases, site.settings.source),
         "plain": on_paper,
     }
     return Layout(paths.HANDBOOK, title, "print/handbook.html", shown)
+
+
+def _parts(guide: GuidancePage, deeper: int = 0) -> list[tuple[Markup, str]]:
+    """Give a page of guidance for paper: each piece of text, and the picture it ends with."""
+    return [(on_paper(text, deeper), shown) for text, shown in guide.parts]
 
 
 def on_paper(html: str, deeper: int = 0) -> Markup:

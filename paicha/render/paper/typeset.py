@@ -49,7 +49,9 @@ def typeset(source: str, name: str, fonts: dict[str, bytes]) -> bytes:
 
     class OnlyOurs(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            """Serve the cut fonts and nothing else: a document is what its HTML says."""
+            """Serve the cut fonts and what stands in the HTML: a document is what that says."""
+            if url.startswith("data:image/"):
+                return super().fetch(url, headers)
             body = fonts[url.removeprefix("font:")]
             return weasyprint.urls.URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
 
