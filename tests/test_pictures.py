@@ -1,5 +1,6 @@
 """Pictures of the content: what of them is published, and where they stand."""
 
+import shutil
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,9 @@ from paicha.model.content import complete, read_content
 from paicha.new import STARTER
 from paicha.pipeline import check
 from paicha.project import Project
+from paicha.release.read import release_at
+from paicha.render.note import note_of
+from paicha.render.words import words
 from paicha.source.picture import WIDEST, Image, as_address, read_image
 from tests.conftest import Built
 from tests.watching import DESK, PHONE, opened
@@ -196,3 +200,28 @@ def test_drawing_as_an_address_is_the_same_drawing() -> None:
         read_again = answer.read().decode()
     assert ET.canonicalize(read_again, strip_text=True) == ET.canonicalize(svg, strip_text=True)
     assert "压杠扣住" in address, "the paper's font is cut to what its HTML says"
+
+
+# What is told of them
+
+
+def test_drawing_that_is_drawn_anew_is_told_as_a_change(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        shutil.copytree(RIDES.parents[1], folder)
+    drawing = new / "content" / "pictures" / "bar.svg"
+    drawing.write_text(drawing.read_text("utf-8").replace("M60 60", "M60 62"), "utf-8")
+    said = words(Project(new))
+    note = note_of(release_at(old), release_at(new), said)
+    (told,) = [one for _, group in note.groups for one in group]
+    assert (told.kind, told.title, told.path) == ("图", "压杠怎样算扣住", "pictures/index.html#bar")
+    (line,) = told.lines
+    assert line.name == "图上画的"
+    assert line.old != line.new
+
+
+def test_data_name_the_pictures_of_an_item(rides: Built) -> None:
+    (item,) = [one for one in rides.json("items")["items"] if one["id"] == "YL-0001"]
+    told = [(one["alt"], one["files"]) for one in item["pictures"]]
+    assert told[0] == (BAR, ["pictures/bar.svg"])
+    assert told[1][1] == ["pictures/open.jpg", "pictures/shut.png"]

@@ -72,8 +72,11 @@ class Site:
 
     def beside(self, item: Item, checklist: Checklist, edition: Edition) -> list[Picture]:
         """List the pictures beside an item that show what holds in an edition."""
-        found = [one for one in self.pictures.values() if item.id in one.items]
-        return [one for one in found if checklist.basis_of(one, edition)]
+        return [one for one in self.pictures_of(item) if checklist.basis_of(one, edition)]
+
+    def pictures_of(self, item: Item) -> list[Picture]:
+        """List the pictures that stand beside an item in any edition."""
+        return [one for one in self.pictures.values() if item.id in one.items]
 
     @property
     def standing(self) -> list[Duty]:

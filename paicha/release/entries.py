@@ -53,11 +53,23 @@ class PageFile(PageHead):
     body: Text
 
 
+class SeenPicture(Picture):
+    """A picture, with what tells its files from others of the same names."""
+
+    seen: tuple[Text, ...] = ()
+
+
+class PicturesFile(Pictures):
+    """content/pictures.yaml, with what its files show."""
+
+    pictures: tuple[SeenPicture, ...] = ()
+
+
 FILES: dict[str, type[Part]] = {  # by path, the first pattern that fits
     "content/site.yaml": Settings,
     "content/glossary.yaml": Glossary,
     "content/gaps.yaml": Gaps,
-    "content/pictures.yaml": Pictures,
+    "content/pictures.yaml": PicturesFile,
     "content/changes/*.yaml": Changes,
     "content/sources/*.yaml": DigestFile,
     "content/sources/*.md": LiteralFile,
@@ -71,25 +83,20 @@ FILES: dict[str, type[Part]] = {  # by path, the first pattern that fits
 
 # What is compared on its own; all other parts stand within one of these. A clause is a clause,
 # whatever kind of file it stands in.
+_CALLED: dict[type[Part], str] = {
+    LiteralClause: "DigestClause",
+    LiteralFile: "DigestFile",
+    SeenPicture: "Picture",
+    PicturesFile: "Pictures",
+}
 ENTRIES: dict[type[Part], str] = {
-    one: {LiteralClause: "DigestClause", LiteralFile: "DigestFile"}.get(one, one.__name__)
+    one: _CALLED.get(one, one.__name__)
     for one in (
-        *(Settings, Glossary, Gaps, Pictures, Changes, DigestFile, LiteralFile, PageFile),
+        *(Settings, Glossary, Gaps, PicturesFile, Changes, DigestFile, LiteralFile, PageFile),
         *(Responsibilities, Schedule, Actions, Form, Checklist),
         *(Section, Item, Edition, Particular, Facet, Retired, Role, Door, Group, Duty),
-        *(
-            Phase,
-            Deadline,
-            Report,
-            Action,
-            DigestClause,
-            LiteralClause,
-            Term,
-            Gap,
-            Doubt,
-            Picture,
-            Change,
-        ),
+        *(Phase, Deadline, Report, Action, DigestClause, LiteralClause, Term, Gap, Doubt, Change),
+        SeenPicture,
     )
 }
 EVERYWHERE = {"Item", "Retired"}  # ids that no two files share: an item may move

@@ -3,7 +3,8 @@
 A release is plain values without a model, so one of another year's program can be read as well.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
@@ -68,13 +69,31 @@ def _values(path: Path, project: Project) -> Any:
         return None
     if path.suffix == ".yaml":
         located = read_yaml(text, name)
-        return None if located.problems else located.value
+        value = _seen(located.value, project) if path == project.captions else located.value
+        return None if located.problems else value
     located, body, line = split_front_matter(text, name)
     if located.problems or not isinstance(located.value, dict):
         return None
     if path.parent == project.sources:
         return {**located.value, "clauses": _clauses(blocks(body, line, name))}
     return {**located.value, "body": body}
+
+
+def _seen(value: Any, project: Project) -> Any:
+    """Say of each picture what its files hold: one drawn anew under its name is another."""
+    pictures = value.get("pictures") if isinstance(value, dict) else None
+    if not isinstance(pictures, list) or not all(isinstance(one, dict) for one in pictures):
+        return value
+    seen = [{**one, "seen": list(_digests(one, project))} for one in pictures]
+    return {**value, "pictures": seen}
+
+
+def _digests(picture: dict[str, Any], project: Project) -> Iterator[str]:
+    names = [picture[key] for key in ("wrong", "right", "file") if picture.get(key)]
+    for name in names or [f"{picture.get('id')}.svg"]:
+        path = project.pictures / str(name)
+        if path.is_file():
+            yield f"{name} {sha256(path.read_bytes()).hexdigest()[:8]}"
 
 
 def _clauses(found: Iterable[Block]) -> list[dict[str, str]]:

@@ -36,7 +36,7 @@ _OF_THE_ROOT = frozenset(("xmlns", "viewBox", "font-family"))
 _NAMESPACE, _FAMILY = "http://www.w3.org/2000/svg", "sans-serif"
 _BOX = re.compile(r"0 0 ([1-9]\d{0,3}) ([1-9]\d{0,3})")
 _UNFIT = re.compile(r"<\?\w*|<!(?!--)\w*|&(?!(?:amp|lt|gt);)[#\w]*;?")
-_ESCAPED = {ord(char): f"%{ord(char):02X}" for char in "%#<>&"}
+_ESCAPED = {ord(char): f"%{ord(char):02X}" for char in ' %#<>"[]{}|\\^`'}
 _STARTS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 
 

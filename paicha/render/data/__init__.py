@@ -36,6 +36,7 @@ from paicha.render.data.shapes import (
     FormsFile,
     ItemData,
     ItemsFile,
+    PictureData,
     Published,
     RecurrenceData,
     RoleData,
@@ -128,10 +129,24 @@ def _items(publication: Publication, id_: str, checklist: Checklist) -> Iterator
                 "editions": [edition.id for edition in checklist.editions_of(item)],
                 "basis": _bases(publication, item.basis),
                 "major_if": [_condition(publication, checklist, item, c) for c in item.major_if],
+                "pictures": _pictures(publication, item),
                 "text_hash": item.text_hash,
                 "url": paths.item(item.id),
             }
             yield ItemData(**(item.model_dump() | computed))
+
+
+def _pictures(publication: Publication, item: Item) -> list[PictureData]:
+    return [
+        PictureData(
+            id=one.id,
+            title=one.title,
+            alt=one.alt,
+            files=list(map(paths.picture, one.files)),
+            basis=_bases(publication, one.basis),
+        )
+        for one in publication.site.pictures_of(item)
+    ]
 
 
 def _condition(

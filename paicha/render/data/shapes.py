@@ -38,6 +38,16 @@ class ConditionData(Published):
     basis: list[BasisData]
 
 
+class PictureData(Published):
+    """A picture beside an item: what it shows, in words, and its files, from the site's root."""
+
+    id: str
+    title: str
+    alt: str
+    files: list[str]
+    basis: list[BasisData]
+
+
 class ItemData(Published):
     """An item; `text_hash` changes when the words of `check` change."""
 
@@ -60,6 +70,7 @@ class ItemData(Published):
     applies_to: list[str]
     each: list[str]
     measures: list[Measure]
+    pictures: list[PictureData]
     sign: Sign | None
     text_hash: str = Field(pattern="^[0-9a-f]{12}$")
     url: str

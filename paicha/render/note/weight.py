@@ -17,7 +17,7 @@ _OF_KIND = {
     "dates": "Phase Deadline Report Schedule",
     "sources": "DigestFile DigestClause Changes Change Gaps Gap Doubt",
     "forms": "Form",
-    "asking": "Checklist Section Item Edition Particular Facet",
+    "asking": "Checklist Section Item Edition Particular Facet Picture",
     "items": "Retired",
     "site": "Settings",
 }

@@ -28,6 +28,7 @@ def path_of(entry: Entry) -> str:
         "DigestFile": lambda: paths.source(entry.of),
         "PageFile": lambda: paths.guidance(entry.of),
         "Form": lambda: paths.form(entry.of),
+        "Picture": lambda: f"{paths.PICTURES}#{entry.id}",
         "Role": lambda: paths.role(entry.id),
         "Door": lambda: paths.door(entry.id),
         "Checklist": lambda: paths.checklist(entry.of),

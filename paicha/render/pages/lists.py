@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from paicha.model.base import Grade
 from paicha.model.changes import Change, Side
 from paicha.model.checklist import Checklist, Edition, Item
 from paicha.model.glossary import finder
-from paicha.model.pictures import Picture
-from paicha.model.site import Site
 from paicha.render import paths
 from paicha.render.pages.charts import bars
 from paicha.render.pages.compared import compared
@@ -102,18 +99,12 @@ def _item_pages(publication: Publication, id_: str, checklist: Checklist) -> Ite
             "list_path": publication.list_path(id_, edition),
             "changed": _changed(publication, id_, item),
             "regraded": _regraded(checklist, item),
-            "pictures": _pictures(site, checklist, item),
+            "pictures": site.pictures_of(item),
             "terms": terms_in(f"{item.check}{item.look_for or ''}"),
             "previous": flat[n - 1][1] if n else None,
             "following": flat[n + 1][1] if n + 1 < len(flat) else None,
         }
         yield Page(paths.item(item.id), "item.html", context)
-
-
-def _pictures(site: Site, checklist: Checklist, item: Item) -> list[Picture]:
-    """List the pictures beside an item in any of its editions, each once."""
-    found = (site.beside(item, checklist, one) for one in checklist.editions_of(item))
-    return list(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _changed(publication: Publication, id_: str, item: Item) -> list[Change]:
