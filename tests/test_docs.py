@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 from pydantic import BaseModel
 
 from paicha.model.record import Record
@@ -51,12 +52,15 @@ def test_examples_of_a_guide_are_checked_and_built(name: str, tmp_path: Path) ->
     (verdict,) = (one for one in found if one.startswith("verdict:"))
     (head,) = (one for one in found if one.startswith("particulars:"))
     doors = [one for one in found if one.startswith("doors:")]
-    assert len(found) == len(written) + 3 + len(doors)
+    pictures = [one for one in found if one.startswith("pictures:")]
+    assert len(found) == len(written) + 3 + len(doors) + len(pictures)
     assert len(written) == 3
     people = project.checklists / "responsibilities.yaml"
     for one in doors:
         whole = people.read_text(encoding="utf-8")
         people.write_text(re.sub(r"(?m)^doors:.*\n( .*\n)+", one, whole), encoding="utf-8")
+    for one in pictures:
+        add_pictures(project, one)
     items = re.sub(r"(?m)^particulars:.*\n(  .*\n)+", head, items)
     items += "".join(textwrap.indent(one, " " * 6) for one in written)
     path.write_text(f"{items}retired:\n{retired}{rest}{verdict}", encoding="utf-8")
@@ -68,6 +72,14 @@ def test_examples_of_a_guide_are_checked_and_built(name: str, tmp_path: Path) ->
     assert lamps.verdict
     assert lamps.head[-1].options == ("整夜", "半夜", "其他")
     build(project)
+
+
+def add_pictures(project: Project, example: str) -> None:
+    """Write what an example says of pictures, and take photographs called as it calls them."""
+    with project.captions.open("a", encoding="utf-8") as captions:
+        captions.write(example.removeprefix("pictures:\n"))
+    for name in re.findall(r"(?:wrong|right): ([\w-]+\.jpg)", example):
+        Image.new("RGB", (40, 30)).save(project.pictures / name)
 
 
 # What to type
@@ -99,7 +111,7 @@ def test_commands_of_a_readme_work_in_their_order(name: str, tmp_path: Path) -> 
 def test_what_a_document_names_is_there(name: str) -> None:
     """The files that it links, and the targets of make."""
     text = text_of(name)
-    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    links = re.findall(r"\]\((?!https?:|#|picture:)([^)#]+)", text)
     assert [one for one in links if not (ROOT / name).parent.joinpath(one).exists()] == []
     targets = set(re.findall(r"(?m)^([a-z]+):", text_of("Makefile")))
     named = {word for line in re.findall(r"`make ([a-z ]+)`", text) for word in line.split()}
