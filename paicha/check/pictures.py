@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 
 from paicha.check.references import item_ids, refer
 from paicha.check.said.words import Words
@@ -12,7 +11,7 @@ from paicha.model.file import File
 from paicha.model.pictures import Picture, Pictures
 from paicha.problems import Place, Problem, did_you_mean
 from paicha.source.marked import pictures_in, split_front_matter
-from paicha.source.quantities import amounts, says
+from paicha.source.quantities import amounts, days, says
 from paicha.source.text import on_one_line
 
 _AT_MOST = 2  # beside one item
@@ -98,10 +97,8 @@ def _numbers(file: File[Pictures], n: int, picture: Picture, content: Content) -
         return  # a clause is not there, which is said elsewhere
     named = "、".join(basis.clause for basis in picture.basis)
     for text, place in _said(file, n, picture, content):
-        numbers = dict.fromkeys(_amounts(text))
-        missing = [one for one in numbers if not any(says(clause, *one) for clause in texts)]
-        if missing:
-            shown = "、".join(f"{float(value):g}{unit}" for value, unit in missing)
+        if missing := [*_missing_days(text, texts), *_missing_numbers(text, texts)]:
+            shown = "、".join(missing)
             message = f"图“{picture.id}”写着“{on_one_line(text)}”，条款 {named} 里没有 {shown}"
             yield Problem(place, message, "请照条款改图上的数，或在 basis 里补上写着它的条款")
 
@@ -117,10 +114,21 @@ def _said(
             yield text, file.place("pictures", n, key)
 
 
-def _amounts(text: str) -> Iterator[tuple[Fraction, str]]:
-    """Yield the numbers in figures that have a unit, be it one that nobody reckons with."""
+def _missing_days(text: str, clauses: list[str]) -> Iterator[str]:
+    """Yield the days of a text that no clause says, however it writes them."""
+    known = [one for clause in clauses for one in days(clause)]
+    for year, month, day in dict.fromkeys(days(text)):
+        if not any(one[1:] == (month, day) and year in (None, one[0]) for one in known):
+            yield f"{year}年{month}月{day}日" if year else f"{month}月{day}日"
+
+
+def _missing_numbers(text: str, clauses: list[str]) -> Iterator[str]:
+    """Yield the numbers in figures that have a unit, be it any, and that no clause says."""
+    of_days = ("年", "月", "日") if days(text) else ()
     for one in amounts(text):
         other = _UNIT.match(text, one.end)
         unit = one.unit or (other[1] if other else "")
-        if unit and text[one.start].isdigit():
-            yield one.value, unit
+        if not unit or unit in of_days or not text[one.start].isdigit():
+            continue
+        if not any(says(clause, one.value, unit) for clause in clauses):
+            yield f"{float(one.value):g}{unit}"
