@@ -78,9 +78,12 @@ def read_image(data: bytes, name: str) -> ReadImage:
 def as_address(svg: str) -> str:
     """Write a drawing as an address, its words as they are: what is text stays small when packed.
 
-    Line ends would vanish from an address, so each blank is one.
+    Line ends would vanish from an address, so each becomes a blank; single quotation marks may
+    stand in one as they are.
     """
     bare = re.sub(r"\s+", " ", re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)).strip()
+    if "'" not in bare:
+        bare = re.sub("<[^>]*>", lambda tag: tag[0].replace('"', "'"), bare)
     return "data:image/svg+xml," + bare.translate(_ESCAPED)
 
 
