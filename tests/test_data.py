@@ -200,14 +200,17 @@ Words.yaml_implicit_resolvers = {
 Words.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
 
 
+SINGLE = ("site", "responsibilities", "schedule", "actions", "glossary", "gaps", "pictures")
+
+
 def written(built: Built) -> Iterator[tuple[Path, str]]:
     """List every file authors write, with the name of its schema."""
     root = built.project.root
     for path in sorted(root.glob("c*/**/*")):
         folder, kind = path.parent.name, path.suffix
-        if path.is_dir():
+        if kind not in (".yaml", ".md"):
             continue
-        if path.stem in ("site", "responsibilities", "schedule", "actions", "glossary", "gaps"):
+        if path.stem in SINGLE:
             yield path, path.stem
         elif folder == "sources":
             yield path, {".md": "source", ".yaml": "digest"}[kind]

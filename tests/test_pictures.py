@@ -1,12 +1,14 @@
 """Pictures of the content: what of them is published, and where they stand."""
 
 import shutil
+import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
 from urllib.request import urlopen
 from xml.etree import ElementTree as ET
 
+import pikepdf
 import pytest
 from PIL import Image as Pillow
 from playwright.sync_api import Browser
@@ -225,3 +227,15 @@ def test_data_name_the_pictures_of_an_item(rides: Built) -> None:
     told = [(one["alt"], one["files"]) for one in item["pictures"]]
     assert told[0] == (BAR, ["pictures/bar.svg"])
     assert told[1][1] == ["pictures/open.jpg", "pictures/shut.png"]
+
+
+def test_paper_shows_a_picture_in_its_own_font_and_tells_it(rides: Built) -> None:
+    path = rides.folder / "pdf" / "handbook.pdf"
+    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)
+    assert "压杠扣住" in done.stdout.decode().replace("\n", "")
+    with pikepdf.open(path) as pdf:
+        parts = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        told = [str(one.Alt) for one in parts if "/Alt" in one]
+        fonts = {str(one.BaseFont) for one in parts if "/BaseFont" in one}
+    assert told == [BAR, BAR, "左边一张照片里压杠翘着，右边一张里压杠扣着。", "✓ 对"]
+    assert all("Paper" in font for font in fonts)
