@@ -14,7 +14,7 @@ from paicha.project import Project
 ROOT = Path(__file__).parent.parent
 # Bytes by gzip: a checklist's page for each of its items and for the words of each picture, its
 # scripts, its style; and its requests. The pictures themselves come when a detail is opened.
-MOST_AN_ITEM, MOST_A_PICTURE, MOST_SCRIPTS, MOST_STYLE, MOST_REQUESTS = 428, 75, 20_000, 7_500, 5
+MOST_AN_ITEM, MOST_A_PICTURE, MOST_SCRIPTS, MOST_STYLE, MOST_REQUESTS = 428, 90, 20_000, 7_500, 5
 
 
 def main() -> None:

@@ -270,9 +270,18 @@ def _take_in(root: ET.Element, page: str, files: Files) -> None:
             part.set("href", data_address(path, _file(files, page, path)))
         else:
             dropped(root, part)
-    for part in root.findall(".//img[@src]"):
-        path, _ = _target(page, part.attrib["src"])
-        part.set("src", data_address(path, _file(files, page, path)))
+    _take_in_pictures(root, page, files)
     for part in root.findall(".//script[@src]"):
         path, _ = _target(page, part.attrib["src"])
         replaced(root, part, [inline("script", path, _file(files, page, path))])
+
+
+def _take_in_pictures(root: ET.Element, page: str, files: Files) -> None:
+    """Put each picture in once: where it stands again, a script shows the first one's."""
+    shown: set[str] = set()
+    for part in root.findall(".//img[@src]"):
+        path, _ = _target(page, part.attrib["src"])
+        again = path in shown
+        part.set("data-again" if again else "data-picture", path)
+        part.set("src", "data:image/svg+xml," if again else data_address(path, _file(files, page, path)))
+        shown.add(path)

@@ -14,6 +14,14 @@ if (["records", "sheet", "keyin", "round", "findings", "finding"].some((name) =>
   for (const choice of document.querySelectorAll("[data-path]")) /** @type {HTMLElement} */ (choice).dataset.path = location.pathname;
 }
 
+// A picture stands in the file once.
+for (const again of document.querySelectorAll("img[data-again]")) {
+  const { dataset } = /** @type {HTMLImageElement} */ (again);
+  /** @type {HTMLImageElement} */
+  const first = need(`img[data-picture="${dataset.again}"]`);
+  /** @type {HTMLImageElement} */ (again).src = first.src;
+}
+
 // One page at a time: each finds what it is for, or nothing.
 startList();
 attach("records", startRecords);
