@@ -133,7 +133,11 @@ def test_first_touch_goes_on_though_what_does_it_comes_after_the_answer(
     with opened(browser, server, SMALL, has_touch=True, is_mobile=True) as watched:
         page = watched.page
         held: list[Route] = []
-        page.route("**/list-onward.*", lambda route: (held.append(route), None)[1])
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/list-onward.*", hold)
         watched.open(CONSTRUCTION)
         ready(page)
         first, second = items_of(page)[:2]

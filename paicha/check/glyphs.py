@@ -32,6 +32,14 @@ def check_glyphs(content: Content) -> Iterator[Problem]:
     for char, place in _lacking(content, has):
         if char in share(char)[1]:
             yield unprinted(char, place)
+    for image in filter(None, content.images.values()):
+        for label in image.labels:
+            yield from (_undrawn(char, label.place) for char in sorted(_missing(label.text, has)))
+
+
+def _undrawn(char: str, place: Place) -> Problem:
+    message = f"“{char}”（U+{ord(char):04X}）印不出来：图里的字只用打印用的第一个字体"
+    return Problem(place, message, "请换一个写法，或改用通用规范汉字")
 
 
 def printed_by(content: Content) -> Shares:
@@ -40,12 +48,9 @@ def printed_by(content: Content) -> Shares:
 
 
 def _lacking(content: Content, has: frozenset[int]) -> Iterator[tuple[str, Place]]:
-    """Give each character of a file, or of a drawing's words, that the first face lacks."""
+    """Give each character of a file that the first face lacks."""
     for name, text in content.texts.items():
         yield from _spots(text, name, has)
-    for image in filter(None, content.images.values()):
-        for label in image.labels:
-            yield from ((char, label.place) for char in _missing(label.text, has))
 
 
 def _fonts(content: Content) -> Fonts:

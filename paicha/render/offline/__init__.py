@@ -281,7 +281,10 @@ def _take_in_pictures(root: ET.Element, page: str, files: Files) -> None:
     shown: set[str] = set()
     for part in root.findall(".//img[@src]"):
         path, _ = _target(page, part.attrib["src"])
-        again = path in shown
-        part.set("data-again" if again else "data-picture", path)
-        part.set("src", "data:image/svg+xml," if again else data_address(path, _file(files, page, path)))
-        shown.add(path)
+        if path in shown:
+            part.set("data-again", path)
+            part.set("src", "data:image/svg+xml,")
+        else:
+            part.set("data-picture", path)
+            part.set("src", data_address(path, _file(files, page, path)))
+            shown.add(path)
