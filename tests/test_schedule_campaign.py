@@ -65,7 +65,7 @@ def words(site: Site) -> set[str]:
 @pytest.fixture(scope="module")
 def foreign(site: Site) -> list[str]:
     """The words of the real campaign that the other one does not use itself."""
-    own = "".join(path.read_text(encoding="utf-8") for path in files(RIDES))
+    own = "".join(path.read_text(encoding="utf-8") for path in texts(RIDES))
     found = sorted(word for word in words(site) if word not in own)
     assert len(found) > 1500
     return found
@@ -73,6 +73,11 @@ def foreign(site: Site) -> list[str]:
 
 def files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def texts(folder: Path) -> list[Path]:
+    packed = (".pdf", ".png", ".jpg", ".xlsx", ".docx", ".zip")
+    return [path for path in files(folder) if path.suffix not in packed]
 
 
 def leaked(text: str, foreign: list[str]) -> list[str]:
@@ -121,10 +126,9 @@ def test_walk_of_the_whole_site_meets_no_word_of_the_real_campaign(
 def test_no_file_of_the_site_holds_a_word_of_the_real_campaign(
     rides: Built, foreign: list[str]
 ) -> None:
-    packed = (".pdf", ".png", ".xlsx", ".docx", ".zip")
-    texts = [path for path in files(rides.folder) if path.suffix not in packed]
-    assert {path.suffix for path in texts} >= {".html", ".ics", ".json", ".js", ".css", ".svg"}
-    found = {path.name: leaked(path.read_text(encoding="utf-8"), foreign) for path in texts}
+    read = texts(rides.folder)
+    assert {path.suffix for path in read} >= {".html", ".ics", ".json", ".js", ".css", ".svg"}
+    found = {path.name: leaked(path.read_text(encoding="utf-8"), foreign) for path in read}
     assert {name: words for name, words in found.items() if words} == {}
 
 

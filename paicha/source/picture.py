@@ -215,10 +215,11 @@ def _too_large(data: bytes, name: str) -> Iterator[Problem]:
 def _upright(data: bytes, kind: str) -> Image | None:
     """Write a photograph anew, as one looks at it; None where it cannot be opened."""
     from PIL import Image as Pillow
-    from PIL import ImageOps, JpegImagePlugin
+    from PIL import ImageFile, ImageOps, JpegImagePlugin
 
-    out = BytesIO()
+    out, patience = BytesIO(), ImageFile.LOAD_TRUNCATED_IMAGES
     try:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint has all programs take half a picture
         with Pillow.open(BytesIO(data), formats=("PNG", "JPEG")) as opened:
             shown = ImageOps.exif_transpose(opened)
             shown.info = {k: v for k, v in shown.info.items() if k == "transparency"}
@@ -233,4 +234,6 @@ def _upright(data: bytes, kind: str) -> Image | None:
                 shown.convert("RGB").save(out, "JPEG", quality=85)
     except Exception:  # noqa: BLE001 -- Pillow raises whatever it trips over
         return None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = patience
     return Image(out.getvalue(), *shown.size)

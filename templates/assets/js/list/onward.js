@@ -94,7 +94,7 @@ export const startOnward = ({ hand }) => {
     const item = detail && /** @type {Element} */ (target).matches("[data-answer]") && itemOf(hand.items, target);
     if (item && hand.state(item) === "open") goOn(item);
   });
-  // The touch that asked for this may have answered meanwhile.
+  // The touch that asked for this may have answered meanwhile; or its finger is still down.
   const touched = document.activeElement?.matches("[data-answer]") && itemOf(hand.items, document.activeElement);
-  if (touched) goOn(touched);
+  if (touched && hand.state(touched) !== "open") goOn(touched);
 };
