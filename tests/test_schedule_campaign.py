@@ -82,7 +82,7 @@ def texts(folder: Path) -> list[Path]:
 
 def leaked(text: str, foreign: list[str]) -> list[str]:
     """The words that stand in a text; a hash or a photograph may hold any number, or a length."""
-    said = re.sub(r"base64,[\w+/=]+|[0-9a-f]{10,}|\d{5,}", " ", text)
+    said = re.sub(r"base64,[\w+/=]+|%[0-9A-F]{2}|[0-9a-f]{10,}|\d{5,}", " ", text)
     signs = set(said)  # most words have one that a text lacks: only the others are looked for
     return [word for word in foreign if signs.issuperset(word) and word in said]
 

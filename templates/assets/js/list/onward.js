@@ -94,7 +94,8 @@ export const startOnward = ({ hand }) => {
     const item = detail && /** @type {Element} */ (target).matches("[data-answer]") && itemOf(hand.items, target);
     if (item && hand.state(item) === "open") goOn(item);
   });
-  // The touch that asked for this may have answered meanwhile; or its finger is still down.
-  const touched = document.activeElement?.matches("[data-answer]") && itemOf(hand.items, document.activeElement);
-  if (touched && hand.state(touched) !== "open") goOn(touched);
+  // The touch that asked for this may have answered meanwhile; while its finger is down nothing may settle.
+  const touched = /** @type {HTMLInputElement} */ (document.activeElement);
+  const item = touched.matches("[data-answer]") && itemOf(hand.items, touched);
+  if (item && touched.value === hand.state(item)) goOn(item);
 };
