@@ -174,3 +174,15 @@ def test_findings_of_five_hundred_records_open_in_an_office_program(tmp_path: Pa
         assert cells["日期"].value.date() == date(2029, 1, 11)
         assert cells["照片数"].value == 1
         assert first[1].is_date
+
+
+@pytest.mark.browser
+def test_card_that_is_made_anew_stays_open(browser: Browser, base: str) -> None:
+    with phone(browser, base, good()) as page:
+        own = card(page, good())
+        own.locator("details > summary").click()
+        own.evaluate("(one) => { one.marked = true; }")
+        elsewhere = opened_records(page.context.new_page(), base)
+        exported(elsewhere, card(elsewhere, good()).locator('[data-action="export"]'))
+        page.wait_for_function("() => !document.querySelector('[data-record-id]').marked")
+        expect(own.locator('[data-action="delete"]')).to_be_visible()

@@ -53,6 +53,7 @@ const take = ({ summaries, cards, known, waiting }, own, summary) => {
   known.add(own);
   if (!before) return;
   const card = cardOf(summary, waiting);
+  if (before.querySelector("details[open]")) need("details", card).setAttribute("open", ""); // somebody is choosing
   keepSaid(card, before);
   cards.set(own, card);
 };
