@@ -238,3 +238,37 @@ def test_first_page_says_what_is_due_today(
         watched.open("index.html")
         expect(page.locator("[data-due-month]")).not_to_be_empty()
         expect(page.locator("[data-due-today] a")).to_have_text(due)
+
+
+def test_who_is_unsure_is_told_so_where_all_is_answered(browser: Browser, server: str) -> None:
+    with opened(browser, server, PHONE) as watched:
+        page = watched.open(f"{HOUSE}?first=1&q=0107")
+        page.locator(READY).wait_for(state="attached")
+        for item in page.locator("[data-item-id]").evaluate_all("all => all.map(({ id }) => id)"):
+            page.evaluate(UNSURE, item)
+        saved(page)
+        expect(page.locator("[data-part=open]")).to_have_text(re.compile(r"^\d+ 说不准$"))
+        expect(page.locator("[data-part=whose]")).to_contain_text("说不准的，先不下结论")
+
+
+# Answer an item, shown or not.
+UNSURE = """(id) => document.querySelector(`#${id} [data-answer][value=unsure]`).click()"""
+
+
+@pytest.mark.parametrize("width", [360, 412])
+def test_answers_stay_equally_wide_whichever_is_chosen(
+    browser: Browser, server: str, width: int
+) -> None:
+    """A mark before the longest words once pushed them over the edge."""
+    with opened(browser, server, (width, 740)) as watched:
+        page = watched.open(HOUSE)
+        page.locator(READY).wait_for(state="attached")
+        item = page.locator("[data-item-id]").first.get_attribute("id")
+        assert item
+        for value in ("none", "fail"):
+            answer(page, item, value)
+            wide = page.locator(f"#{item} [data-part=answers] span").evaluate_all(WIDTHS)
+            assert max(wide) - min(wide) <= 1
+
+
+WIDTHS = "all => all.map((one) => one.getBoundingClientRect().width)"

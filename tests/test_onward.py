@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.tapping import CONSTRUCTION, items_of, listed, ready, records
+from tests.tapping import CONSTRUCTION, answer, items_of, listed, ready, records
 from tests.walking import READ
 from tests.watching import opened, server
 
@@ -147,3 +147,31 @@ def test_first_touch_goes_on_though_what_does_it_comes_after_the_answer(
         for one in held:
             one.continue_()
         expect(page.locator(f"#{second} [data-part=answers]")).to_be_in_viewport(ratio=1)
+
+
+def test_answer_corrected_by_the_first_press_is_taken_though_the_script_comes_before_release(
+    browser: Browser, server: str
+) -> None:
+    with opened(browser, server, SMALL) as watched:
+        page = watched.page
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/list-onward.*", hold)
+        watched.open(CONSTRUCTION)
+        ready(page)
+        first = items_of(page)[0]
+        answer(page, first, "none")
+        page.evaluate(LOW, first)
+        at = page.locator(f"#{first} label:has([value=pass])").bounding_box()
+        assert at
+        page.evaluate(COMING)
+        page.mouse.move(at["x"] + 20, at["y"] + 20)
+        page.mouse.down()
+        for one in held:
+            one.continue_()
+        page.evaluate("() => window.came")
+        page.mouse.up()
+        expect(page.locator(f"#{first} [value=pass]")).to_be_checked()

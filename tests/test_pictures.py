@@ -14,11 +14,13 @@ from PIL import Image as Pillow
 from playwright.sync_api import Browser
 
 from paicha.model.content import complete, read_content
+from paicha.model.site import Site
 from paicha.new import STARTER
 from paicha.pipeline import check
 from paicha.project import Project
 from paicha.release.read import release_at
 from paicha.render.note import note_of
+from paicha.render.paper.pictures import rests_on
 from paicha.render.words import words
 from paicha.source.picture import WIDEST, Image, as_address, read_image
 from tests.conftest import Built
@@ -165,6 +167,43 @@ def test_lone_file_holds_its_pictures(browser: Browser, rides: Built) -> None:
         assert min(page.evaluate(DRAWN)) > 0
 
 
+def test_lone_file_holds_a_picture_once_and_shows_it_at_each_item(
+    browser: Browser, built: Built
+) -> None:
+    path = built.folder / "offline" / "gas.html"
+    shown = images(path)
+    once = [one for one in shown if one.get("data-picture")]
+    assert len(shown) > len(once) == len({one.get("src") for one in once})
+    with opened(browser, path.as_uri(), PHONE) as watched:
+        widths = watched.open(path.as_uri()).evaluate(DRAWN)
+    assert len(widths) == len(shown)
+    assert min(widths) > 0
+
+
+def test_list_says_what_is_uncertain_of_a_picture_in_its_edition(site: Site, built: Built) -> None:
+    for id_, checklist in site.checklists.items():
+        for edition in checklist.editions:
+            path = f"checklists/{id_}/{edition.id}/index.html"
+            if not (built.folder / path).exists():
+                continue
+            told = iter(captions(built.folder / path))
+            for _, items in checklist.sections_in(edition):
+                for one in (one for item in items for one in site.beside(item, checklist, edition)):
+                    bases = checklist.basis_of(one, edition)
+                    unsure = any(site.clause(b.source, b.clause).unchecked for b in bases)
+                    said = next(told)
+                    assert said.startswith(one.title)
+                    assert unsure == ("待核对原文" in said)
+                    assert any(site.state(b.source) for b in bases) or "废止" not in said
+
+
+def captions(path: Path) -> list[str]:
+    """What stands under each picture of a page."""
+    root = ET.parse(path).getroot()  # noqa: S314 -- our own page
+    found = [one for one in root.iter("figure") if one.get("class") == "picture"]
+    return ["".join(one[-1].itertext()).strip() for one in found]
+
+
 # How wide each picture is, once it is drawn, however far down it stands.
 DRAWN = """async () => {
   document.querySelectorAll("details").forEach((one) => (one.open = true));
@@ -199,7 +238,7 @@ def test_picture_stands_only_in_editions_whose_clauses_it_shows() -> None:
 
 def test_drawing_as_an_address_is_the_same_drawing() -> None:
     svg = read("bar.svg").content.decode()
-    address = as_address(svg.replace("<path", "<!-- # 100 % & more -->\n<path\n"))
+    address = as_address(svg.replace("<path", "<!-- # 100 % & more -->\n<path\n").encode(), ".svg")
     with urlopen(address) as answer:  # noqa: S310 -- of our own
         read_again = answer.read().decode()
     assert ET.canonicalize(read_again, strip_text=True) == ET.canonicalize(svg, strip_text=True)
@@ -241,3 +280,21 @@ def test_paper_shows_a_picture_in_its_own_font_and_tells_it(rides: Built) -> Non
         fonts = {str(one.BaseFont) for one in parts if "/BaseFont" in one}
     assert told == [BAR, BAR, "左边一张照片里压杠翘着，右边一张里压杠扣着。", "✓ 对"]
     assert all("Paper" in font for font in fonts)
+
+
+def test_paper_names_what_is_in_force_and_says_what_waits_to_be_checked(
+    site: Site, built: Built
+) -> None:
+    for one in site.pictures.values():
+        clauses, unchecked = rests_on(site, one)
+        rest = [basis for basis in one.basis if not site.state(basis.source)]
+        assert rest, "no picture rests on what is repealed alone"
+        shown = {site.sources[basis.source].head.short_title for basis in rest}
+        assert {title for title in shown if title in clauses} == shown
+        assert unchecked == any(site.clause(b.source, b.clause).unchecked for b in rest)
+    done = subprocess.run(
+        ["pdftotext", built.folder / "pdf" / "house-owner.pdf", "-"],
+        capture_output=True,
+        check=True,
+    )
+    assert "待核对原文" in done.stdout.decode()

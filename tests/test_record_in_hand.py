@@ -111,17 +111,23 @@ def test_pictures_of_a_page_that_ended_are_taken_by_the_next(listed: Page) -> No
     assert photos(listed, item) == 2
 
 
+def with_a_picture(context: BrowserContext, server: str) -> tuple[Page, str]:
+    """Open a list, and choose a picture of what is not in order with its first item."""
+    page = context.new_page()
+    page.goto(server + CONSTRUCTION)
+    ready(page)
+    item = items_of(page)[0]
+    answer(page, item, "fail")
+    one = FilePayload(name="1.png", mimeType="image/png", buffer=picture("#111"))
+    page.locator(f"#{item} input[type=file]").set_input_files(one)
+    return page, item
+
+
 def test_picture_is_kept_before_what_takes_it_is_there(browser: Browser, server: str) -> None:
     """A network that stands still says nothing: the tab may be gone before it does."""
     with phone(browser) as context:
         context.route("**/list-album.*", lambda route: None)
-        page = context.new_page()
-        page.goto(server + CONSTRUCTION)
-        ready(page)
-        item = items_of(page)[0]
-        answer(page, item, "fail")
-        one = FilePayload(name="1.png", mimeType="image/png", buffer=picture("#111"))
-        page.locator(f"#{item} input[type=file]").set_input_files(one)
+        page, item = with_a_picture(context, server)
         raw_kept(page, 1)
         context.unroute_all()
         page.close()
@@ -133,13 +139,7 @@ def test_picture_is_kept_before_what_takes_it_is_there(browser: Browser, server:
 def test_picture_is_kept_where_what_takes_it_is_out_of_reach(browser: Browser, server: str) -> None:
     context = browser.new_context(service_workers="block")
     context.route("**/list-album.*", lambda route: route.abort())
-    page = context.new_page()
-    page.goto(server + CONSTRUCTION)
-    ready(page)
-    item = items_of(page)[0]
-    answer(page, item, "fail")
-    one = FilePayload(name="1.png", mimeType="image/png", buffer=picture("#111"))
-    page.locator(f"#{item} input[type=file]").set_input_files(one)
+    page, item = with_a_picture(context, server)
     expect(page.locator("[data-kind=unfetched]")).to_be_visible()
     raw_kept(page, 1)
     context.unroute("**/list-album.*")

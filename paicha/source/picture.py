@@ -4,6 +4,7 @@ An SVG is shown as it was written, so it may hold nothing but shapes and words. 
 written anew: nothing of the camera stays, neither place nor name nor day.
 """
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ _NAMESPACE, _FAMILY = "http://www.w3.org/2000/svg", "sans-serif"
 _BOX = re.compile(r"0 0 ([1-9]\d{0,3}) ([1-9]\d{0,3})")
 _UNFIT = re.compile(r"<\?\w*|<!(?!--)\w*|&(?!(?:amp|lt|gt);)[#\w]*;?")
 _ESCAPED = {ord(char): f"%{ord(char):02X}" for char in ' %#<>"[]{}|\\^`'}
+KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 _STARTS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 
 
@@ -75,8 +77,19 @@ def read_image(data: bytes, name: str) -> ReadImage:
     return _drawing(data, name) if kind == "svg" else _photograph(data, name, kind)
 
 
-def as_address(svg: str) -> str:
-    """Write a drawing as an address, its words as they are: what is text stays small when packed.
+def as_address(content: bytes, ending: str) -> str:
+    """Write a picture, or the site's icon, as an address, by what its file's name ends with.
+
+    KeyError for what pages do not show.
+    """
+    kind = KINDS[ending]
+    if kind == KINDS[".svg"]:
+        return f"data:{kind}," + _as_text(content.decode("utf-8"))
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def _as_text(svg: str) -> str:
+    """Keep a drawing's words as they are: what is text stays small when packed.
 
     Line ends would vanish from an address, so each becomes a blank; single quotation marks may
     stand in one as they are.
@@ -84,7 +97,7 @@ def as_address(svg: str) -> str:
     bare = re.sub(r"\s+", " ", re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)).strip()
     if "'" not in bare:
         bare = re.sub("<[^>]*>", lambda tag: tag[0].replace('"', "'"), bare)
-    return "data:image/svg+xml," + bare.translate(_ESCAPED)
+    return bare.translate(_ESCAPED)
 
 
 # Drawings

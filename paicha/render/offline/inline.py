@@ -8,12 +8,11 @@ from xml.etree import ElementTree as ET
 
 from paicha.problems import BuildFailed, Place, Problem
 from paicha.render.offline.alone import first
-from paicha.source.picture import as_address
+from paicha.source.picture import KINDS, as_address
 
 # What browsers and XML both read as the end of a script or style, or as something else than text.
 _UNFIT = ("]]>", "<!--", "</script", "</style")
 _WRAPS = {"script": ("//<![CDATA[\n", "\n//]]>"), "style": ("/*<![CDATA[*/\n", "\n/*]]>*/")}
-_KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 _POLICY = (
     "default-src 'none'; script-src {script}; style-src {style}; img-src data: blob:;"
     " base-uri 'none'; form-action 'none'"
@@ -49,13 +48,11 @@ def handed(name: str, script: bytes) -> ET.Element:
 
 def data_address(path: str, content: bytes) -> str:
     """Write a picture as an address; BuildFailed for a kind that pages do not show."""
-    kind = _KINDS.get(posixpath.splitext(path)[1])
-    if not kind:
-        hint = f"可用：{'、'.join(_KINDS)}"
+    ending = posixpath.splitext(path)[1]
+    if ending not in KINDS:
+        hint = f"可用：{'、'.join(KINDS)}"
         raise BuildFailed([Problem(Place(f"site/{path}"), "这种图片放不进单个文件", hint)])
-    if kind == _KINDS[".svg"]:
-        return as_address(content.decode("utf-8"))
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    return as_address(content, ending)
 
 
 def set_policy(root: ET.Element) -> None:

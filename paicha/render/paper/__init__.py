@@ -7,19 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from paicha.model.campaign import Door, Duty, Narrowed
 from paicha.model.checklist import Checklist, Edition, Section
 from paicha.model.form import pairs
 from paicha.model.site import Site
-from paicha.model.texts import GuidancePage
 from paicha.render import paths
 from paicha.render.agenda import followed
 from paicha.render.citing import in_a_row
 from paicha.render.paper.card import major_sections, type_size
 from paicha.render.paper.chain import first_faces, served
-from paicha.render.paper.pictures import address_of, beside_all
+from paicha.render.paper.guides import on_paper, parts_of
+from paicha.render.paper.pictures import address_of, beside_all, rests_on
 from paicha.render.paper.printed import (
     PrintedSection,
     originals,
@@ -35,9 +33,6 @@ from paicha.source.direction import isolated
 from paicha.source.font import OURS, Fonts
 from paicha.source.text import must_read
 
-_LINK = re.compile(r"</?a\b[^>]*>")
-_ANCHOR = re.compile(r'(?<=<h[1-6]) id="[^"]*"')
-_HEADING = re.compile(r"(</?h)([2-5])\b")
 _FACES = re.compile(r"@font-face \{.*?\}\n")
 
 
@@ -96,7 +91,7 @@ def _rendered(publication: Publication, layouts: Iterable[Layout]) -> Iterator[t
         "site": site,
         "publication": publication,
         "address_of": partial(address_of, site),
-        "clauses": partial(in_a_row, site, home=""),
+        "rests_on": partial(rests_on, site),
     }
     for one in layouts:
         yield one, render(one.template, one.path, **shared, **one.shown)
@@ -279,7 +274,7 @@ def _house_owner(publication: Publication) -> Iterator[Layout]:
     ]
     shown = {
         "guide": guide,
-        "parts": _parts(guide),
+        "parts": parts_of(guide),
         "pictures": beside_all(site, checklist, edition, parts),
         "checklist": checklist,
         "asked": [(section, items) for section, items in asked if items],
@@ -295,23 +290,9 @@ def _handbook(publication: Publication) -> Layout:
     shown = {
         "title": title,
         "followed": followed(publication),
-        "guides": [(one, _parts(one, deeper=1)) for one in site.guidance.values()],
+        "guides": [(one, parts_of(one, deeper=1)) for one in site.guidance.values()],
         "main": site.sources[site.settings.source],
         "run": lambda bases: in_a_row(site, bases, site.settings.source),
         "plain": on_paper,
     }
     return Layout(paths.HANDBOOK, title, "print/handbook.html", shown)
-
-
-def _parts(guide: GuidancePage, deeper: int = 0) -> list[tuple[Markup, str]]:
-    """Give a page of guidance for paper: each piece of text, and the picture it ends with."""
-    return [(on_paper(text, deeper), shown) for text, shown in guide.parts]
-
-
-def on_paper(html: str, deeper: int = 0) -> Markup:
-    """Take links and anchors out of rendered Markdown, for paper leads nowhere.
-
-    Its headings may be set deeper.
-    """
-    lowered = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + deeper}", html)
-    return Markup(_ANCHOR.sub("", _LINK.sub("", lowered)))  # noqa: S704 -- the Markdown was made safe before

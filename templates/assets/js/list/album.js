@@ -119,9 +119,10 @@ export class Album {
     const room = this.#roomFor(found);
     inPanel(item, found.id, "photo-failed").hidden = true;
     inPanel(item, found.id, "photos-left").hidden = all.length <= room;
-    for (const { raw } of all.slice(room)) this.#refused.add(raw);
+    const refused = all.slice(room).map(({ raw }) => raw);
+    for (const raw of refused) this.#refused.add(raw);
     await this.#takeAll(all.slice(0, room).map((one) => ({ ...one, finding: found.id })), kept);
-    for (const raw of this.#refused) await this.#draft.store.removePhoto(raw);
+    await Promise.all(refused.map((raw) => this.#draft.store.removePhoto(raw)));
   }
 
   /**
